@@ -1,0 +1,1 @@
+"""Interactive notebooks and widgets that teach how neural networks work."""

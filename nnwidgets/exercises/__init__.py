@@ -1,0 +1,1 @@
+"""Exercises, their checks and their hints."""

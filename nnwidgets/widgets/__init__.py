@@ -1,0 +1,1 @@
+"""Explorers: controls, pictures and a summary for one idea."""
