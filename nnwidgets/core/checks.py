@@ -1,0 +1,107 @@
+"""What every function of the core asks of its input, and the sentence it answers with."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, overload
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Array: TypeAlias = NDArray[np.float64]
+
+
+def floats(values: ArrayLike, name: str) -> Array:
+    """`values` as an array of floats.
+
+    Args:
+        values: numbers, nested lists of numbers, or an array.
+        name: what the numbers are, for the error.
+
+    Raises:
+        TypeError: text, None, complex numbers, or lists of unequal length.
+    """
+    try:
+        array = np.asarray(values)
+    except ValueError as error:
+        raise TypeError(f"{name}: expected rows of equal length, got lists that differ") from error
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"{name}: expected real numbers, got {kind_of(values, array)}")
+    return np.asarray(array, dtype=np.float64)
+
+
+def finite(values: ArrayLike, name: str) -> Array:
+    """`values` as an array of finite floats.
+
+    Raises:
+        TypeError: as `floats`.
+        ValueError: a nan or an infinity, with its place.
+    """
+    array = floats(values, name)
+    if not np.isfinite(array).all():
+        place = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+        where = f" at index {place}" if place else ""
+        raise ValueError(f"{name}: expected finite numbers, got {array[place]}{where}")
+    return array
+
+
+def kind_of(values: object, array: NDArray[Any]) -> str:
+    """A student's word for what `values` is: text, complex numbers, or the class's name."""
+    known = {"U": "text", "S": "text", "c": "complex numbers", "M": "dates"}
+    return known.get(array.dtype.kind, f"an object of type {type(values).__name__}")
+
+
+def whole(value: object, name: str, least: int = 1) -> int:
+    """`value` as an int of at least `least`.
+
+    Raises:
+        TypeError: no whole number.
+        ValueError: too small.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"{name}: expected a whole number, got {value!r}")
+    if value < least:
+        raise ValueError(f"{name}: expected at least {least}, got {value}")
+    return int(value)
+
+
+class Traceable(Protocol):
+    """Something that computes with arrays and remembers how: a `Node`."""
+
+    def apply(self, operation: str) -> Any:  # noqa: ANN401
+        """The node of `operation`, a row of the operation table, at this one."""
+
+
+T = TypeVar("T", bound=Traceable)
+
+
+class Elementwise(Protocol):
+    """A function of arrays that takes nodes as well."""
+
+    __name__: str
+
+    @overload
+    def __call__(self, z: T, /) -> T: ...
+    @overload
+    def __call__(self, z: ArrayLike, /) -> Array: ...
+
+
+def accepts_nodes(function: Callable[[Array], Array]) -> Elementwise:
+    """Let a function of arrays take numbers, lists and nodes too.
+
+    A node answers with one node of the operation that carries the function's name.
+    """
+    name = function.__name__
+
+    @wraps(function)
+    def evaluate(z: Any, /) -> Any:  # noqa: ANN401
+        if type(z) is not np.ndarray or z.dtype != np.float64:
+            if hasattr(type(z), "apply"):
+                return z.apply(name)
+            z = floats(z, name)
+        return function(z)
+
+    return evaluate
