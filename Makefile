@@ -1,0 +1,75 @@
+# `make lab` opens the first notebook; `make test` runs everything CI runs.
+
+UV := $(or $(shell command -v uv),.tools/bin/uv)
+PYTHON := .venv/bin/python
+COURSE := .venv/.course-is-installed
+TESTS := .venv/.tests-are-installed
+
+# A proxy at a school or a company signs with its own certificate, which only the system knows.
+export UV_SYSTEM_CERTS ?= true
+# Stored outputs are those a student sees, who meets every gate closed.
+unexport NNWIDGETS_GATES
+
+.PHONY: lab test setup setup-tests torch lint types pytest notebooks pins clean
+
+lab: setup
+	$(PYTHON) -m jupyterlab notebooks/01_feedforward.ipynb $(if $(filter 0,$(shell id -u)),--allow-root)
+
+test: lint types pytest
+
+setup: $(COURSE)
+
+setup-tests: $(TESTS)
+
+# PyTorch is an oracle in a few tests, which skip without it. It is large, so it is asked for by name.
+torch: $(TESTS)
+	$(PYTHON) -m pip install 'nnwidgets[torch]'
+
+.tools/bin/uv:
+	python3 -m pip install --quiet --target .tools uv
+
+$(PYTHON): | $(UV)
+	$(UV) venv --quiet --allow-existing --python-preference system --python '>=3.11' .venv
+
+$(COURSE): requirements.txt pyproject.toml binder/overrides.json | $(PYTHON)
+	$(UV) pip install --quiet --python $(PYTHON) --requirements requirements.txt
+	$(UV) pip install --quiet --python $(PYTHON) --no-deps --editable .
+	mkdir -p .venv/share/jupyter/lab/settings
+	cp binder/overrides.json .venv/share/jupyter/lab/settings/
+	touch $@
+
+$(TESTS): requirements-test.txt $(COURSE)
+	$(UV) pip install --quiet --python $(PYTHON) --requirements requirements-test.txt
+	touch $@
+
+lint: $(TESTS)
+	@echo '== Style: ruff'
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+
+types: $(TESTS)
+	@echo '== Types: mypy'
+	$(PYTHON) -m mypy
+
+pytest: $(TESTS)
+	@echo '== Notebooks: stored as a fresh run leaves them'
+	$(PYTHON) -m tools.notebooks --check
+	@echo '== Tests: the package, the notebooks, the browser'
+	NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest --nbval --nbval-current-env tests notebooks
+
+# Derived files, each from its one source.
+
+notebooks: $(TESTS)
+	$(PYTHON) -m tools.notebooks
+
+PIN := $(UV) pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+
+pins: | $(UV)
+	$(PIN) --extra lab --extra test --output-file requirements-test.txt
+	$(PIN) --extra lab --constraints requirements-test.txt --output-file requirements.txt
+	{ sed '/- pip:/q' environment.yml; $(PIN) --constraints requirements-test.txt | sed 's/^/      - /'; } > binder/environment.yml
+	cp binder/environment.yml environment.yml
+
+clean:
+	rm -rf .venv .tools build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
