@@ -34,7 +34,7 @@ def course_notebooks() -> list[Path]:
 
 def read(path: Path) -> NotebookNode:
     """A stored notebook, in the present format."""
-    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
     return notebook
 
 
@@ -44,7 +44,7 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     Raises:
         NotebookError: if a cell takes too long or ends the kernel.
     """
-    result: NotebookNode = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
+    result: NotebookNode = nbformat.from_dict(notebook)
     client = NotebookClient(
         result,
         timeout=SECONDS_PER_CELL,
@@ -75,11 +75,11 @@ def canonical(notebook: NotebookNode) -> str:
     """
     cells = [_canonical_cell(number, cell) for number, cell in enumerate(notebook.cells, start=1)]
     _number(cells)
-    result: NotebookNode = nbformat.from_dict(  # type: ignore[no-untyped-call]
+    result: NotebookNode = nbformat.from_dict(
         {"cells": cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
     )
     nbformat.validate(result)
-    text: str = nbformat.writes(result)  # type: ignore[no-untyped-call]
+    text: str = nbformat.writes(result)
     return text.rstrip("\n") + "\n"
 
 
@@ -126,8 +126,8 @@ def differences(stored: str, fresh: str) -> Iterator[str]:
     """Sentences that name each cell in which two notebook texts differ."""
     if stored == fresh:
         return
-    old: list[NotebookNode] = nbformat.reads(stored, as_version=4).cells  # type: ignore[no-untyped-call]
-    new: list[NotebookNode] = nbformat.reads(fresh, as_version=4).cells  # type: ignore[no-untyped-call]
+    old: list[NotebookNode] = nbformat.reads(stored, as_version=4).cells
+    new: list[NotebookNode] = nbformat.reads(fresh, as_version=4).cells
     named = False
     for number, (before, after) in enumerate(zip(old, new, strict=True), start=1):
         fields = sorted(key for key in {**before, **after} if before.get(key) != after.get(key))
