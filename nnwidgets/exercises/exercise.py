@@ -1,0 +1,172 @@
+"""What an exercise is, and the way of an answer through it.
+
+Three steps, so that the middle one can run in another process and only plain data passes between:
+a generator → cases; the answer → one `StudentResult` a case; cases and results → `CheckReport`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from nnwidgets.exercises.answers import read_answer
+from nnwidgets.exercises.judge import judge_by_reference
+from nnwidgets.exercises.report import CheckReport, Status
+from nnwidgets.exercises.solution import solution_of
+from nnwidgets.exercises.student import StudentResult, call_student
+from nnwidgets.exercises.words import called, sentence
+
+if TYPE_CHECKING:
+    from nnwidgets.core.checks import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question to an answer.
+
+    Attributes:
+        group: cases of one group earn their points together.
+        inputs: plain data: the arguments of the call, or the numbers in the question.
+    """
+
+    group: str = ""
+    inputs: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A typical wrong answer.
+
+    Attributes:
+        name: what went wrong, in a few words.
+        wrong: the answer as that mistake gives it: a function of a case's inputs, or a value.
+        hint: the sentence it earns; it names the mistake, never the expected value.
+    """
+
+    name: str
+    wrong: object
+    hint: str
+
+
+Draw: TypeAlias = Callable[[np.random.Generator], Sequence[Case]]
+Collect: TypeAlias = Callable[[object, Sequence[Case], str], list[StudentResult]]
+Judge: TypeAlias = Callable[["Exercise", Sequence[Case], Sequence[StudentResult]], CheckReport]
+
+
+def call_on_cases(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
+    """What a function answers to each case; an unwritten one is called once only."""
+    if from_a_library(answer):
+        words = "comes from a library: write a function of your own"
+        problem = sentence(called(None, name), words)
+        return [StudentResult(None, problem, failure="unusable")] * len(cases)
+    first = call_student(answer, *cases[0].inputs, name=name)
+    if not first.attempted:
+        return [first] * len(cases)
+    return [first, *(call_student(answer, *case.inputs, name=name) for case in cases[1:])]
+
+
+def read_value(parse: Callable[[object], Array]) -> Collect:
+    """A way to collect an answer that is a value: it answers every case."""
+
+    def collect(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+        return [read_answer(answer, parse)] * len(cases)
+
+    return collect
+
+
+def from_a_library(answer: object) -> bool:
+    """Is a function, method or callable object defined in this package or in numpy?
+
+    >>> from_a_library(np.exp), from_a_library(len)
+    (True, False)
+    """
+    if not callable(answer):
+        return False
+    for wrapping in (
+        "func",
+        "__func__",
+        "__wrapped__",
+        "pyfunc",
+    ):  # partial, method, wraps, vectorize
+        inner = getattr(answer, wrapping, None)
+        if callable(inner) and inner is not answer:
+            return from_a_library(inner)
+    modules = getattr(answer, "__module__", None), type(answer).__module__
+    return any(str(module).split(".")[0] in {"nnwidgets", "numpy"} for module in modules)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exercise:
+    """One exercise of a notebook: from it come the check, the score, the hints, the solution.
+
+    Attributes:
+        name: of the student's function or variable, and of the exercise.
+        title: for people.
+        points: for a right answer.
+        reference: the right answer as a function of a case's inputs.
+        cases: draws the cases from a generator.
+        mistakes: typical wrong answers; no two may answer all cases alike.
+        advice: a sentence for wrong answers that no mistake explains.
+        collect: how an answer is put to the cases.
+        judge: how results become a report.
+        solution_text: a cell that solves it, where that is not the reference's source.
+        in_package: where the package itself does the same, as "nw.quadratic_cost".
+    """
+
+    name: str
+    title: str
+    points: float
+    reference: Callable[..., object]
+    cases: Draw
+    mistakes: Sequence[Mistake] = ()
+    advice: str = ""
+    collect: Collect = call_on_cases
+    judge: Judge = judge_by_reference
+    solution_text: str = ""
+    in_package: str = ""
+
+    def draw(self, seed: int = 0) -> Sequence[Case]:
+        """The hidden cases under a seed."""
+        return self.cases(np.random.default_rng(seed))
+
+    def check(self, answer: object, seed: int = 0) -> CheckReport:
+        """The report on an answer. Only KeyboardInterrupt is ever raised.
+
+        Args:
+            answer: the student's function, value or text, or anything else.
+            seed: of the hidden cases.
+        """
+        return self.examine(answer, seed)[0]
+
+    def examine(self, answer: object, seed: int = 0) -> tuple[CheckReport, list[StudentResult]]:
+        """The report on an answer, and the results it rests on."""
+        try:
+            cases = self.draw(seed)
+            results = self.put(answer, cases)
+            return self.judge(self, cases, results), results
+        except Exception as error:  # noqa: BLE001  # a fault of the exercise is not the student's
+            problem = f"The check itself failed with {type(error).__name__}: tell your teacher."
+            return self.report("not yet", 0.0, [problem]), []
+
+    def put(self, answer: object, cases: Sequence[Case]) -> list[StudentResult]:
+        """What an answer, whatever it is, says to each case."""
+        try:
+            return self.collect(answer, cases, self.name)
+        except KeyboardInterrupt:  # the stop button
+            raise
+        except BaseException:  # noqa: BLE001  # an object may raise anything when it is looked at
+            problem = "The answer cannot be read: it fails when it is looked at."
+            return [StudentResult(None, problem, failure="unusable")] * len(cases)
+
+    def report(self, status: Status, score: float, messages: Sequence[str] = ()) -> CheckReport:
+        """A report under this exercise's title and points."""
+        return CheckReport(self.title, status, score, self.points, tuple(messages))
+
+    @property
+    def solution(self) -> str:
+        """The text of a cell that earns all points."""
+        text = self.solution_text or solution_of(self.reference)
+        return f"{text}\n# in the package: {self.in_package}" if self.in_package else text

@@ -1,0 +1,204 @@
+"""An exception in a student's function, as one sentence: where, what, and what to look at."""
+
+from __future__ import annotations
+
+import inspect
+import linecache
+import os
+import re
+import sysconfig
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from nnwidgets.exercises.words import called, sentence, shorten, with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+NOT_THE_STUDENTS = (
+    str(Path(__file__).parents[1]) + os.sep,
+    "<frozen",
+    *(path + os.sep for key, path in sysconfig.get_paths().items() if key.endswith("lib")),
+)
+"""Where file names of code that is not the student's begin: this package, Python, its libraries."""
+
+
+class Advice(NamedTuple):
+    """Words for the exceptions of one type whose message matches a pattern."""
+
+    error: type[BaseException]
+    pattern: str
+    words: str
+    shapes: bool = False
+
+
+# The first row that fits is used, so subclasses and narrow patterns come first.
+# {0} is the first group of the pattern.
+ADVICE = (
+    Advice(
+        ValueError,
+        r"matmul|not aligned",
+        "the shapes do not fit a matrix product, in which the columns of the left factor "
+        "meet the rows of the right one",
+        shapes=True,
+    ),
+    Advice(
+        ValueError,
+        "broadcast",
+        "the shapes do not fit, entry by entry",
+        shapes=True,
+    ),
+    Advice(ValueError, "inhomogeneous", "the rows of an array have different lengths"),
+    Advice(
+        ValueError,
+        "truth value",
+        "an `if`, `and` or `or` cannot ask a whole array; `np.where`, `.any()` or `.all()` can",
+    ),
+    Advice(ValueError, r"zip\(\) argument", "the lists in `zip` have different lengths"),
+    Advice(ValueError, "to unpack", "one side of the `=` has more names than the other has values"),
+    Advice(
+        UnboundLocalError,
+        r"variable '(\w+)'",
+        "`{0}` is used before the function has given it a value",
+    ),
+    Advice(
+        NameError,
+        r"name '(\w+)' is not defined",
+        "there is no `{0}`: did you run the cell above that defines it?",
+    ),
+    Advice(
+        TypeError,
+        "NoneType",
+        "a value there is None: does a function that made it lack its `return`?",
+    ),
+    Advice(
+        TypeError,
+        r"only .*arrays can be converted",
+        "a function of `math` takes one number; the one of `np` takes arrays",
+    ),
+    Advice(
+        TypeError,
+        r"'(\w+)' object is not callable",
+        "{0} values cannot be called: is a `*` missing before the bracket, "
+        "or has a variable taken a function's name?",
+    ),
+    Advice(
+        TypeError,
+        r"non-int of type|concatenate list|operand.*'(?:list|tuple)'",
+        "a Python list does not compute like an array; `np.array(…)` makes one of it",
+    ),
+    Advice(
+        TypeError,
+        r"positional argument|unexpected keyword",
+        "a function there gets the wrong number of arguments",
+    ),
+    Advice(IndexError, "", "an index is larger than what it counts has room for", shapes=True),
+    Advice(KeyError, "", "there is no such key in the dictionary"),
+    Advice(
+        AttributeError,
+        r"has no attribute '(\w+)'",
+        "there is nothing called `.{0}` there: is it spelled right?",
+    ),
+    Advice(ModuleNotFoundError, r"named '(\w+)", "there is no module `{0}` here: `np` will do"),
+    Advice(ZeroDivisionError, "", "a number is divided by zero"),
+    Advice(OverflowError, "", "a number grew too large for a float"),
+    Advice(RecursionError, "", "the function calls itself without end"),
+    Advice(MemoryError, "", "there is no memory for an array of that size"),
+    Advice(SystemExit, "", "it asks Python to stop; use `return` to leave a function"),
+)
+
+
+def explain_failure(
+    error: BaseException, function: object, arguments: Sequence[object], name: str | None
+) -> tuple[str, bool]:
+    """One sentence about an exception that `function(*arguments)` raised, and was it a try.
+
+    Never raises itself, whatever the exception is.
+    """
+    try:
+        frames = students_frames(error)
+        if type(error) is NotImplementedError:
+            return not_written(frames, function, name)
+        if not frames:
+            return failed_call(error, function, arguments, name), True
+        frame, line = frames[-1]
+        return sentence(place(frame, line, function), "raised", what(error, frame, line)), True
+    except Exception:  # noqa: BLE001  # an exception class of the student's may fail to describe itself
+        return sentence(called(function, name), "raised an exception that cannot be shown"), True
+
+
+def students_frames(error: BaseException) -> list[tuple[FrameType, int]]:
+    """The frames of a traceback, outermost first, that are no library's, with their lines."""
+    return [
+        (frame, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if not frame.f_code.co_filename.startswith(NOT_THE_STUDENTS)
+    ]
+
+
+def not_written(
+    frames: list[tuple[FrameType, int]], function: object, name: str | None
+) -> tuple[str, bool]:
+    """The sentence for a stub, or for a function that calls one."""
+    label = called(function, name)
+    if len(frames) <= 1:
+        text = "is not written yet: replace `raise NotImplementedError` with your code"
+        return sentence(label, text), False
+    stub = frames[-1][0].f_code.co_name
+    return sentence(label, f"calls `{stub}`, which is not written yet"), True
+
+
+def failed_call(
+    error: BaseException, function: object, arguments: Sequence[object], name: str | None
+) -> str:
+    """The sentence for an exception from outside the student's lines: often the call itself."""
+    label = called(function, name)
+    try:
+        inspect.signature(function).bind(*arguments)  # type: ignore[arg-type]
+    except TypeError:
+        takes = ", ".join(map(str, inspect.signature(function).parameters.values()))  # type: ignore[arg-type]
+        given = f"is called with {len(arguments)} argument{'s' * (len(arguments) != 1)}"
+        return sentence(label, given, f"but takes ({takes}): change its `def` line back")
+    except ValueError:  # a function in C that does not know its own parameters
+        pass
+    return sentence(label, "raised", what(error, None, 0))
+
+
+def place(frame: FrameType, line: int, function: object) -> str:
+    """Where: the line, its text, and the function's name where it is not the one called."""
+    text = source_line(frame, line)
+    inside = frame.f_code.co_name
+    other = inside.isidentifier() and inside != getattr(function, "__name__", inside)
+    where = f" of `{inside}`" if other else ""
+    return f"your line {line}{where}" + (f", `{text}`," if text else "")
+
+
+def source_line(frame: FrameType, line: int) -> str:
+    """The text of a line of a cell or file, or "" where it is not known."""
+    text = linecache.getline(frame.f_code.co_filename, line, frame.f_globals)
+    return shorten(text, 60)
+
+
+def what(error: BaseException, frame: FrameType | None, line: int) -> str:
+    """What happened: the exception's name and plain words for it."""
+    kind, message = type(error).__name__, str(error)
+    for advice in ADVICE:
+        match = isinstance(error, advice.error) and re.search(advice.pattern, message)
+        if match:
+            words = advice.words.format(*match.groups())
+            here = shapes_on(frame, line) if advice.shapes and frame is not None else ""
+            return f"{with_article(kind)}: {words}{here}"
+    return with_article(kind) + (f": {shorten(message)}" if message else "")
+
+
+def shapes_on(frame: FrameType, line: int) -> str:
+    """The shapes of the arrays that a line names, as "; here `W` is (3, 2), `x` is (3,)"."""
+    names = dict.fromkeys(re.findall(r"[A-Za-z_]\w*", source_line(frame, line)))
+    known = frame.f_globals | frame.f_locals
+    arrays = {name: known[name] for name in names if isinstance(known.get(name), np.ndarray)}
+    shapes = [f"`{name}` is {array.shape}" for name, array in list(arrays.items())[:4]]
+    return "; here " + ", ".join(shapes) if shapes else ""

@@ -1,0 +1,157 @@
+"""Exercise: the last layer by hand, until all ten points are on their side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.core import Network, datasets, quadratic_cost, trained_network
+from nnwidgets.exercises.answers import read_answer
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.returned import Complaint
+from nnwidgets.exercises.state import format_state, parse_state
+from nnwidgets.exercises.student import StudentResult
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.report import CheckReport, Status
+
+EXPLORER, VERSION = "NetworkExplorer", 1
+N_FROZEN = 15
+"""Parameters in the first two layers: 2·2 + 2 + 3·2 + 3."""
+SHARES = {8: 0.25, 9: 0.5, 10: 1.0}
+"""The part of the points that so many right points are worth; fewer are worth none."""
+BY_HAND: dict[str, Array] = {
+    "W3": np.array([[-4.0, 4.0, -4.0], [4.0, -4.0, 4.0]]),
+    "b3": np.array([2.0, -2.0]),
+}
+
+CHANGED = (
+    "The first two layers are not as they were: only W³ and b³ are to be set. "
+    "Reset the explorer, or make it anew with `frozen=True`."
+)
+CONSTANT = (
+    "The two outputs are the same at every point: W³ is zero, and biases alone cannot tell "
+    "one point from another."
+)
+SWAPPED = (
+    "Every point is on the wrong side: F₁ has to be the larger output at the circles, "
+    "F₂ at the crosses."
+)
+
+
+def state_of(network: Network, **changes: Array) -> str:
+    """The explorer's state with a network's parameters, some of them changed."""
+    values: dict[str, Array] = {}
+    for number, layer in enumerate(network.layers, start=1):
+        values |= {f"W{number}": layer.weights, f"b{number}": layer.biases}
+    return format_state(EXPLORER, VERSION, values | changes)
+
+
+def parameters_in(values: object) -> Array:
+    """The 23 parameters that the values of a state hold, in `Network.parameters`' order."""
+    parts, given = [], dict(values)  # type: ignore[call-overload]
+    for number, layer in enumerate(trained_network().layers, start=1):
+        for name, own in ((f"W{number}", layer.weights), (f"b{number}", layer.biases)):
+            try:
+                part = np.asarray(given.get(name), dtype=np.float64)
+            except (TypeError, ValueError):
+                part = np.empty(0)
+            if part.shape != own.shape:
+                raise Complaint(f"holds no `{name}` of shape {own.shape}: copy the state again")
+            parts.append(part.ravel())
+    return np.concatenate(parts)
+
+
+def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+    """The parameters in the text of a state, as one vector."""
+    try:
+        values = answer if answer is ... else parse_state(answer, EXPLORER).values
+    except ValueError as error:
+        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
+    return [read_answer(values, parameters_in)] * len(cases)
+
+
+def judge_state(
+    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """Points for the number of points that the network gets right."""
+    result, trained = results[0], trained_network()
+    if result.value is None:
+        status: Status = "not yet" if result.attempted else "not attempted"
+        return exercise.report(status, 0.0, [result.problem])
+    if not np.allclose(result.value[:N_FROZEN], trained.parameters[:N_FROZEN], atol=1e-3):
+        return exercise.report("not yet", 0.0, [CHANGED])
+    points, targets = datasets.ten_points()
+    parameters = np.concatenate([trained.parameters[:N_FROZEN], result.value[N_FROZEN:]])
+    with np.errstate(all="ignore"):  # a weight of 1e308 is a bad answer, not an error
+        outputs = trained.with_parameters(parameters)(points)
+    margins = (outputs * (2 * targets - 1)).sum(axis=1)  # F₁ − F₂ at the circles, F₂ − F₁ else
+    if np.all(margins > 0):
+        message = f"The cost is {quadratic_cost(outputs, targets):.2g}."
+        return exercise.report("correct", exercise.points, [message])
+    score = exercise.points * SHARES.get(int(np.sum(margins > 0)), 0.0)
+    return exercise.report("not yet", score, [hint_for(outputs, points[~(margins > 0)])])
+
+
+def hint_for(outputs: Array, wrong: Array) -> str:
+    """What to do about the points on the wrong side."""
+    if np.allclose(outputs, outputs[0], rtol=0.0, atol=1e-9):
+        return CONSTANT
+    if len(wrong) == len(outputs):
+        return SWAPPED
+    places = ", ".join(f"({x1:g}, {x2:g})" for x1, x2 in wrong)
+    return f"{len(outputs) - len(wrong)} of 10 points are right; still on the wrong side: {places}."
+
+
+def by_hand(scale: float = 1.0, shift: float = 0.0) -> str:
+    """The state with `BY_HAND`, its W³ and b³ times `scale` and F₁'s bias raised by `shift`."""
+    b3 = scale * BY_HAND["b3"] + np.array([shift, 0.0])
+    return state_of(trained_network(), W3=scale * BY_HAND["W3"], b3=b3)
+
+
+TEN_OF_TEN = Exercise(
+    name="ten_of_ten",
+    title="Ten of ten by hand",
+    points=2,
+    reference=lambda: trained_network().parameters,
+    cases=lambda _rng: [Case()],
+    collect=read_state,
+    judge=judge_state,
+    solution_text=f"ten_of_ten = {by_hand()!r}",
+    mistakes=(
+        Mistake(
+            "first layers changed",
+            state_of(trained_network(), W1=np.zeros((2, 2))),
+            CHANGED,
+        ),
+        Mistake(
+            "the start",
+            by_hand(scale=0.0),
+            CONSTANT,
+        ),
+        Mistake(
+            "classes swapped",
+            by_hand(scale=-1.0),
+            SWAPPED,
+        ),
+        Mistake(
+            "another explorer",
+            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            "This is the state of a NeuronExplorer, expected that of a NetworkExplorer.",
+        ),
+        Mistake(
+            "cut off",
+            by_hand()[:-20],
+            "The state is cut off: its last character is `}`, copy all of it.",
+        ),
+        Mistake(
+            "the explorer itself",
+            {"NetworkExplorer": 1},
+            "copy the line that `state()` prints, with its quotes.",
+        ),
+    ),
+)

@@ -1,0 +1,152 @@
+"""From the results of an answer to points and hints, by the reference and the planted mistakes.
+
+Everything here is plain data: no code of a student's runs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.exercises.returned import shape_complaint
+from nnwidgets.exercises.student import StudentResult, call_student
+from nnwidgets.exercises.words import called, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+    from nnwidgets.exercises.report import CheckReport
+
+RELATIVE, ABSOLUTE = 1e-6, 1e-9
+"""How near is right: coarse enough for float32, fine enough to tell mistakes apart."""
+
+RIGHT, WRONG = "right.", "the values are not right."
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One result beside what the reference answers."""
+
+    group: str
+    result: StudentResult
+    expected: Array
+
+    @property
+    def right(self) -> bool:
+        """Is the result the expected value?"""
+        return self.result.value is not None and close(self.result.value, self.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A mistake's results beside the student's."""
+
+    hint: str
+    pairs: Sequence[tuple[Verdict, StudentResult]]
+
+    @property
+    def agreements(self) -> int:
+        """In how many cases the mistake answers as the student does."""
+        return sum(alike(verdict.result, result) for verdict, result in self.pairs)
+
+    def fits(self, group: str | None = None) -> bool:
+        """Does it answer as the student does in all cases of a group, and does it show there?"""
+        pairs = [(v, result) for v, result in self.pairs if group in {None, v.group}]
+        return all(alike(v.result, result) for v, result in pairs) and any(
+            telling(v, result) for v, result in pairs
+        )
+
+
+def judge_by_reference(
+    exercise: Exercise, cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """Points for every group of cases that is right in full, a hint for every other.
+
+    Args:
+        exercise: with its reference and mistakes.
+        cases: what was asked.
+        results: what was answered, one for each case.
+    """
+    if not any(result.attempted for result in results):
+        return exercise.report("not attempted", 0.0, [results[0].problem])
+    verdicts = [
+        Verdict(case.group, result, np.asarray(exercise.reference(*case.inputs), dtype=np.float64))
+        for case, result in zip(cases, results, strict=True)
+    ]
+    groups = list(dict.fromkeys(case.group for case in cases))
+    wrong = {verdict.group for verdict in verdicts if not verdict.right}
+    if not wrong:
+        return exercise.report("correct", exercise.points)
+    score = exercise.points * (len(groups) - len(wrong)) / len(groups)
+    return exercise.report("not yet", score, sentences(exercise, cases, verdicts))
+
+
+def sentences(exercise: Exercise, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> list[str]:
+    """One sentence for each group; a single one where all groups earn the same."""
+    planted = [
+        Planted(
+            mistake.hint,
+            list(zip(verdicts, planted_results(exercise, mistake, cases), strict=True)),
+        )
+        for mistake in exercise.mistakes
+    ]
+    found = {
+        group: about_group(exercise, group, verdicts, planted)
+        for group in dict.fromkeys(verdict.group for verdict in verdicts)
+    }
+    texts = list(dict.fromkeys(found.values()))
+    lines = texts if len(texts) == 1 else [f"{group}: {text}" for group, text in found.items()]
+    return [*lines, exercise.advice] if WRONG in texts and exercise.advice else lines
+
+
+def about_group(
+    exercise: Exercise, group: str, verdicts: Sequence[Verdict], planted: Sequence[Planted]
+) -> str:
+    """What to tell about one group: right, a mistake's hint, a problem, or that it is wrong."""
+    wrong = [verdict for verdict in verdicts if verdict.group == group and not verdict.right]
+    if not wrong:
+        return RIGHT
+    fitting = [one for one in planted if one.fits() or one.fits(group)]
+    if fitting:
+        return max(fitting, key=lambda one: one.agreements).hint
+    return next(filter(None, (trouble(exercise, verdict) for verdict in wrong)), WRONG)
+
+
+def planted_results(
+    exercise: Exercise, mistake: Mistake, cases: Sequence[Case]
+) -> list[StudentResult]:
+    """What a mistake answers to each case."""
+    if callable(mistake.wrong):
+        return [call_student(mistake.wrong, *case.inputs) for case in cases]
+    return exercise.collect(mistake.wrong, cases, exercise.name)
+
+
+def trouble(exercise: Exercise, verdict: Verdict) -> str:
+    """The problem of one result, or a word about its shape, or "" if only its values are wrong."""
+    if verdict.result.value is None:
+        return verdict.result.problem
+    complaint = shape_complaint(verdict.result.value.shape, verdict.expected.shape)
+    return sentence(called(None, exercise.name), complaint) if complaint else ""
+
+
+def close(one: Array, other: Array) -> bool:
+    """The same shape, and the same numbers up to rounding."""
+    return one.shape == other.shape and np.allclose(one, other, rtol=RELATIVE, atol=ABSOLUTE)
+
+
+def alike(one: StudentResult, other: StudentResult) -> bool:
+    """The same value, or the same kind of failure."""
+    if one.value is not None and other.value is not None:
+        return close(one.value, other.value)
+    return one.failure == other.failure
+
+
+def telling(verdict: Verdict, planted: StudentResult) -> bool:
+    """Does a mistake show in this case, in a way that few others would?"""
+    if planted.value is not None:
+        return not close(planted.value, verdict.expected)
+    return planted.failure in {"not finite", "changed its input"}

@@ -1,0 +1,128 @@
+"""Every exercise and prediction by its name, and the check that notebooks call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from nnwidgets.exercises import feedforward
+from nnwidgets.exercises.report import CheckReport
+from nnwidgets.exercises.solution import Solution
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnwidgets.exercises.exercise import Exercise
+    from nnwidgets.exercises.prediction import Prediction
+    from nnwidgets.exercises.student import StudentResult
+
+TRIES_BEFORE_SOLUTION = 3
+
+EXERCISES: dict[str, Exercise] = {}
+PREDICTIONS: dict[str, Prediction] = {
+    prediction.name: prediction for prediction in feedforward.PREDICTIONS
+}
+
+
+def register(*exercises: Exercise) -> None:
+    """Add exercises, such as an instructor's own, to those that `check` knows.
+
+    Raises:
+        ValueError: a name that is taken.
+    """
+    for exercise in exercises:
+        if exercise.name in EXERCISES:
+            raise ValueError(f"there is an exercise {exercise.name!r} already: choose another name")
+        EXERCISES[exercise.name] = exercise
+
+
+register(*feedforward.EXERCISES)
+
+
+def all_exercises() -> dict[str, Exercise]:
+    """Every exercise by its name, in the order of the course."""
+    return dict(EXERCISES)
+
+
+def all_predictions() -> dict[str, Prediction]:
+    """Every prediction by its name, in the order of the course."""
+    return dict(PREDICTIONS)
+
+
+@dataclass(slots=True)
+class Attempts:
+    """What was handed in for one exercise since the kernel started."""
+
+    solved: bool = False
+    different: set[tuple[object, ...]] = field(default_factory=set)
+
+    def add(self, report: CheckReport, results: Sequence[StudentResult]) -> None:
+        """Count an attempt that answers differently from all before it."""
+        if report.status == "not attempted":
+            return
+        self.solved = self.solved or report.status == "correct"
+        self.different.add(tuple(fingerprint(result) for result in results))
+
+
+ATTEMPTS: dict[str, Attempts] = {}
+
+
+def fingerprint(result: StudentResult) -> object:
+    """Something that is equal for equal results."""
+    return result.problem if result.value is None else (result.value.shape, result.value.tobytes())
+
+
+def check(name: str, answer: object = ..., seed: int = 0) -> CheckReport:
+    """The report on an answer to the exercise `name`. Nothing is raised.
+
+    Args:
+        name: of the exercise, in quotes.
+        answer: the function itself, the value, or the text of an explorer's `state()`.
+        seed: of the hidden cases.
+
+    >>> check("n_parameters")
+    ○ The number of parameters: not attempted, 0 of 1 point
+      · There is no answer yet: replace the `...` with it.
+    """
+    exercise = find(name)
+    if exercise is None:
+        return CheckReport("No such exercise", "not attempted", 0.0, 0.0, (unknown(name),))
+    report, results = exercise.examine(answer, seed)
+    ATTEMPTS.setdefault(exercise.name, Attempts()).add(report, results)
+    return report
+
+
+def find(name: object) -> Exercise | None:
+    """The exercise of a name, or None for anything else."""
+    return EXERCISES.get(name) if isinstance(name, str) else None
+
+
+def unknown(name: object) -> str:
+    """The sentence for a name that is none, with those that are close to it."""
+    if not isinstance(name, str):
+        return 'The name of the exercise comes first, in quotes, as in `nw.check("layer", layer)`.'
+    near = get_close_matches(name, EXERCISES, n=3, cutoff=0.5)
+    names = " or ".join(f"`{found}`" for found in near)
+    if near:
+        return f"There is no exercise `{name}`: did you mean {names}?"
+    return f"There is no exercise `{name}`: there are {', '.join(f'`{n}`' for n in EXERCISES)}."
+
+
+def show_solution(name: str) -> Solution:
+    """One solution of the exercise `name`, once it is solved or was tried three different ways.
+
+    Args:
+        name: of the exercise, in quotes.
+    """
+    exercise = find(name)
+    if exercise is None:
+        return Solution("", unknown(name))
+    attempts = ATTEMPTS.get(exercise.name, Attempts())
+    missing = TRIES_BEFORE_SOLUTION - len(attempts.different)
+    if attempts.solved or missing <= 0:
+        return Solution(exercise.solution, f"One solution of “{exercise.title}”:")
+    more = "one more attempt" if missing == 1 else f"{missing} more attempts"
+    return Solution(
+        "", f"The solution comes once the check says correct, or after {more} that differ."
+    )

@@ -1,0 +1,111 @@
+"""What a student's function returned: an array of floats, or what is wrong with it."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from nnwidgets.exercises.words import with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nnwidgets.core.checks import Array
+
+
+Failure: TypeAlias = Literal["", "raised", "unusable", "not finite", "changed its input"]
+"""How a call or an answer failed; "" where it did not."""
+
+
+class Complaint(Exception):  # noqa: N818  # no error of the program: half a sentence on its way
+    """What is wrong with an answer, as the second half of a sentence: "returned a list".
+
+    Args:
+        words: the half sentence.
+        failure: the kind of failure, a `Failure`.
+    """
+
+    def __init__(self, words: str, failure: Failure = "unusable") -> None:
+        super().__init__(words)
+        self.failure = failure
+
+
+NO_ARRAY: tuple[tuple[Callable[[object], bool], str], ...] = (
+    (lambda value: value is None, "None: is a `return` missing?"),
+    (lambda value: value is ..., "`...`: replace it with your result"),
+    (lambda value: isinstance(value, str), "text: return numbers"),
+    (lambda value: isinstance(value, list), "a list: return an array, `np.array(…)` makes one"),
+    (
+        lambda value: isinstance(value, tuple),
+        "a tuple: return one array; is there a comma too many?",
+    ),
+    (inspect.isgenerator, "a generator: use `return`, not `yield`"),
+    (inspect.iscoroutine, "a coroutine: write `def`, not `async def`"),
+    (callable, "a function: are the brackets of a call missing?"),
+)
+"""Half sentences for returned values that are no arrays; the first that fits is used."""
+
+
+def floats_of(returned: object) -> Array:
+    """`returned` as a new array of floats.
+
+    Numbers and boolean arrays count as arrays; lists and everything else do not.
+
+    Raises:
+        Complaint: anything that is no array of real numbers.
+    """
+    if type(returned) is np.ndarray:
+        if returned.dtype == np.float64:
+            return returned.copy()
+        return real(returned)
+    if isinstance(returned, (np.generic, int, float, complex)):
+        return real(np.array(returned))
+    raise Complaint(f"returned {described(returned)}")
+
+
+def real(array: np.ndarray) -> Array:
+    """An array of any kind of number as floats."""
+    kind = array.dtype.kind
+    if kind in "biuf":
+        return array.astype(np.float64)
+    if kind == "c":
+        raise Complaint("returned complex numbers: is there a square root of a negative number?")
+    if kind == "O":
+        raise Complaint(
+            "returned an array of Python objects: "
+            "its rows have different lengths, or not every entry is a number"
+        )
+    raise Complaint("returned an array of text" if kind in "US" else "returned no array of numbers")
+
+
+def described(returned: object) -> str:
+    """What a value that is no array is, and what to do about it."""
+    if inspect.iscoroutine(returned):
+        returned.close()  # or Python warns that nobody awaited it
+    for fits, words in NO_ARRAY:
+        if fits(returned):
+            return words
+    return f"{with_article(type(returned).__name__)}: return an array of numbers"
+
+
+def shape_complaint(found: tuple[int, ...], expected: tuple[int, ...]) -> str:
+    """Half a sentence about a shape, with what it looks like; "" for the expected one.
+
+    >>> shape_complaint((2, 3), (3, 2))
+    'returned an array of shape (2, 3), expected (3, 2): it looks transposed, rows are samples'
+    """
+    if found == expected:
+        return ""
+    if expected == ():
+        return f"returned an array of shape {found}, expected a single number"
+    if found == ():
+        return f"returned a single number, expected an array of shape {expected}"
+    words = f"returned an array of shape {found}, expected {expected}"
+    if found == expected[::-1]:
+        return f"{words}: it looks transposed, rows are samples"
+    if [n for n in found if n != 1] == [n for n in expected if n != 1]:
+        excess = "too many" if len(found) > len(expected) else "missing"
+        return f"{words}: an axis of length 1 is {excess}"
+    return words

@@ -1,0 +1,185 @@
+"""Call a student's function: a good value comes back, or one sentence. Nothing is raised.
+
+Checks call it once per case, explorers on every step of a drag, so the way of a good call is
+short, and everything that finds words for a bad one is out of its way.
+"""
+
+from __future__ import annotations
+
+import dis
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.exercises.explain import explain_failure
+from nnwidgets.exercises.returned import Complaint, Failure, floats_of, shape_complaint
+from nnwidgets.exercises.words import called, describe_arguments, parameter_names, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from nnwidgets.core.checks import Array
+
+STUB_INSTRUCTIONS = frozenset({"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"})
+"""All that the body of `def f(): ...` compiles to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StudentResult:
+    """What a student's function, or answer, turned out to be: plain data.
+
+    Attributes:
+        value: a float64 array with memory of its own, or None where there is a problem.
+        problem: one sentence for the student, or "".
+        attempted: False for a stub that nobody has touched.
+        failure: the kind of the problem, so that two failures can be compared.
+    """
+
+    value: Array | None = None
+    problem: str = ""
+    attempted: bool = True
+    failure: Failure = ""
+
+
+def call_student(
+    function: object,
+    *arguments: object,
+    shape: tuple[int, ...] | None = None,
+    name: str | None = None,
+) -> StudentResult:
+    """`function(*arguments)` as an array of floats, or one sentence that says what went wrong.
+
+    Arrays among the arguments, also those in lists, tuples and dicts, are passed as copies.
+    Warnings are silent inside the call; printing is not. Only KeyboardInterrupt comes through.
+
+    Args:
+        function: anything; what cannot be called is told so.
+        *arguments: what to call it with.
+        shape: the shape to insist on; () is a single number, None any shape.
+        name: what sentences call it; its own name where this is None.
+
+    Returns:
+        A result with either a value or a problem.
+
+    >>> call_student(lambda z: z + 1, np.zeros(2), shape=(2,)).value
+    array([1., 1.])
+    >>> call_student(lambda z: [z], np.zeros(2), name="layer").problem
+    '`layer` returned a list: return an array, `np.array(…)` makes one.'
+    """
+    try:
+        if not callable(function):
+            return not_callable(function, name)
+        return StudentResult(good_value(function, arguments, shape))
+    except Complaint as complaint:
+        untouched = is_stub(function)
+        words = "is not written yet: its body is empty" if untouched else str(complaint)
+        problem = sentence(called(function, name), words)
+        return StudentResult(None, problem, not untouched, complaint.failure)
+    except KeyboardInterrupt:  # the stop button
+        raise
+    except BaseException as error:  # noqa: BLE001  # a student's function may raise anything
+        problem, attempted = explain_failure(error, function, arguments, name)
+        return StudentResult(None, problem, attempted, "raised")
+
+
+def good_value(
+    function: Callable[..., object], arguments: Sequence[object], shape: tuple[int, ...] | None
+) -> Array:
+    """The finite floats that `function(*arguments)` returns.
+
+    Raises:
+        Complaint: anything else, or a change to the arguments.
+        BaseException: whatever the function raises.
+    """
+    given = [copy_of(argument) for argument in arguments]
+    with quiet():
+        value = floats_of(function(*given))
+    if shape is not None and (complaint := shape_complaint(value.shape, shape)):
+        raise Complaint(complaint)
+    if not np.isfinite(value).all():
+        when = describe_arguments(function, arguments)
+        raise Complaint(f"{not_finite(value)} when {when}", "not finite")
+    for position, pair in enumerate(zip(arguments, given, strict=True)):
+        if not unchanged(*pair):
+            name = parameter_names(function, len(arguments))[position]
+            words = f"changed its input `{name}`: make a new array, `a = a + b` and not `a += b`"
+            raise Complaint(words, "changed its input")
+    return value
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """No warning, from numpy or anyone, and none turned into an exception."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def copy_of(value: object) -> object:
+    """A copy of every array and container; anything else is passed as it is."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if type(value) is list or type(value) is tuple:
+        return type(value)(map(copy_of, value))
+    if type(value) is dict:
+        return {key: copy_of(entry) for key, entry in value.items()}
+    return value
+
+
+def unchanged(original: object, given: object) -> bool:
+    """Is what the function was given still what it was? Compared bit by bit: a nan is itself."""
+    if isinstance(original, np.ndarray):
+        return (
+            isinstance(given, np.ndarray)
+            and original.shape == given.shape
+            and original.tobytes() == given.tobytes()
+        )
+    if type(original) is not type(given):
+        return False
+    if isinstance(original, (list, tuple)) and isinstance(given, (list, tuple)):
+        return len(original) == len(given) and all(map(unchanged, original, given))
+    if isinstance(original, dict) and isinstance(given, dict):
+        return original.keys() == given.keys() and all(
+            unchanged(original[key], given[key]) for key in original
+        )
+    return True
+
+
+def not_callable(function: object, name: str | None) -> StudentResult:
+    """The sentence for something that is no function."""
+    label = called(None, name)
+    if function is ...:
+        problem = sentence(label, "is not written yet")
+        return StudentResult(None, problem, attempted=False, failure="unusable")
+    if function is None:
+        text = "is None, not a function: run the cell that defines it"
+    elif isinstance(function, (np.ndarray, np.generic, int, float, list, tuple)):
+        text = "is a value, not a function: hand in its name alone, without brackets behind it"
+    else:
+        text = f"is of type {type(function).__name__}, not a function"
+    return StudentResult(None, sentence(label, text), failure="unusable")
+
+
+def not_finite(value: Array) -> str:
+    """Which of the numbers that are none was returned."""
+    if np.isnan(value).any():
+        return "returned nan, which stands for no number,"
+    return "returned an infinite number"
+
+
+def is_stub(function: object) -> bool:
+    """Is the body of a function empty: `...`, `pass` or a docstring alone?
+
+    >>> is_stub(lambda: None)
+    True
+    """
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return False
+    return all(
+        step.opname in STUB_INSTRUCTIONS and step.argval in {None, 0}
+        for step in dis.get_instructions(code)
+    )

@@ -1,0 +1,77 @@
+"""The words that sentences to a student are made of."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+
+def called(function: object, name: str | None = None) -> str:
+    """What a sentence calls a function: `layer` in backticks, or "your function"."""
+    name = name or getattr(function, "__name__", None)
+    return f"`{name}`" if isinstance(name, str) and name.isidentifier() else "your function"
+
+
+def sentence(*parts: str) -> str:
+    """The parts as one sentence: one line, a capital where there is a letter, a full stop.
+
+    >>> sentence("your function", "returned None")
+    'Your function returned None.'
+    """
+    text = " ".join(" ".join(parts).split())
+    end = "" if text.endswith((".", "?")) else "."
+    return text[:1].upper() + text[1:] + end
+
+
+def shorten(text: str, length: int = 120) -> str:
+    """`text` on one line, cut with an ellipsis where it is longer than `length`."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def with_article(noun: str) -> str:
+    """The noun behind "a" or "an", by its first letter."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def parameter_names(function: object, n_arguments: int) -> list[str]:
+    """The names of a function's first parameters, or "argument 1", … where they cannot be had.
+
+    >>> parameter_names(lambda W, a: 0, 2)
+    ['W', 'a']
+    """
+    try:
+        names = list(inspect.signature(function).parameters)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        names = []
+    numbered = [f"argument {number + 1}" for number in range(n_arguments)]
+    return names[:n_arguments] + numbered[len(names) :]
+
+
+def describe_arguments(function: object, arguments: Sequence[object]) -> str:
+    """What a function was called with, briefly.
+
+    >>> describe_arguments(lambda z: 0, [np.array([1000.0, 1001.0])])
+    '`z` is [1000, 1001]'
+    """
+    names = parameter_names(function, len(arguments))
+    described = [
+        f"`{name}` {describe_value(value)}" for name, value in zip(names, arguments, strict=True)
+    ]
+    return ", ".join(described)
+
+
+def describe_value(value: object) -> str:
+    """A number or a small vector as it is; of larger arrays the shape and the range."""
+    if isinstance(value, np.ndarray) and value.size > 0 and value.dtype.kind in "iuf":
+        if value.ndim <= 1 and value.size <= 4:
+            numbers = ", ".join(f"{number:.4g}" for number in value.ravel())
+            return f"is [{numbers}]" if value.ndim else f"is {numbers}"
+        return f"has shape {value.shape} and goes from {value.min():.4g} to {value.max():.4g}"
+    if isinstance(value, (int, float)):
+        return f"is {value:.4g}"
+    if isinstance(value, (Sequence, Mapping)) and not isinstance(value, str):
+        return f"has {len(value)} entries"
+    return f"is {with_article(type(value).__name__)}"
