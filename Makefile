@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS ?= true
 # Stored outputs are those a student sees, who meets every gate closed.
 unexport NNWIDGETS_GATES
 
-.PHONY: lab test setup setup-tests torch lint types pytest notebooks pins clean
+.PHONY: lab test setup setup-tests lint types pytest notebooks pins clean
 
 lab: setup
 	$(PYTHON) -m jupyterlab notebooks/01_feedforward.ipynb $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -20,10 +20,6 @@ test: lint types pytest
 setup: $(COURSE)
 
 setup-tests: $(TESTS)
-
-# PyTorch is an oracle in a few tests, which skip without it. It is large, so it is asked for by name.
-torch: $(TESTS)
-	$(PYTHON) -m pip install 'nnwidgets[torch]'
 
 .tools/bin/uv:
 	python3 -m pip install --quiet --target .tools uv
