@@ -1,0 +1,227 @@
+"""Networks and graphs as scenes for the diagram view: nodes and edges with places and numbers.
+
+A scene is plain data. Ids are the names of the parameters (`W1_12`, `b3_2`, `x_1`), so that what
+is clicked in the picture is what `explorer.set` calls it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.figures.text import layer_symbol, short, subscript
+from nnwidgets.figures.theme import edge_width, sign_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Array = NDArray[np.float64]
+Item = dict[str, Any]
+
+RADIUS = 21
+WIDTH, HEIGHT = 330, 324
+COLUMN_TOP, COLUMN_BOTTOM = 4, 298  # the rows of nodes keep between these
+
+
+@dataclass(frozen=True)
+class NetworkPicture:
+    """What a diagram of a layered network shows.
+
+    Attributes:
+        weights: W⁽¹⁾ … W⁽ᴸ⁾, each of shape (n_out, n_in).
+        biases: b⁽¹⁾ … b⁽ᴸ⁾.
+        activations: a⁽⁰⁾ … a⁽ᴸ⁾ for one sample.
+        n_done: values are shown up to this layer; later ones are not computed yet.
+        selected: id of the edge or node drawn as selected.
+        limit: largest |parameter|; an edge is widest there.
+        frozen: the layers, from 1, whose parameters cannot be changed.
+    """
+
+    weights: Sequence[Array]
+    biases: Sequence[Array]
+    activations: Sequence[Array]
+    n_done: int
+    selected: str
+    limit: float
+    frozen: Sequence[int] = ()
+
+    def node(self, layer: int, unit: int, place: tuple[float, float]) -> Item:
+        """The circle of one unit, with its activation; a neuron carries its bias too."""
+        value = float(self.activations[layer][unit])
+        done = layer <= self.n_done
+        name = f"{layer_symbol('a', layer)}{subscript(unit + 1)}"
+        name = f"x{subscript(unit + 1)}" if layer == 0 else name
+        node: Item = {
+            "id": node_id(layer, unit),
+            "x": place[0],
+            "y": place[1],
+            "radius": RADIUS,
+            "shape": "placeholder" if layer == 0 else "circle",
+            "shade": shade(value) if done else None,
+            "text": short(value) if done else "?",
+            "label": name,
+            "states": self.states(node_id(layer, unit), layer),
+            "action": True,
+            "title": f"{name} = {short(value)}" if done else f"{name}, not computed yet",
+        }
+        if layer == 0:
+            return node | slider(value, 0.0, 1.0)
+        bias = float(self.biases[layer - 1][unit])
+        node["mark"] = f"b = {short(bias)}"
+        node["title"] += f"; its bias {layer_symbol('b', layer)}{subscript(unit + 1)}"
+        return node | ({} if layer in self.frozen else slider(bias, -self.limit, self.limit))
+
+    def edge(self, layer: int, i: int, j: int) -> Item:
+        """The line of one weight, from unit j of the layer before to unit i of this one."""
+        weight = float(self.weights[layer - 1][i, j])
+        identity = f"W{layer}_{i + 1}{j + 1}"
+        symbol = f"{layer_symbol('W', layer)}{subscript(f'{i + 1}{j + 1}')}"
+        way = f"from node {j + 1} of layer {layer - 1} to node {i + 1} of layer {layer}"
+        edge: Item = {
+            "id": identity,
+            "from": node_id(layer - 1, j),
+            "to": node_id(layer, i),
+            "width": edge_width(weight, self.limit),
+            "sign": sign_of(weight),
+            "text": short(weight) if identity == self.selected else "",
+            "states": self.states(identity, layer),
+            "action": True,
+            "title": f"{symbol}, {way}",
+        }
+        return edge | ({} if layer in self.frozen else slider(weight, -self.limit, self.limit))
+
+    def states(self, identity: str, layer: int) -> list[str]:
+        """How an item is marked beside its value."""
+        chosen = ["selected"] if identity == self.selected else []
+        return chosen if layer <= self.n_done else [*chosen, "pending"]
+
+
+def network_diagram(picture: NetworkPicture) -> Mapping[str, object]:
+    """Scene of a layered network, layer 0 on the left."""
+    sizes = [len(a) for a in picture.activations]
+    nodes = [picture.node(*key, place) for key, place in network_places(sizes).items()]
+    edges = [
+        picture.edge(layer, i, j)
+        for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1)
+        for i in range(n_out)
+        for j in range(n_in)
+    ]
+    caption = f"width |w|, full at {short(picture.limit)}; solid +, dashed −"
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "label": f"Network with layers of {', '.join(map(str, sizes))} nodes",
+        "nodes": nodes,
+        "edges": edges,
+        "captions": [{"x": WIDTH / 2, "y": HEIGHT - 4, "text": caption}],
+    }
+
+
+def network_places(sizes: Sequence[int]) -> dict[tuple[int, int], tuple[float, float]]:
+    """Where node (layer, unit) stands: layers side by side, units centred in their column."""
+    margin = RADIUS + 6
+    across = (WIDTH - 2 * margin) / (len(sizes) - 1)
+    apart = (COLUMN_BOTTOM - COLUMN_TOP) / max(sizes)
+    middle = (COLUMN_TOP + COLUMN_BOTTOM) / 2
+    return {
+        (layer, unit): (
+            round(margin + layer * across, 1),
+            round(middle + (unit - (size - 1) / 2) * apart, 1),
+        )
+        for layer, size in enumerate(sizes)
+        for unit in range(size)
+    }
+
+
+def node_id(layer: int, unit: int) -> str:
+    """Id of a node: the input it shows, `x_1`, or the bias it carries, `b2_3`."""
+    return f"x_{unit + 1}" if layer == 0 else f"b{layer}_{unit + 1}"
+
+
+def shade(activation: float) -> float:
+    """Lightness of a node, from 0 at activation 0 or below to 1 at 1 or above."""
+    return round(min(max(activation, 0.0), 1.0), 3)
+
+
+def slider(value: float, low: float, high: float) -> Item:
+    """What makes an item a slider to keyboard and screen reader."""
+    return {"range": [low, high], "value": value, "valuetext": short(value), "action": True}
+
+
+def neuron_diagram(
+    w: float,
+    b: float,
+    x: float,
+    z: float,
+    a: float | None,
+    *,
+    limits: Mapping[str, float],
+    selected: str,
+) -> Mapping[str, object]:
+    """One neuron: x and the constant 1 go into z = w x + b, and z through φ into a."""
+    middle, low = 74, 138
+    left, centre, right = 36, 165, 294
+
+    def node(identity: str, label: str, number: float | None, place: tuple[int, int]) -> Item:
+        text = "?" if number is None else short(number)
+        return {
+            "id": identity,
+            "x": place[0],
+            "y": place[1],
+            "radius": RADIUS + 2,
+            "shape": "circle",
+            "shade": None,
+            "text": text,
+            "label": label,
+            "states": [],
+            "title": f"{label} = {text}",
+        }
+
+    def slides(name: str, number: float) -> Item:
+        chosen = ["selected"] if name == selected else []
+        return slider(number, -limits[name], limits[name]) | {"states": chosen}
+
+    def edge(name: str, start: str, number: float) -> Item:
+        return {
+            "id": name,
+            "from": start,
+            "to": "z",
+            "width": edge_width(number, limits[name]),
+            "sign": sign_of(number),
+            "text": f"{name} = {short(number)}",
+            "title": {"w": "weight w", "b": "bias b"}[name],
+            **slides(name, number),
+        }
+
+    nodes = [
+        node("x", "x", x, (left, middle)) | slides("x", x) | {"shape": "placeholder"},
+        node("one", "", 1.0, (left, low))
+        | {"shape": "placeholder", "title": "the constant 1, for the bias"},
+        node("z", "z = w x + b", z, (centre, middle)),
+        node("a", "a = φ(z)", a, (right, middle)) | {"shade": None if a is None else shade(a)},
+    ]
+    out = {
+        "id": "phi",
+        "from": "z",
+        "to": "a",
+        "width": 2,
+        "sign": "plain",
+        "text": "φ",
+        "states": [],
+        "arrow": "forward",
+        "title": "the activation function φ",
+    }
+    label = "One neuron: input, preactivation, activation"
+    edges = [edge("w", "x", w), edge("b", "one", b), out]
+    return {
+        "width": WIDTH,
+        "height": 172,
+        "label": label,
+        "nodes": nodes,
+        "edges": edges,
+        "captions": [],
+    }

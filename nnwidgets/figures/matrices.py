@@ -1,0 +1,74 @@
+"""Equations between matrices in live numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.figures.text import layer_symbol, short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Array = NDArray[np.float64]
+
+
+def matrix(
+    symbol: str, values: Array, lit: int | None = None, chosen: int | None = None
+) -> dict[str, object]:
+    """A matrix with its symbol under it; a vector is drawn as a column. Row `lit` is lit."""
+    rows = values.reshape(len(values), -1)
+    cells = [[short(float(v)) for v in row] for row in rows]
+    return {"caption": symbol, "cells": cells, "lit": lit, "chosen": chosen}
+
+
+def operator(text: str) -> dict[str, object]:
+    """A sign between two matrices."""
+    return {"text": text}
+
+
+def layer_equation(
+    layer: int,
+    *,
+    weights: Array,
+    biases: Array,
+    inputs: Array,
+    z: Array,
+    a: Array,
+    row: int,
+    chosen: tuple[str, int],
+) -> Mapping[str, object]:
+    """Scene of a = σ(W a + b) for one layer; row `row`, which makes one unit, is lit.
+
+    Args:
+        layer: its number, from 1.
+        weights: W, shape (n_out, n_in).
+        biases: b, shape (n_out,).
+        inputs: a of the layer before, shape (n_in,).
+        z: the preactivations, shape (n_out,).
+        a: the activations, shape (n_out,).
+        row: which unit is lit.
+        chosen: which element is selected, ("W", flat index) or ("b", index).
+    """
+    upper = {name: layer_symbol(name, layer) for name in "Wbza"}
+    before = layer_symbol("a", layer - 1)
+    pick = {name: chosen[1] if chosen[0] == name else None for name in "Wb"}
+    weighted = f"{upper['z']} = {upper['W']} {before} + {upper['b']}"
+    title = f"Layer {layer}:  {weighted},   {upper['a']} = σ({upper['z']})"
+    numbers = ", ".join(short(float(v)) for v in a)
+    return {
+        "title": title,
+        "label": f"{title}. Unit {row + 1} of {len(a)} is lit. {upper['a']} = ({numbers})",
+        "items": [
+            matrix(upper["W"], weights, row, pick["W"]),
+            matrix(before, inputs),
+            operator("+"),
+            matrix(upper["b"], biases, row, pick["b"]),
+            operator("="),
+            matrix(upper["z"], z, row),
+            operator("σ →"),
+            matrix(upper["a"], a, row),
+        ],
+    }

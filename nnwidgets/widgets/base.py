@@ -1,0 +1,347 @@
+"""Explorer: controls, pictures and a numeric summary for one idea.
+
+A subclass gives its fields, a pure `compute`, pure `pictures` and `describe`. From these the base
+makes everything that a person or a program does with an explorer: drag, `set`, `reset`, `state`,
+`load`, `summary`, the prediction that comes first, and the picture after a reload of the page.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+
+import ipywidgets
+import numpy as np
+
+from nnwidgets.exercises import all_predictions, format_state, parse_state
+from nnwidgets.widgets.fields import Array, Choice, Field, Number, Value
+from nnwidgets.widgets.gate import Gate
+from nnwidgets.widgets.plot import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+STATE_VERSION = 1
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+Result = TypeVar("Result")
+
+
+class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywidgets ships no types
+    """Base of every explorer.
+
+    Args:
+        fields: what can be set, in the order of the controls.
+        panels: the pictures; see `Stage`.
+        predict: name of a prediction that is asked first; the fields that `gates` lists for it
+            stay locked until it is committed.
+        locked: fields that cannot be changed here, each with the sentence that says why.
+    """
+
+    gates: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        panels: Sequence[Mapping[str, object]],
+        *,
+        predict: str | None = None,
+        locked: Mapping[str, str] | None = None,
+    ) -> None:
+        self.fields = {field.name: field for field in fields}
+        self._locked = dict(locked or {})
+        self._values: dict[str, Value] = {field.name: field.default for field in fields}
+        self._elements = _elements(fields)
+        self._before: Result | None = None
+        self._notice = ""
+        self._moving = False
+        self._controls: dict[str, ipywidgets.Widget] = {}
+        self.stage = Stage(panels, self._on_event)
+        self.gate = self._make_gate(predict)
+        self.result: Result = self.compute(self._values)
+        super().__init__(self._layout())
+        self.add_class("nnw-explorer")
+        self._refresh()
+
+    # What a subclass gives
+
+    def compute(self, values: Mapping[str, Any]) -> Result:
+        """The numbers of the idea, from the values of the fields alone."""
+        raise NotImplementedError
+
+    def pictures(
+        self, values: Mapping[str, Any], result: Result, before: Result | None
+    ) -> dict[str, Mapping[str, object]]:
+        """A scene for each panel; `before` is the result before the last drag, for the ghost."""
+        raise NotImplementedError
+
+    def describe(self, values: Mapping[str, Any], result: Result) -> str:
+        """The few numbers that say what is seen."""
+        raise NotImplementedError
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """The controls on the left: one for each field, unless a subclass wants others."""
+        return [self.control(name) for name in self.fields]
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """Buttons after Reset."""
+        return []
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """React to what a person did in a picture, beyond what the base handles."""
+
+    # What everyone may call
+
+    def set(self, **values: object) -> Self:
+        """Move one or several controls and redraw once.
+
+        Elements of an array have names of their own: `set(W1=[[1, 2], [3, 4]])`,
+        `set(W1_12=2)`. A value that cannot be used changes nothing; the summary says why.
+        """
+        self._before = self.result
+        self._apply(values)
+        return self
+
+    def reset(self) -> Self:
+        """Back to the start."""
+        self._before = None
+        self._notice = ""
+        self._values = {name: field.default for name, field in self.fields.items()}
+        self._refresh()
+        return self
+
+    def state(self) -> str:
+        """A short text that holds everything, to paste into an answer or to share."""
+        plain = {
+            name: value.tolist() if isinstance(value, np.ndarray) else value
+            for name, value in self._values.items()
+        }
+        return format_state(type(self).__name__, STATE_VERSION, plain)
+
+    def load(self, text: str) -> Self:
+        """Show what `state()` returned here or elsewhere.
+
+        A text that is no state changes nothing; the summary says why.
+        """
+        try:
+            state = parse_state(text, type(self).__name__)
+        except ValueError as error:
+            self._notice = f"Nothing was loaded. {error}"
+            self._refresh()
+            return self
+        if state.version != STATE_VERSION:
+            self._notice = (
+                f"Nothing was loaded. The state has version {state.version} of the form, and "
+                f"this package reads version {STATE_VERSION}."
+            )
+            self._refresh()
+            return self
+        return self.set(**state.values)
+
+    def summary(self) -> str:
+        """What the pictures show, in numbers; the same text for the same values."""
+        return f"{type(self).__name__}: {self.reading()}"
+
+    def reading(self) -> str:
+        """The summary without the explorer's name: the sentence under the pictures."""
+        parts = [self.describe(self._values, self.result)]
+        if self._notice:
+            parts.append(self._notice)
+        if self.gate is not None and not self.gate.is_open:
+            parts.append("Commit a prediction to open the control.")
+        return "\n".join(parts)
+
+    def commit(self, choice: int | str) -> Self:
+        """Commit a prediction by its letter, as the Commit button does."""
+        if self.gate is None:
+            self._notice = "This explorer asks for no prediction."
+        else:
+            self._notice = self.gate.commit(choice)
+        self._refresh()
+        return self
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """A copy of the values of all fields."""
+        return {
+            name: value.copy() if isinstance(value, np.ndarray) else value
+            for name, value in self._values.items()
+        }
+
+    def value(self, address: str) -> Value:
+        """The value of a field, or of one element of an array field."""
+        if address in self._elements:
+            array = self._elements[address]
+            return float(self._values[array.name][array.index_of(address)])  # type: ignore[index]  # an Array's value is an array
+        return self._values[address]
+
+    def __repr__(self) -> str:
+        return self.summary()
+
+    def _repr_mimebundle_(self, **_kwargs: object) -> dict[str, Any]:
+        # ipywidgets cuts text/plain at 110 characters; nbval verifies all of it.
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        return {"text/plain": self.summary(), WIDGET_VIEW: view}
+
+    # How it works inside
+
+    def control(self, address: str) -> ipywidgets.Widget:
+        """The control of a field or element; made once."""
+        if address not in self._controls:
+            self._controls[address] = self._make_control(address)
+        return self._controls[address]
+
+    def field_of(self, address: str) -> Field:
+        """The field, or the element as a number, behind an address.
+
+        Raises:
+            KeyError: nothing has this name.
+        """
+        if address in self._elements:
+            return self._elements[address].element(address)
+        return self.fields[address]
+
+    def is_locked(self, address: str) -> str:
+        """Why an address cannot be changed now, or an empty text."""
+        name = self._elements[address].name if address in self._elements else address
+        if name in self._locked:
+            return self._locked[name]
+        if self.gate is None or self.gate.is_open:
+            return ""
+        guarded = self.gates.get(self.gate.prediction.name, ())
+        return f"{name} is locked: commit your prediction first." if name in guarded else ""
+
+    def _make_gate(self, predict: str | None) -> Gate | None:
+        if predict is None:
+            return None
+        predictions = all_predictions()
+        if predict not in predictions or predict not in self.gates:
+            names = ", ".join(repr(name) for name in self.gates)
+            raise ValueError(
+                f"{type(self).__name__} has no prediction {predict!r}: expected one of {names}"
+            )
+        return Gate(predictions[predict], self._opened)
+
+    def _opened(self) -> None:
+        self._before = self.result
+        self._refresh()
+
+    def _make_control(self, address: str) -> ipywidgets.Widget:
+        field = self.field_of(address)
+        if isinstance(field, Choice):
+            control = ipywidgets.Dropdown(
+                options=list(field.options.items()), value=field.default, description=field.label
+            )
+        elif isinstance(field, Number):
+            control = ipywidgets.FloatSlider(
+                value=field.default,
+                min=field.low,
+                max=field.high,
+                step=field.step,
+                description=field.label,
+                readout_format=".2f",
+            )
+        else:
+            raise TypeError(f"{address}: an array has a control for each element, not one")
+        control.add_class(f"nnw-field-{address}")
+        control.observe(lambda change: self._on_control(address, change), names="value")
+        return control
+
+    def _layout(self) -> list[ipywidgets.Widget]:
+        reset = ipywidgets.Button(description="Reset", tooltip="Back to the start")
+        reset.on_click(lambda _: self.reset())
+        row = ipywidgets.HBox([reset, *self.buttons()])
+        row.add_class("nnw-buttons")
+        left = ipywidgets.VBox([*self.controls(), row])
+        left.add_class("nnw-controls")
+        self.stage.add_class("nnw-pictures")
+        body = ipywidgets.HBox([left, self.stage])
+        body.add_class("nnw-body")
+        return [body] if self.gate is None else [self.gate, body]
+
+    def _on_control(self, address: str, change: Mapping[str, Any]) -> None:
+        if not self._moving:
+            self._apply({address: change["new"]})
+
+    def _on_event(self, event: Mapping[str, Any]) -> None:
+        kind, address = event.get("event"), event.get("id")
+        known = address in self.fields or address in self._elements
+        if kind == "hold":
+            self._before = self.result
+        elif kind == "restore" and known:
+            self._apply({str(address): self._default_of(str(address))})
+        elif kind == "nudge" and known:
+            self._nudge(str(address), int(event.get("steps", 1)))
+        else:
+            self.on_picture_event(event)
+
+    def _default_of(self, address: str) -> Value:
+        return self.field_of(address).default
+
+    def _nudge(self, address: str, steps: int) -> None:
+        field = self.field_of(address)
+        if isinstance(field, Number):
+            moved = float(self.value(address)) + steps * field.step
+            self._apply({address: round(min(max(moved, field.low), field.high), 10)})
+
+    def _apply(self, changes: Mapping[str, object]) -> None:
+        """All changes or, with a notice, none."""
+        values, notes = dict(self._values), []
+        try:
+            for address, value in changes.items():
+                notes.append(self._put(values, address, value))
+        except ValueError as error:
+            self._notice = str(error)
+        else:
+            self._values = values
+            self._notice = " ".join(note for note in notes if note)
+        self._refresh()
+
+    def _put(self, values: dict[str, Value], address: str, value: object) -> str:
+        """Write one clean value into `values`; returns a note for the reader, or ''."""
+        if address not in self.fields and address not in self._elements:
+            known = ", ".join(self.fields)
+            raise ValueError(f"There is nothing called {address} here: expected one of {known}.")
+        if why := self._refusal(values, address, value):
+            raise ValueError(why)
+        clean, note = self.field_of(address).clean(value)
+        if address not in self._elements:
+            values[address] = clean
+            return note
+        array = self._elements[address]
+        changed = np.array(values[array.name])
+        changed[array.index_of(address)] = clean
+        values[array.name] = changed
+        return note
+
+    def _refusal(self, values: Mapping[str, Value], address: str, value: object) -> str:
+        """Why a locked value cannot take this one; none where it would stay what it is."""
+        why = self.is_locked(address)
+        same = address in values and np.array_equal(values[address], value)  # type: ignore[arg-type]  # value may be anything
+        return "" if same else why
+
+    def _refresh(self) -> None:
+        """Compute, draw, and bring every control to its value."""
+        self.result = self.compute(self._values)
+        self._moving = True
+        try:
+            for address, control in self._controls.items():
+                self._sync(address, control)
+        finally:
+            self._moving = False
+        scenes = self.pictures(self._values, self.result, self._before)
+        self.stage.show(scenes, self.reading())
+
+    def _sync(self, address: str, control: ipywidgets.Widget) -> None:
+        value = self.value(address)
+        if control.value != value:
+            control.value = value
+        locked = bool(self.is_locked(address))
+        if control.disabled != locked:
+            control.disabled = locked
+
+
+def _elements(fields: Sequence[Field]) -> dict[str, Array]:
+    """Which array each element name belongs to."""
+    arrays = [field for field in fields if isinstance(field, Array)]
+    return {address: array for array in arrays for address in array.addresses()}

@@ -1,0 +1,150 @@
+"""What can be set in an explorer: numbers, arrays and choices, each with its limits.
+
+A field turns whatever a student hands in into a clean value, or raises one sentence.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.figures.text import short, subscript
+
+Value = float | str | NDArray[np.float64]
+
+
+def _number(name: str, value: object, low: float, high: float) -> tuple[float, str]:
+    wanted = f"expected a number between {short(low)} and {short(high)}"
+    if isinstance(value, bool | str) or value is None:
+        raise ValueError(f"{name} was not changed: {wanted}, got {value!r}.")
+    try:
+        number = float(value)  # type: ignore[arg-type]  # whatever float() refuses is caught
+    except (TypeError, ValueError):
+        kind = type(value).__name__
+        raise ValueError(f"{name} was not changed: {wanted}, got a {kind}.") from None
+    if math.isnan(number):
+        raise ValueError(f"{name} was not changed: {wanted}, got nan (not a number).")
+    clipped = min(max(number, low), high)
+    if clipped != number:
+        end = f"{name} = {short(number)} lies beyond its slider: set to the end, {short(clipped)}."
+        return clipped, end
+    return number + 0.0, ""  # + 0.0 turns -0.0 into 0.0
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with a slider: its name, label, first value, limits and the step of an arrow key."""
+
+    name: str
+    label: str
+    default: float
+    low: float
+    high: float
+    step: float
+    shown: bool = True
+
+    def clean(self, value: object) -> tuple[float, str]:
+        """The number, clipped to the slider, and a sentence if it was clipped.
+
+        Raises:
+            ValueError: not a number, or nan.
+        """
+        return _number(self.name, value, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words, with a drop-down list: ``options`` maps a label to a value."""
+
+    name: str
+    label: str
+    default: str
+    options: dict[str, str]
+
+    def clean(self, value: object) -> tuple[str, str]:
+        """The word.
+
+        Raises:
+            ValueError: not one of the words.
+        """
+        if isinstance(value, str) and value in self.options.values():
+            return value, ""
+        words = ", ".join(repr(word) for word in self.options.values())
+        raise ValueError(f"{self.name} was not changed: expected one of {words}, got {value!r}.")
+
+
+@dataclass(frozen=True)
+class Array:
+    """A vector or matrix whose elements are numbers; element (1, 2) of W1 is called ``W1_12``."""
+
+    name: str
+    symbol: str
+    default: NDArray[np.float64]
+    low: float
+    high: float
+    step: float
+
+    def clean(self, value: object) -> tuple[NDArray[np.float64], str]:
+        """The array as float64, clipped to the sliders, and a sentence if it was clipped.
+
+        Raises:
+            ValueError: wrong shape, not numbers, or nan.
+        """
+        shape = self.default.shape
+        try:
+            array = np.array(value, dtype=np.float64)
+        except (TypeError, ValueError, OverflowError):
+            raise ValueError(
+                f"{self.name} was not changed: expected numbers of shape {shape}."
+            ) from None
+        if array.shape != shape:
+            hint = self._shape_hint(array.shape)
+            raise ValueError(
+                f"{self.name} was not changed: expected shape {shape}, got {array.shape}{hint}."
+            )
+        if np.isnan(array).any():
+            raise ValueError(f"{self.name} was not changed: it holds nan (not a number).")
+        clipped = np.clip(array, self.low, self.high) + 0.0
+        if (clipped != array).any():
+            ends = f"{short(self.low)} to {short(self.high)}"
+            return clipped, f"{self.name} was clipped to the range of its sliders, {ends}."
+        return clipped, ""
+
+    def _shape_hint(self, got: tuple[int, ...]) -> str:
+        if got == self.default.shape[::-1] and len(got) == 2:
+            return ": rows are outputs, so transpose it"
+        return ""
+
+    def addresses(self) -> list[str]:
+        """Names of the elements, row by row: W1_11, W1_12, ..."""
+        return [f"{self.name}_{_digits(index)}" for index in np.ndindex(self.default.shape)]
+
+    def index_of(self, address: str) -> tuple[int, ...]:
+        """Index of the element that ``address`` names."""
+        return tuple(int(digit) - 1 for digit in address.removeprefix(f"{self.name}_"))
+
+    def element(self, address: str) -> Number:
+        """One element as a number with a slider of its own."""
+        index = self.index_of(address)
+        return Number(
+            address,
+            self.label_of(address),
+            float(self.default[index]),
+            self.low,
+            self.high,
+            self.step,
+        )
+
+    def label_of(self, address: str) -> str:
+        """The element in the mathematics' own symbol: W⁽¹⁾₁₂."""
+        return self.symbol + subscript("".join(str(i + 1) for i in self.index_of(address)))
+
+
+Field = Number | Choice | Array
+
+
+def _digits(index: tuple[int, ...]) -> str:
+    return "".join(str(i + 1) for i in index)

@@ -1,0 +1,108 @@
+"""Code that a page holds once, and the stage that shows an explorer's pictures.
+
+Plotly's own ``FigureWidget`` sends its 5 MB bundle with every figure and freezes its first state
+into the page. Here one hidden widget carries the code, one partial build of plotly.js serves every
+figure, and a stage holds only data: what it shows after a reload is what the kernel holds now.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from nnwidgets.figures import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+STATIC = files("nnwidgets.widgets") / "static"
+VIEW_FILES = ("diagram", "region", "plot", "matrices", "readout", "controls", "stage")
+
+# The bundle is a script, not a module: it is given a `module` to fill, then announced to the page.
+PLOTLY_WRAPPER = """\
+const module = {{ exports: {{}} }};
+{bundle}
+const plotly = module.exports;
+"""
+ANNOUNCEMENT = """
+export default {{
+  initialize() {{
+    const slot = (globalThis["{key}"] ??= {{}});
+    slot.ready ??= Promise.resolve({value});
+    if (slot.arrived) slot.arrived({value});
+  }},
+}};
+"""
+
+
+class SharedCode(anywidget.AnyWidget):
+    """A hidden widget that brings one script to the page under ``key``."""
+
+    def __init__(self, key: str, code: str) -> None:
+        self.key = key
+        self._esm = code
+        super().__init__()
+
+
+def _announced(prefix: str, code: str, value: str) -> SharedCode:
+    # The key holds a digest of the code: after an upgrade a page left open takes the new code.
+    key = f"nnw-{prefix}-{hashlib.sha256(code.encode()).hexdigest()[:12]}"
+    return SharedCode(key, code + ANNOUNCEMENT.format(key=key, value=value))
+
+
+@functools.cache
+def views_code() -> SharedCode:
+    """The one widget that carries the views; made when the first stage is."""
+    sources = [(STATIC / f"{name}.js").read_text(encoding="utf-8") for name in VIEW_FILES]
+    return _announced("views", "\n".join(sources), "{ renderStage }")
+
+
+@functools.cache
+def plotly_code() -> SharedCode:
+    """The one widget that carries plotly.js; made when the first figure is."""
+    bundle = (STATIC / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
+    return _announced("plotly", PLOTLY_WRAPPER.format(bundle=bundle), "plotly")
+
+
+class Stage(anywidget.AnyWidget):
+    """The pictures of one explorer and the sentence under them.
+
+    Args:
+        panels: for each picture its ``name``, its ``kind`` (``"diagram"``, ``"region"``,
+            ``"plot"``, ``"matrices"`` or ``"readout"``) and its ``span`` in sixths of the width.
+        on_event: called with what a person did in a picture, ``{"event": ..., ...}``.
+    """
+
+    _esm = STATIC.joinpath("loader.js").read_text(encoding="utf-8")
+    _css = theme.css() + STATIC.joinpath("explorer.css").read_text(encoding="utf-8")
+    panels: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    summary = traitlets.Unicode().tag(sync=True)
+    views_key = traitlets.Unicode().tag(sync=True)
+    plotly_key = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self,
+        panels: Sequence[Mapping[str, object]],
+        on_event: Callable[[Mapping[str, Any]], None],
+    ) -> None:
+        scenes = {f"scene_{panel['name']}": traitlets.Dict().tag(sync=True) for panel in panels}
+        self.add_traits(**scenes)
+        draws_plots = any(panel["kind"] == "plot" for panel in panels)
+        super().__init__(
+            panels=[dict(panel) for panel in panels],
+            views_key=views_code().key,
+            plotly_key=plotly_code().key if draws_plots else "",
+        )
+        self.on_msg(lambda _widget, content, _buffers: on_event(content))
+
+    def show(self, scenes: Mapping[str, Mapping[str, object]], summary: str) -> None:
+        """Draw the scenes: one message, and in it only the scenes that changed."""
+        with self.hold_sync():
+            self.summary = summary
+            for name, scene in scenes.items():
+                setattr(self, f"scene_{name}", scene)

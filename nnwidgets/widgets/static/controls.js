@@ -1,0 +1,69 @@
+// ipywidgets' sliders, made whole: a name for the handle and its number box, Home and double-click
+// to put a value back, and word to the kernel when a drag begins.
+
+function watchControls(stage, send) {
+  let root = null;
+  let observer = null;
+  let waiting = 0;
+  let lastKey = 0;
+  const fieldOf = (target) => {
+    const holder = target.closest("[class*='nnw-field-']");
+    const name = holder && [...holder.classList].find((c) => c.startsWith("nnw-field-"));
+    return name && name.slice("nnw-field-".length);
+  };
+  const restore = (event) => {
+    const field = fieldOf(event.target);
+    if (field) {
+      event.preventDefault();
+      event.stopPropagation();
+      send({ event: "restore", id: field });
+    }
+  };
+  const onKey = (event) => {
+    if (!event.target.classList.contains("noUi-handle")) return;
+    if (event.key === "Home") restore(event);
+    else if (event.timeStamp - lastKey > 1000) hold(event); // a pause: a new drag begins
+    lastKey = event.timeStamp;
+  };
+  const hold = (event) => fieldOf(event.target) && send({ event: "hold", id: fieldOf(event.target) });
+  const onDouble = (event) => event.target.closest(".slider-container") && restore(event);
+
+  function attach() {
+    root = stage.closest(".nnw-explorer");
+    if (!root) {
+      waiting = setTimeout(attach, 30); // not yet in the page
+      return;
+    }
+    root.addEventListener("keydown", onKey, true);
+    root.addEventListener("dblclick", onDouble);
+    root.addEventListener("pointerdown", hold, true);
+    nameControls(root);
+    observer = new MutationObserver(() => nameControls(root));
+    observer.observe(root, { childList: true, subtree: true, characterData: true });
+  }
+  attach();
+  return () => {
+    clearTimeout(waiting);
+    if (observer) observer.disconnect();
+    if (!root) return;
+    root.removeEventListener("keydown", onKey, true);
+    root.removeEventListener("dblclick", onDouble);
+    root.removeEventListener("pointerdown", hold, true);
+  };
+}
+
+function nameControls(root) {
+  for (const slider of root.querySelectorAll(".widget-slider")) {
+    const label = slider.querySelector(".widget-label");
+    const handle = slider.querySelector(".noUi-handle");
+    const box = slider.querySelector(".widget-readout");
+    if (!label) continue;
+    const name = label.textContent;
+    if (handle && handle.getAttribute("aria-label") !== name) handle.setAttribute("aria-label", name);
+    if (box && box.getAttribute("aria-label") !== `${name}, number`) {
+      box.setAttribute("role", "textbox");
+      box.setAttribute("tabindex", "0");
+      box.setAttribute("aria-label", `${name}, number`);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// The views of one explorer, drawn together: one message from the kernel, one paint.
+
+const VIEWS = {
+  diagram: diagramView, region: regionView, plot: plotView, matrices: matricesView, readout: readoutView,
+};
+
+function svgElement(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  setAttributes(element, attributes);
+  return element;
+}
+
+// Writes only what differs: an unchanged attribute costs no style or layout work.
+function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined) {
+      if (element.hasAttribute(name)) element.removeAttribute(name);
+    } else if (element.getAttribute(name) !== String(value)) {
+      element.setAttribute(name, value);
+    }
+  }
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function bytesOf(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+function floatsOf(view) {
+  return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+}
+
+function renderStage({ model, el, getPlotly }) {
+  const stage = document.createElement("div");
+  stage.className = "nnw-stage";
+  const grid = document.createElement("div");
+  grid.className = "nnw-panels";
+  const summary = document.createElement("p");
+  summary.className = "nnw-summary";
+  const spoken = document.createElement("p");
+  spoken.className = "nnw-spoken";
+  spoken.setAttribute("role", "status");
+  stage.append(grid, summary, spoken);
+  el.append(stage);
+
+  const send = (content) => model.send(content);
+  const panels = model.get("panels").map(({ name, kind, span }) => {
+    const root = document.createElement("div");
+    root.className = `nnw-panel nnw-panel-${kind}`;
+    root.dataset.panel = name;
+    root.style.setProperty("--nnw-span", span);
+    grid.append(root);
+    return { key: `scene_${name}`, root, stale: true, view: VIEWS[kind](root, send, getPlotly) };
+  });
+
+  let draws = 0;
+  let placed = false; // colours and widths are known once the stage has a size in the page
+  let speak = 0;
+  const paint = async (method) => {
+    if (!placed) return;
+    const waiting = [];
+    for (const panel of panels) {
+      if (!panel.stale) continue;
+      panel.stale = false;
+      const scene = model.get(panel.key);
+      if (scene && Object.keys(scene).length) {
+        waiting.push(Promise.resolve((panel.view[method] || panel.view.draw)(scene)).then(() => {
+          panel.root.dataset.nnwDraws = Number(panel.root.dataset.nnwDraws || 0) + 1;
+        }));
+      }
+    }
+    setText(summary, model.get("summary"));
+    clearTimeout(speak); // said once the hand rests, not at every step of a drag
+    speak = setTimeout(() => setText(spoken, model.get("summary")), 700);
+    await Promise.all(waiting);
+    draws += 1;
+    stage.dataset.nnwDraws = draws;
+  };
+
+  // "change:name" comes for each scene of a message, then one "change" for the message.
+  const outdate = panels.map((panel) => () => { panel.stale = true; });
+  panels.forEach((panel, i) => model.on(`change:${panel.key}`, outdate[i]));
+  const changed = () => paint("draw");
+  model.on("change", changed);
+  const themed = new MutationObserver(() => {
+    for (const panel of panels) panel.stale = true;
+    paint("redraw");
+  });
+  themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
+  const stopControls = watchControls(stage, send);
+  const sized = new ResizeObserver(() => {
+    if (placed || !stage.offsetWidth) return;
+    placed = true;
+    paint("draw");
+  });
+  sized.observe(stage);
+  return () => {
+    model.off("change", changed);
+    panels.forEach((panel, i) => model.off(`change:${panel.key}`, outdate[i]));
+    themed.disconnect();
+    sized.disconnect();
+    stopControls();
+    clearTimeout(speak);
+    for (const panel of panels) panel.view.destroy && panel.view.destroy();
+  };
+}
