@@ -140,3 +140,8 @@ def metadata_violations(notebook: NotebookNode) -> Iterator[str]:
     kernel = notebook.metadata.get("kernelspec", {}).get("name")
     if kernel != "python3":
         yield f"names the kernel {kernel!r}, expected 'python3'"
+
+
+def script(notebook: NotebookNode) -> str:
+    """The code cells as one Python file, in which comments tell where each begins."""
+    return "\n".join(f"# cell {number}\n{cell.source}\n" for number, cell in code_cells(notebook))
