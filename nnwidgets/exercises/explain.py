@@ -82,8 +82,8 @@ ADVICE = (
     ),
     Advice(
         TypeError,
-        r"'(\w+)' object is not callable",
-        "{0} values cannot be called: is a `*` missing before the bracket, "
+        r"'([\w.]+)' object is not callable",
+        "a value of type {0} is called like a function: is a `*` missing before the bracket, "
         "or has a variable taken a function's name?",
     ),
     Advice(
@@ -158,13 +158,15 @@ def failed_call(
     """The sentence for an exception from outside the student's lines: often the call itself."""
     label = called(function, name)
     try:
-        inspect.signature(function).bind(*arguments)  # type: ignore[arg-type]
-    except TypeError:
-        takes = ", ".join(map(str, inspect.signature(function).parameters.values()))  # type: ignore[arg-type]
-        given = f"is called with {len(arguments)} argument{'s' * (len(arguments) != 1)}"
-        return sentence(label, given, f"but takes ({takes}): change its `def` line back")
+        signature = inspect.signature(function)  # type: ignore[arg-type]
     except ValueError:  # a function in C that does not know its own parameters
-        pass
+        return sentence(label, "raised", what(error, None, 0))
+    try:
+        signature.bind(*arguments)
+    except TypeError:
+        takes = signature.replace(return_annotation=signature.empty)
+        given = f"is called with {len(arguments)} argument{'s' * (len(arguments) != 1)}"
+        return sentence(label, given, f"but takes {takes}: change its `def` line back")
     return sentence(label, "raised", what(error, None, 0))
 
 

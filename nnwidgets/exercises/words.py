@@ -70,6 +70,8 @@ def describe_value(value: object) -> str:
             numbers = ", ".join(f"{number:.4g}" for number in value.ravel())
             return f"is [{numbers}]" if value.ndim else f"is {numbers}"
         return f"has shape {value.shape} and goes from {value.min():.4g} to {value.max():.4g}"
+    if isinstance(value, np.ndarray):
+        return f"has shape {value.shape}"
     if isinstance(value, (int, float)):
         return f"is {value:.4g}"
     if isinstance(value, (Sequence, Mapping)) and not isinstance(value, str):

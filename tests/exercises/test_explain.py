@@ -1,0 +1,142 @@
+"""Where an exception happened and what it means, in one sentence.
+
+Students' functions are text here, run as a notebook runs a cell.
+"""
+
+import linecache
+from collections.abc import Callable
+from typing import NoReturn
+
+import numpy as np
+import pytest
+
+from nnwidgets.exercises.explain import ADVICE
+from nnwidgets.exercises.student import call_student
+
+W, X = np.ones((3, 2)), np.ones(3)
+
+
+def cell(source: str, filename: str = "<cell 5>") -> dict[str, Callable[..., object]]:
+    """The names that a cell defines. Its lines are known, as those of a notebook are."""
+    names: dict[str, Callable[..., object]] = {}
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    exec(compile(f"import math, numpy as np; {source}", filename, "exec"), names)  # noqa: S102
+    return names
+
+
+EXPECTED = {
+    "return W @ x": "a ValueError: the shapes do not fit a matrix product, in which the columns "
+    "of the left factor meet the rows of the right one; here `W` is (3, 2), `x` is (3,).",
+    "return np.dot(W, x)": "a ValueError: the shapes do not fit a matrix product, in which the "
+    "columns of the left factor meet the rows of the right one; here `W` is (3, 2), `x` is (3,).",
+    "return W + x": "a ValueError: the shapes do not fit, entry by entry; "
+    "here `W` is (3, 2), `x` is (3,).",
+    "return np.array([[1], [1, 2]])": "a ValueError: the rows of an array have different lengths.",
+    "return 1 if W > 0 else 0": "a ValueError: an `if`, `and` or `or` cannot ask a whole array; "
+    "`np.where`, `.any()` or `.all()` can.",
+    "return list(zip(W, [1], strict=True))": "a ValueError: the lists in `zip` have different "
+    "lengths.",
+    "a, b, c = W.shape": "a ValueError: one side of the `=` has more names than the other has "
+    "values.",
+    "total += 1": "an UnboundLocalError: `total` is used before the function has given it a value.",
+    "return sigmoyd(x)": "a NameError: there is no `sigmoyd`: "
+    "did you run the cell above that defines it?",
+    "return None + W": "a TypeError: a value there is None: "
+    "does a function that made it lack its `return`?",
+    "return math.exp(x)": "a TypeError: a function of `math` takes one number; "
+    "the one of `np` takes arrays.",
+    "return W(x)": "a TypeError: a value of type numpy.ndarray is called like a function: is a "
+    "`*` missing before the bracket, or has a variable taken a function's name?",
+    "return list(x) * 0.5": "a TypeError: a Python list does not compute like an array; "
+    "`np.array(…)` makes one of it.",
+    "return f(W)": "a TypeError: a function there gets the wrong number of arguments.",
+    "return x[3]": "an IndexError: an index is larger than what it counts has room for; "
+    "here `x` is (3,).",
+    'return {}["a"]': "a KeyError: there is no such key in the dictionary.",
+    "return W.transposed()": "an AttributeError: there is nothing called `.transposed` there: "
+    "is it spelled right?",
+    "import vision_of_mine": "a ModuleNotFoundError: there is no module `vision_of_mine` here: "
+    "`np` will do.",
+    "return 1 / 0": "a ZeroDivisionError: a number is divided by zero.",
+    "return math.exp(1000)": "an OverflowError: a number grew too large for a float.",
+    "return f(W, x)": "a RecursionError: the function calls itself without end.",
+    "return np.empty(10**17)": "a MemoryError: there is no memory for an array of that size.",
+    "exit()": "a SystemExit: it asks Python to stop; use `return` to leave a function.",
+    "assert W is None": "an AssertionError.",
+    "return np.linalg.inv(W[:2] * 0)": "a LinAlgError: Singular matrix.",
+}
+
+
+@pytest.mark.parametrize("line", EXPECTED)
+def test_a_sentence_says_where_and_what(line: str) -> None:
+    result = call_student(cell(f"\ndef f(W, x):\n    {line}\n")["f"], W, X)
+    assert result.problem == f"Your line 3, `{line}`, raised {EXPECTED[line]}"
+    assert (result.value, result.attempted, result.failure) == (None, True, "raised")
+
+
+def test_every_row_of_the_table_is_met() -> None:
+    met = "\n".join(EXPECTED.values())
+    for advice in ADVICE:
+        assert max(advice.words.split("{0}"), key=len) in met, advice
+
+
+def test_the_line_of_a_helper_carries_its_name() -> None:
+    names = cell("\ndef layer(W, x):\n    return W @ x\ndef f(W, x):\n    return layer(W, x)\n")
+    problem = call_student(names["f"], W, X).problem
+    assert problem.startswith("Your line 3 of `layer`, `return W @ x`, raised a ValueError")
+
+
+def test_a_line_of_a_library_is_never_called_the_students() -> None:
+    line = "return np.linalg.solve(W, np.linalg.solve(W, np.linalg.solve(W, x)))"
+    problem = call_student(cell(f"\ndef f(W, x):\n    {line}\n")["f"], W, X).problem
+    assert problem.startswith(f"Your line 3, `{line[:59]}…`, raised a LinAlgError: ")
+
+
+def test_a_line_of_this_package_is_never_called_the_students() -> None:
+    source = "\ndef f(W, x):\n    from nnwidgets.core import Layer\n    return Layer(x, x)\n"
+    problem = call_student(cell(source)["f"], W, X).problem
+    assert problem.startswith("Your line 4, `return Layer(x, x)`, raised a ValueError: expected ")
+
+
+def test_a_line_that_is_nowhere_to_be_read_has_a_number_at_least() -> None:
+    function = cell("\ndef f(W, x):\n    return 1 / 0\n", "<cell 6>")["f"]
+    del linecache.cache["<cell 6>"]
+    assert call_student(function, W, X).problem.startswith("Your line 3 raised a ZeroDivisionError")
+
+
+@pytest.mark.parametrize(
+    ("header", "takes"),
+    [("W, x, b", "(W, x, b)"), ("W", "(W)"), ("*, W, x", "(*, W, x)"), ("", "()")],
+)
+def test_other_parameters_than_the_exercises_are_told(header: str, takes: str) -> None:
+    function = cell(f"\ndef f({header}):\n    return 1\n")["f"]
+    assert call_student(function, W, X, name="layer").problem == (
+        f"`layer` is called with 2 arguments but takes {takes}: change its `def` line back."
+    )
+    assert "is called with 1 argument but" in call_student(cell("\ndef f(): 1")["f"], W).problem
+
+
+def test_a_function_in_c_that_fails_is_told_so() -> None:
+    assert call_student(int, "text", name="layer").problem == (
+        "`layer` raised a ValueError: invalid literal for int() with base 10: 'text'."
+    )
+
+
+def test_an_exception_that_cannot_be_shown_is_told_so() -> None:
+    class Unspeakable(Exception):  # noqa: N818
+        def __str__(self) -> NoReturn:
+            raise ValueError
+
+    def fails() -> NoReturn:
+        raise Unspeakable
+
+    assert call_student(fails).problem == "`fails` raised an exception that cannot be shown."
+
+
+def test_a_message_of_many_lines_becomes_part_of_one() -> None:
+    def fails() -> NoReturn:
+        raise RuntimeError("first\nsecond " + 200 * "x")
+
+    problem = call_student(fails).problem
+    assert "\n" not in problem
+    assert problem.endswith("raised a RuntimeError: first second " + 106 * "x" + "….")
