@@ -134,7 +134,7 @@ def finite(digits: str) -> float:
 
 
 def whole(digits: str) -> int:
-    """An int of a size that a slider could have."""
-    if len(digits) > 18:
+    """An int that is no attempt to keep Python busy."""
+    if len(digits) > 100:
         raise ValueError("The state holds a whole number that is far too long.")
     return int(digits)
