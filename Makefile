@@ -7,10 +7,8 @@ TESTS := .venv/.tests-are-installed
 
 # A proxy at a school or a company signs with its own certificate, which only the system knows.
 export UV_SYSTEM_CERTS ?= true
-# Stored outputs are those a student sees, who meets every gate closed.
-unexport NNWIDGETS_GATES
 
-.PHONY: lab test setup setup-tests lint types pytest notebooks pins clean
+.PHONY: lab test setup setup-tests lint types pytest notebooks pins vendor clean
 
 lab: setup
 	$(PYTHON) -m jupyterlab notebooks/01_feedforward.ipynb $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -50,10 +48,10 @@ types: $(TESTS)
 pytest: $(TESTS)
 	@echo '== Notebooks: stored as a fresh run leaves them'
 	$(PYTHON) -m tools.notebooks --check
-	@echo '== Tests: the package, the notebooks, the browser'
-	NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest --nbval --nbval-current-env tests notebooks
+	@echo '== Tests: the package, the notebooks by nbval and by their rules, the browser'
+	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest --nbval --nbval-current-env tests notebooks
 
-# Derived files, each from its one source.
+# Derived files, each by one command.
 
 notebooks: $(TESTS)
 	$(PYTHON) -m tools.notebooks
@@ -66,6 +64,16 @@ pins: | $(UV)
 	$(PIN) --extra lab --constraints requirements-test.txt --output-file requirements.txt
 	{ sed '/- pip:/q' environment.yml; $(PIN) --constraints requirements-test.txt | sed 's/^/      - /'; } > binder/environment.yml
 	cp binder/environment.yml environment.yml
+
+PLOTLY_JS := plotly.js-basic-dist-min
+PLOTLY_JS_VERSION := 4.1.1
+
+vendor:
+	mkdir -p .cache
+	npm pack --silent --pack-destination .cache $(PLOTLY_JS)@$(PLOTLY_JS_VERSION)
+	tar -xzf .cache/$(PLOTLY_JS)-$(PLOTLY_JS_VERSION).tgz -C .cache
+	cp .cache/package/plotly-basic.min.js nnwidgets/widgets/static/vendor/
+	cp .cache/package/LICENSE nnwidgets/widgets/static/vendor/plotly-basic.LICENSE.txt
 
 clean:
 	rm -rf .venv .tools build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
