@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 Item = dict[str, Any]
 
 RADIUS = 21
-WIDTH, HEIGHT = 330, 324
+WIDTH, HEIGHT = 320, 324
 COLUMN_TOP, COLUMN_BOTTOM = 4, 298  # the rows of nodes keep between these
 
 
@@ -164,7 +164,7 @@ def neuron_diagram(
 ) -> Mapping[str, object]:
     """One neuron: x and the constant 1 go into z = w x + b, and z through φ into a."""
     middle, low = 74, 138
-    left, centre, right = 36, 165, 294
+    left, centre, right = 34, 158, 282
 
     def node(identity: str, label: str, number: float | None, place: tuple[int, int]) -> Item:
         text = "?" if number is None else short(number)

@@ -90,7 +90,7 @@ def css() -> str:
         for body in ('body[data-jp-theme-light="false"]', "body.vscode-dark")
         for root in roots.split(", ")
     )
-    return f"{roots} {{\n{light}\n{sizes}}}\n{darks} {{\n{dark}\n}}\n"
+    return f"{roots} {{\n  color-scheme: light;\n{light}\n{sizes}}}\n{darks} {{\n  color-scheme: dark;\n{dark}\n}}\n"
 
 
 def edge_width(weight: float, scale: float) -> float:

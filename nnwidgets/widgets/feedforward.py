@@ -222,7 +222,7 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
             shape = (*inputs.shape[:-1], SIZES[-1])
             answer = call_student(self._feedforward, *parameters, inputs, shape=shape)
             if answer.value is None:
-                nothing = np.zeros((n, n)), np.zeros((0, 4), np.float32), np.zeros(10, bool)
+                nothing = np.zeros((n, n)), np.zeros((0, 4), np.float32), np.ones(10, bool)
                 return NetworkNumbers(passed, None, *nothing, None, answer.problem)
             answers.append(answer.value)
         output, outputs, cells = answers
@@ -302,7 +302,7 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
                 self._points.inputs, [0] * 5 + [1] * 5, result.right.tolist()
             ),
             marker=values["x"],
-            title="blue, A ●: F₁ > F₂     B ×: F₂ > F₁" if classes else f"{name}: dark 0, white 1",
+            title="A ● where F₁ > F₂ (blue), else B ×" if classes else f"{name}: dark 0, white 1",
             label=f"Map of {name or 'the classes'} over the unit square; "
             f"{int(result.right.sum())} of 10 points right",
         )

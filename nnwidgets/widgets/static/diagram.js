@@ -25,7 +25,7 @@ function diagramView(root, send) {
       viewBox: `0 0 ${scene.width} ${scene.height}`,
       "aria-label": scene.label,
     });
-    svg.style.minWidth = `${Math.min(scene.width, 310)}px`;
+    if (!drawn.size) fitPicture(svg, scene.width);
     const at = Object.fromEntries(scene.nodes.map((node) => [node.id, node]));
     for (const edge of scene.edges) {
       drawEdge(itemFor(edge.id, edgeLayer, buildEdge), edge, at[edge.from], at[edge.to]);
@@ -88,7 +88,7 @@ function drawEdge(item, edge, from, to) {
   const [cx, cy] = [x1 + (x2 - x1) * 0.5, y1 + (y2 - y1) * 0.5];
   setText(item.text, edge.text || "");
   setAttributes(item.text, { x: cx, y: cy + 5 });
-  const wide = (edge.text || "").length * 7.6 + 8;
+  const wide = (edge.text || "").length * 8.4 + 8;
   setAttributes(item.ground, {
     x: cx - wide / 2, y: cy - 10, width: wide,
     visibility: edge.text ? "visible" : "hidden",

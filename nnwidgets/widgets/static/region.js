@@ -33,6 +33,7 @@ function regionView(root, send) {
     if (!frame || frame.key !== key) {
       frame = { ...regionFrame(scene), key };
       setAttributes(svg, { viewBox: `0 0 ${scene.width} ${scene.height}` });
+      fitPicture(box, scene.width);
       box.style.aspectRatio = `${scene.width} / ${scene.height}`;
       placeCanvas(canvas, frame);
       drawAxes(axes, frame, scene);
@@ -112,14 +113,38 @@ function channels(colour) {
 
 function drawSegments(layer, buffer, frame) {
   const ends = buffer ? floatsOf(buffer) : [];
-  let path = "";
-  for (let i = 0; i < ends.length; i += 4) {
-    const [x1, y1] = frame.toPixel(ends[i], ends[i + 1]);
-    const [x2, y2] = frame.toPixel(ends[i + 2], ends[i + 3]);
-    path += `M${x1.toFixed(1)},${y1.toFixed(1)}L${x2.toFixed(1)},${y2.toFixed(1)}`;
-  }
   if (!layer.firstChild) layer.append(svgElement("path", { class: "nnw-halo" }), svgElement("path", {}));
+  const path = chained(ends, frame);
   for (const line of layer.children) setAttributes(line, { d: path });
+}
+
+// Segments joined end to end, so that a dash pattern runs along the whole curve.
+function chained(ends, frame) {
+  const open = new Map(); // an end that can be continued -> its chain
+  const chains = new Set();
+  for (let i = 0; i < ends.length; i += 4) {
+    const [a, b] = [0, 2].map((k) => frame.toPixel(ends[i + k], ends[i + k + 1]).map((v) => v.toFixed(1)).join());
+    if (a === b) continue;
+    const [left, right] = [open.get(a), open.get(b)];
+    open.delete(a);
+    open.delete(b);
+    const chain = joined(left, right, a, b);
+    chains.delete(left);
+    chains.delete(right);
+    chains.add(chain);
+    if (chain[0] !== chain.at(-1)) {
+      open.set(chain[0], chain);
+      open.set(chain.at(-1), chain);
+    }
+  }
+  return [...chains].map((chain) => `M${chain.join("L")}`).join("");
+}
+
+function joined(left, right, a, b) {
+  const start = left ? (left.at(-1) === a ? left : left.reverse()) : [a];
+  if (right === left && right) return [...start, b];
+  const rest = right ? (right[0] === b ? right : right.reverse()) : [b];
+  return [...start, ...rest];
 }
 
 function drawAxes(layer, frame, scene) {

@@ -21,6 +21,15 @@ function setAttributes(element, attributes) {
   }
 }
 
+// A picture fills its panel, up to 1.3 times its design. Where it must shrink, its text does not.
+function fitPicture(element, designed) {
+  element.style.maxWidth = `${Math.round(1.3 * designed)}px`;
+  new ResizeObserver(() => {
+    const width = element.getBoundingClientRect().width;
+    if (width) element.style.setProperty("--nnw-zoom", Math.max(1, designed / width).toFixed(3));
+  }).observe(element);
+}
+
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
