@@ -20,16 +20,17 @@ setup: $(COURSE)
 setup-tests: $(TESTS)
 
 .tools/bin/uv:
-	python3 -m pip install --quiet --target .tools uv
+	PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target .tools uv
 
 $(PYTHON): | $(UV)
 	$(UV) venv --quiet --allow-existing --python-preference system --python '>=3.11' .venv
 
-$(COURSE): requirements.txt pyproject.toml binder/overrides.json | $(PYTHON)
+$(COURSE): requirements.txt pyproject.toml $(wildcard binder/*.json) | $(PYTHON)
 	$(UV) pip install --quiet --python $(PYTHON) --requirements requirements.txt
 	$(UV) pip install --quiet --python $(PYTHON) --no-deps --editable .
-	mkdir -p .venv/share/jupyter/lab/settings
+	mkdir -p .venv/share/jupyter/lab/settings .venv/etc/jupyter
 	cp binder/overrides.json .venv/share/jupyter/lab/settings/
+	cp binder/jupyter_server_config.json .venv/etc/jupyter/
 	touch $@
 
 $(TESTS): requirements-test.txt $(COURSE)

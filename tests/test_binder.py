@@ -9,11 +9,14 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from jupyter_server.serverapp import ServerApp
 from repo2docker.app import Repo2Docker
 from repo2docker.buildpacks import CondaBuildPack
+from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 OVERRIDES = ROOT / "binder" / "overrides.json"
+SERVER = ROOT / "binder" / "jupyter_server_config.json"
 
 
 @pytest.fixture
@@ -95,8 +98,10 @@ def test_post_build_installs_the_package_and_the_settings(tmp_path: Path) -> Non
     environment = {"NB_PYTHON_PREFIX": str(prefix), "PATH": os.environ["PATH"]}
     subprocess.run([script], cwd=ROOT, env=environment, check=True)
     assert (tmp_path / "called").read_text(encoding="utf-8") == "-m pip install --no-deps .\n"
-    copied = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-    assert copied.read_bytes() == OVERRIDES.read_bytes()
+    settings = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    assert settings.read_bytes() == OVERRIDES.read_bytes()
+    server = prefix / "etc" / "jupyter" / "jupyter_server_config.json"
+    assert server.read_bytes() == SERVER.read_bytes()
 
 
 def test_every_overridden_setting_is_one_that_jupyterlab_knows() -> None:
@@ -112,6 +117,15 @@ def test_every_overridden_setting_is_one_that_jupyterlab_knows() -> None:
         for key, value in settings.items():
             choices = [option["const"] for option in properties[key].get("oneOf", [])]
             assert value in (choices or [True, False])
+
+
+def test_the_server_knows_its_settings() -> None:
+    for application, settings in json.loads(SERVER.read_text(encoding="utf-8")).items():
+        assert application == "ServerApp"
+        server = ServerApp(config=Config({application: settings}))
+        for name, value in settings.items():
+            chosen = getattr(server, name)
+            assert f"{chosen.__module__}.{chosen.__name__}" == value
 
 
 def test_the_badge_opens_the_first_notebook() -> None:
