@@ -122,7 +122,6 @@ def show_solution(name: str) -> Solution:
     missing = TRIES_BEFORE_SOLUTION - len(attempts.different)
     if attempts.solved or missing <= 0:
         return Solution(exercise.solution, f"One solution of “{exercise.title}”:")
-    more = "one more attempt" if missing == 1 else f"{missing} more attempts"
-    return Solution(
-        "", f"The solution comes once the check says correct, or after {more} that differ."
-    )
+    more = "one more try" if missing == 1 else f"{missing} more tries"
+    message = f"The solution comes once the check says correct, or after {more}, each different."
+    return Solution("", message)
