@@ -90,7 +90,9 @@ def css() -> str:
         for body in ('body[data-jp-theme-light="false"]', "body.vscode-dark")
         for root in roots.split(", ")
     )
-    return f"{roots} {{\n  color-scheme: light;\n{light}\n{sizes}}}\n{darks} {{\n  color-scheme: dark;\n{dark}\n}}\n"
+    light = f"  color-scheme: light;\n{light}\n{sizes}"
+    dark = f"  color-scheme: dark;\n{dark}\n"
+    return f"{roots} {{\n{light}}}\n{darks} {{\n{dark}}}\n"
 
 
 def edge_width(weight: float, scale: float) -> float:
