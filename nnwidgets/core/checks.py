@@ -82,6 +82,7 @@ class Elementwise(Protocol):
     """A function of arrays that takes nodes as well."""
 
     __name__: str
+    __wrapped__: Callable[[Array], Any]
 
     @overload
     def __call__(self, z: T, /) -> T: ...
