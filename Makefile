@@ -22,14 +22,16 @@ setup-tests: $(TESTS)
 .tools/bin/uv:
 	PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target .tools uv
 
-$(PYTHON): | $(UV)
+$(PYTHON): | $(filter .tools/bin/uv,$(UV))
 	$(UV) venv --quiet --allow-existing --python-preference system --python '>=3.11' .venv
 
-$(COURSE): requirements.txt pyproject.toml $(wildcard binder/*.json) | $(PYTHON)
+$(COURSE): Makefile requirements.txt pyproject.toml $(wildcard binder/*.json) | $(PYTHON)
 	$(UV) pip install --quiet --python $(PYTHON) --requirements requirements.txt
 	$(UV) pip install --quiet --python $(PYTHON) --no-deps --editable .
 	mkdir -p .venv/share/jupyter/lab/settings .venv/etc/jupyter
 	cp binder/overrides.json .venv/share/jupyter/lab/settings/
+	mkdir -p .venv/etc/jupyter/jupyter_server_config.d
+	cp binder/jupyter_server_config.json .venv/etc/jupyter/jupyter_server_config.d/nnwidgets.json
 	cp binder/jupyter_server_config.json .venv/etc/jupyter/
 	touch $@
 
@@ -60,7 +62,7 @@ notebooks: $(TESTS)
 PIN := $(UV) pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
-pins: | $(UV)
+pins: | $(filter .tools/bin/uv,$(UV))
 	$(PIN) --extra lab --extra test --output-file requirements-test.txt
 	$(PIN) --extra lab --constraints requirements-test.txt --output-file requirements.txt
 	{ sed '/- pip:/q' environment.yml; $(PIN) --constraints requirements-test.txt | sed 's/^/      - /'; } > binder/environment.yml
