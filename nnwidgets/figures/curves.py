@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.theme import FONT_FAMILY, FONT_SIZE, variable
+from nnwidgets.figures.theme import CLEAR, FONT_FAMILY, FONT_SIZE, variable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,8 +42,8 @@ def layout(
         "height": height,
         "margin": {"l": 52, "r": 12, "t": 28, "b": 46},
         "font": {"size": FONT_SIZE, "family": FONT_FAMILY, "color": variable("ink")},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "showlegend": False,
         "xaxis": dict(x_axis),
         "yaxis": dict(y_axis),

@@ -60,6 +60,7 @@ COLOURS = {
     "activation-high": Colour("#FFFFFF", "#FFFFFF"),
 }
 
+CLEAR = "rgba(0,0,0,0)"  # what lies behind shows
 MARKERS = ("circle", "cross", "square", "triangle", "diamond")
 FONT_FAMILY = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 FONT_SIZE = 13  # pixels; nothing in a picture is smaller
