@@ -30,8 +30,6 @@ $(COURSE): Makefile requirements.txt pyproject.toml $(wildcard binder/*.json) | 
 	$(UV) pip install --quiet --python $(PYTHON) --no-deps --editable .
 	mkdir -p .venv/share/jupyter/lab/settings .venv/etc/jupyter
 	cp binder/overrides.json .venv/share/jupyter/lab/settings/
-	mkdir -p .venv/etc/jupyter/jupyter_server_config.d
-	cp binder/jupyter_server_config.json .venv/etc/jupyter/jupyter_server_config.d/nnwidgets.json
 	cp binder/jupyter_server_config.json .venv/etc/jupyter/
 	touch $@
 
