@@ -100,8 +100,8 @@ def test_post_build_installs_the_package_and_the_settings(tmp_path: Path) -> Non
     assert (tmp_path / "called").read_text(encoding="utf-8") == "-m pip install --no-deps .\n"
     settings = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
     assert settings.read_bytes() == OVERRIDES.read_bytes()
-    server = prefix / "etc" / "jupyter" / "jupyter_server_config.json"
-    assert server.read_bytes() == SERVER.read_bytes()
+    folder = prefix / "etc" / "jupyter" / "jupyter_server_config.d"
+    assert (folder / "nnwidgets.json").read_bytes() == SERVER.read_bytes()
 
 
 def test_every_overridden_setting_is_one_that_jupyterlab_knows() -> None:
