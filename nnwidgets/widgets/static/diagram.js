@@ -1,12 +1,15 @@
 // A network or a computational graph as SVG: nodes with numbers, edges with weights.
 // An item that holds a parameter is a slider to a screen reader; arrow keys change it in place.
 
+let diagrams = 0; // arrow heads are found by id, and each diagram needs its own
+
 function diagramView(root, send) {
+  const heads = `nnw-diagram-${(diagrams += 1)}`;
   const svg = svgElement("svg", { class: "nnw-diagram", role: "group" });
   const edgeLayer = svgElement("g", {});
   const nodeLayer = svgElement("g", {});
   const captionLayer = svgElement("g", { "aria-hidden": "true" });
-  svg.append(arrowHeads(), edgeLayer, nodeLayer, captionLayer);
+  svg.append(arrowHeads(heads), edgeLayer, nodeLayer, captionLayer);
   root.append(svg);
   const drawn = new Map();
 
@@ -28,7 +31,7 @@ function diagramView(root, send) {
     if (!drawn.size) fitPicture(svg, scene.width);
     const at = Object.fromEntries(scene.nodes.map((node) => [node.id, node]));
     for (const edge of scene.edges) {
-      drawEdge(itemFor(edge.id, edgeLayer, buildEdge), edge, at[edge.from], at[edge.to]);
+      drawEdge(itemFor(edge.id, edgeLayer, buildEdge), edge, at[edge.from], at[edge.to], heads);
     }
     for (const node of scene.nodes) {
       drawNode(itemFor(node.id, nodeLayer, buildNode), node);
@@ -45,11 +48,11 @@ function diagramView(root, send) {
   return { draw };
 }
 
-function arrowHeads() {
+function arrowHeads(heads) {
   const defs = svgElement("defs", {});
   for (const kind of ["forward", "backward"]) {
     const marker = svgElement("marker", {
-      id: `nnw-arrow-${kind}`, viewBox: "0 0 10 10", refX: 9, refY: 5,
+      id: `${heads}-${kind}`, viewBox: "0 0 10 10", refX: 9, refY: 5,
       markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse",
     });
     marker.append(svgElement("path", { d: "M0,1 L10,5 L0,9 z", class: `nnw-arrow-${kind}` }));
@@ -68,7 +71,7 @@ function buildEdge() {
   return { group, halo, line, ground, text };
 }
 
-function drawEdge(item, edge, from, to) {
+function drawEdge(item, edge, from, to, heads) {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const point = (node, other, gap) => [
     node.x + ((other.x - node.x) / length) * gap,
@@ -81,7 +84,7 @@ function drawEdge(item, edge, from, to) {
   setAttributes(item.line, {
     d: path,
     "stroke-width": edge.width,
-    "marker-end": edge.arrow ? `url(#nnw-arrow-${edge.arrow})` : null,
+    "marker-end": edge.arrow ? `url(#${heads}-${edge.arrow})` : null,
   });
   item.group.setAttribute("class", `nnw-edge nnw-${edge.sign} ${stateClasses(edge)}`);
   describeItem(item.group, edge);
