@@ -28,9 +28,9 @@ $(PYTHON): | $(filter .tools/bin/uv,$(UV))
 $(COURSE): Makefile requirements.txt pyproject.toml $(wildcard binder/*.json) | $(PYTHON)
 	$(UV) pip install --quiet --python $(PYTHON) --requirements requirements.txt
 	$(UV) pip install --quiet --python $(PYTHON) --no-deps --editable .
-	mkdir -p .venv/share/jupyter/lab/settings .venv/etc/jupyter
+	mkdir -p .venv/share/jupyter/lab/settings .venv/etc/jupyter/jupyter_server_config.d
 	cp binder/overrides.json .venv/share/jupyter/lab/settings/
-	cp binder/jupyter_server_config.json .venv/etc/jupyter/
+	cp binder/jupyter_server_config.json .venv/etc/jupyter/jupyter_server_config.d/nnwidgets.json
 	touch $@
 
 $(TESTS): requirements-test.txt $(COURSE)
