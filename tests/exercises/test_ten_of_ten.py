@@ -4,6 +4,7 @@ import json
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 
 from nnwidgets.core import datasets, trained_network
@@ -60,6 +61,22 @@ def test_points_by_hand_are_counted(t: float, count: int, score: float) -> None:
 def test_the_trained_network_itself_is_an_answer() -> None:
     report = TEN_OF_TEN.check(state())
     assert (report.status, report.messages) == ("correct", ("The cost is 0.00048.",))
+
+
+def test_a_scale_that_overflows_is_told() -> None:
+    report = TEN_OF_TEN.check(state(W3=[[1e308] * 3] * 2, scale=10.0))
+    assert report.messages == ("The answer holds a number that is too large.",)
+
+
+def test_what_counts_is_what_the_explorer_shows() -> None:
+    shown = threshold(0.5)
+    halves = {name: (np.array(value) / 2).tolist() for name, value in shown.items()}
+    halves["b3"] = [shown["b3"][0] - 3, shown["b3"][1] - 3]
+    report = TEN_OF_TEN.check(state(**halves, scale=2.0, shift=3.0))
+    assert report == TEN_OF_TEN.check(state(**shown))
+    assert report.status == "correct"
+    assert TEN_OF_TEN.check(state(scale=0.0)).score < 2
+    assert "no `scale` of shape ()" in TEN_OF_TEN.check(state(scale=[1])).messages[0]
 
 
 def test_the_point_on_the_wrong_side_is_named() -> None:

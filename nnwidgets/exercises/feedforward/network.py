@@ -82,7 +82,7 @@ FEEDFORWARD = Exercise(
         Mistake(
             "first layer missing",
             lambda weights, biases, x: feedforward(weights[1:], biases[1:], x),
-            "The first layer is missing: Python counts from 0, so W¹ is `weights[0]`.",
+            "The first layer is missing: Python counts from 0, so W⁽¹⁾ is `weights[0]`.",
         ),
         Mistake(
             "always from x",

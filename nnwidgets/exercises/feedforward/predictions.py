@@ -1,6 +1,6 @@
 """The predictions of notebook 01.
 
-Higham & Higham number layers from 1; their W⁴ and b⁴ are W³ and b³ here, as in the lecture.
+Higham & Higham number layers from 1; their W⁽⁴⁾ and b⁽⁴⁾ are W⁽³⁾ and b⁽³⁾ here, as in the lecture.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from nnwidgets.exercises.prediction import Prediction
 DOUBLE_LAST_LAYER = Prediction(
     name="double_last_layer",
     question=(
-        "All six weights of W³ are doubled, the biases b³ stay. "
+        "All six weights of W⁽³⁾ are doubled, the biases b⁽³⁾ stay. "
         "What happens to the boundary F₁ = F₂, and to the cost?"
     ),
     options=(
@@ -47,7 +47,7 @@ DOUBLE_LAST_LAYER = Prediction(
 SHIFT_LAST_BIASES = Prediction(
     name="shift_last_biases",
     question=(
-        "10 is added to both biases of b³. What happens to the boundary F₁ = F₂, and to the cost?"
+        "10 is added to both biases of b⁽³⁾. What happens to the boundary F₁ = F₂, and to the cost?"
     ),
     options=(
         "The boundary moves away, and all points fall into one class.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,12 +14,13 @@ from nnwidgets.exercises.state import format_state, parse_state
 from nnwidgets.exercises.student import StudentResult
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport, Status
 
 EXPLORER, VERSION = "NetworkExplorer", 1
+SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (3, 2), "b2": (3,), "W3": (2, 3), "b3": (2,)}
 N_FROZEN = 15
 """Parameters in the first two layers: 2·2 + 2 + 3·2 + 3."""
 SHARES = {8: 0.25, 9: 0.5, 10: 1.0}
@@ -30,11 +31,11 @@ BY_HAND: dict[str, Array] = {
 }
 
 CHANGED = (
-    "The first two layers are not as they were: only W³ and b³ are to be set. "
+    "The first two layers are not as they were: only W⁽³⁾ and b⁽³⁾ are to be set. "
     "Reset the explorer, or make it anew with `frozen=True`."
 )
 CONSTANT = (
-    "The two outputs are the same at every point: W³ is zero, and biases alone cannot tell "
+    "The two outputs are the same at every point: W⁽³⁾ is zero, and biases alone cannot tell "
     "one point from another."
 )
 SWAPPED = (
@@ -52,18 +53,31 @@ def state_of(network: Network, **changes: Array) -> str:
 
 
 def parameters_in(values: object) -> Array:
-    """The 23 parameters that the values of a state hold, in `Network.parameters`' order."""
-    parts, given = [], dict(values)  # type: ignore[call-overload]
-    for number, layer in enumerate(trained_network().layers, start=1):
-        for name, own in ((f"W{number}", layer.weights), (f"b{number}", layer.biases)):
-            try:
-                part = np.asarray(given.get(name), dtype=np.float64)
-            except (TypeError, ValueError):
-                part = np.empty(0)
-            if part.shape != own.shape:
-                raise Complaint(f"holds no `{name}` of shape {own.shape}: copy the state again")
-            parts.append(part.ravel())
-    return np.concatenate(parts)
+    """The 23 parameters that the values of a state hold, in `Network.parameters`' order.
+
+    The explorer's `scale` multiplies W⁽³⁾, its `shift` is added to b⁽³⁾; what counts is what it
+    shows.
+    """
+    given = {"scale": 1.0, "shift": 0.0} | dict(values)  # type: ignore[call-overload]
+    parts = {name: array_in(given, name, shape) for name, shape in SHAPES.items()}
+    with np.errstate(over="ignore"):
+        parts["W3"] *= array_in(given, "scale", ())
+        parts["b3"] += array_in(given, "shift", ())
+    parameters = np.concatenate([part.ravel() for part in parts.values()])
+    if not np.isfinite(parameters).all():
+        raise Complaint("holds a number that is too large")
+    return parameters
+
+
+def array_in(values: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Array:
+    """One array of a state."""
+    try:
+        array = np.array(values.get(name), dtype=np.float64)
+    except (TypeError, ValueError):
+        array = np.empty(0)
+    if array.shape != shape:
+        raise Complaint(f"holds no `{name}` of shape {shape}: copy the state again")
+    return array
 
 
 def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
@@ -108,7 +122,7 @@ def hint_for(outputs: Array, wrong: Array) -> str:
 
 
 def by_hand(scale: float = 1.0, shift: float = 0.0) -> str:
-    """The state with `BY_HAND`, its W³ and b³ times `scale` and F₁'s bias raised by `shift`."""
+    """The state with `BY_HAND`, its W⁽³⁾ and b⁽³⁾ times `scale` and F₁'s bias raised by `shift`."""
     b3 = scale * BY_HAND["b3"] + np.array([shift, 0.0])
     return state_of(trained_network(), W3=scale * BY_HAND["W3"], b3=b3)
 
