@@ -73,8 +73,12 @@ def variable(name: str) -> str:
 
     Raises:
         KeyError: the theme has no such colour.
+
+    >>> variable("ghost")
+    'var(--nnw-ghost)'
     """
-    COLOURS[name]
+    if name not in COLOURS:
+        raise KeyError(f"the theme has no colour {name!r}: use one of {', '.join(COLOURS)}")
     return f"var(--nnw-{name})"
 
 
