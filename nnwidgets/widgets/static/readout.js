@@ -17,9 +17,9 @@ function buildReadout() {
   const row = document.createElement("div");
   const name = document.createElement("div");
   const value = document.createElement("div");
-  const gauge = svgElement("svg", { class: "nnw-gauge", viewBox: "0 0 240 34", "aria-hidden": "true" });
+  const gauge = svgElement("svg", { class: "nnw-gauge", viewBox: "0 0 200 34", "aria-hidden": "true" });
   gauge.append(
-    svgElement("path", { class: "nnw-gauge-track", d: "M4,9H236" }),
+    svgElement("path", { class: "nnw-gauge-track", d: "M4,9H196" }),
     svgElement("path", { class: "nnw-gauge-fill" }),
     svgElement("path", { class: "nnw-gauge-ghost" }),
     svgElement("path", { class: "nnw-gauge-bound" }),
@@ -41,7 +41,7 @@ function fillReadout(row, entry) {
   gauge.style.display = entry.gauge ? "" : "none";
   if (!entry.gauge) return;
   const { low, high, at, ghost, bound, bound_label } = entry.gauge;
-  const place = (v) => 4 + 232 * Math.min(1, Math.max(0, (v - low) / (high - low)));
+  const place = (v) => 4 + 192 * Math.min(1, Math.max(0, (v - low) / (high - low)));
   const [track, fill, shadow, limit, label] = gauge.children;
   setAttributes(fill, { d: `M4,9H${place(at).toFixed(1)}` });
   setAttributes(shadow, { d: ghost == null ? "" : `M${place(ghost).toFixed(1)},1v16` });
