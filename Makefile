@@ -66,15 +66,21 @@ pins: | $(filter .tools/bin/uv,$(UV))
 	{ sed '/- pip:/q' environment.yml; $(PIN) --constraints requirements-test.txt | sed 's/^/      - /'; } > binder/environment.yml
 	cp binder/environment.yml environment.yml
 
-PLOTLY_JS := plotly.js-basic-dist-min
-PLOTLY_JS_VERSION := 4.1.1
+PLOTLY_JS := plotly.js-basic-dist-min-4.1.1
+AXE := axe-core-4.14.1
 
-vendor:
-	mkdir -p .cache
-	npm pack --silent --pack-destination .cache $(PLOTLY_JS)@$(PLOTLY_JS_VERSION)
-	tar -xzf .cache/$(PLOTLY_JS)-$(PLOTLY_JS_VERSION).tgz -C .cache
+vendor: .cache/$(PLOTLY_JS).tgz .cache/$(AXE).tgz
+	tar -xzf .cache/$(PLOTLY_JS).tgz -C .cache
 	cp .cache/package/plotly-basic.min.js nnwidgets/widgets/static/vendor/
 	cp .cache/package/LICENSE nnwidgets/widgets/static/vendor/plotly-basic.LICENSE.txt
+	tar -xzf .cache/$(AXE).tgz -C .cache
+	cp .cache/package/axe.min.js tests/browser/
+	cp .cache/package/LICENSE tests/browser/axe.LICENSE.txt
+	cp .cache/package/LICENSE-3RD-PARTY.txt tests/browser/axe.LICENSE-3RD-PARTY.txt
+
+.cache/%.tgz:
+	mkdir -p .cache
+	npm pack --silent --pack-destination .cache $(shell echo $* | sed 's/-\([0-9.]*\)$$/@\1/')
 
 clean:
 	rm -rf .venv .tools build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
