@@ -9,25 +9,22 @@ SUPERSCRIPTS = str.maketrans("0123456789()+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽�
 
 
 def short(value: float, digits: int = 3) -> str:
-    """A number with three significant digits and a true minus sign.
+    """A number with three significant digits and a true minus sign; whole parts are kept whole.
 
-    >>> short(0.123456), short(-12.0), short(1e-9), short(float("nan"))
-    ('0.123', '−12', '1e−9', 'nan')
+    >>> short(0.0123456), short(-12.0), short(12345.6), short(1e-9), short(float("nan"))
+    ('0.0123', '−12', '12346', '1e−9', 'nan')
     """
     if not math.isfinite(value):
         return str(value).replace("-", "−").replace("inf", "∞")
-    if value != 0 and not 1e-3 <= abs(value) < 1e5:
-        mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-        if "." in mantissa:
-            mantissa = mantissa.rstrip("0").rstrip(".")
-        return f"{mantissa}e{int(exponent)}".replace("-", "−")
-    whole_digits = max(1, len(str(int(abs(value)))))
-    text = (
-        f"{value:.{max(0, digits - whole_digits)}f}" if abs(value) >= 1 else f"{value:.{digits}f}"
-    )
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return ("0" if text in {"-0", ""} else text).replace("-", "−")
+    scientific = f"{value:.{digits - 1}e}"
+    exponent = int(scientific.partition("e")[2])
+    if exponent >= -3 and abs(value) < 1e5:
+        number, power = f"{value:.{max(0, digits - 1 - exponent)}f}", ""
+    else:
+        number, power = scientific.partition("e")[0], f"e{exponent}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    return ("0" if value == 0 else number + power).replace("-", "−")
 
 
 def subscript(number: int | str) -> str:
