@@ -50,7 +50,7 @@ pytest: $(TESTS)
 	@echo '== Notebooks: stored as a fresh run leaves them'
 	$(PYTHON) -m tools.notebooks --check
 	@echo '== Tests: the package, the notebooks by nbval and by their rules, the browser'
-	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest --nbval --nbval-current-env tests notebooks
+	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest --nbval --nbval-current-env nnwidgets tests notebooks
 
 # Derived files, each by one command.
 
@@ -83,4 +83,4 @@ vendor: .cache/$(PLOTLY_JS).tgz .cache/$(AXE).tgz
 	npm pack --silent --pack-destination .cache $(shell echo $* | sed 's/-\([0-9.]*\)$$/@\1/')
 
 clean:
-	rm -rf .venv .tools build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
