@@ -31,8 +31,8 @@ def grid(n: int, extent: Extent = (0.0, 1.0, 0.0, 1.0)) -> Array:
 
 def as_bytes(field: Array, low: float, high: float) -> bytes:
     """Values from `low` to `high` as 0 … 255; what lies beyond is clipped, nan is the middle."""
-    share = (np.nan_to_num(field, nan=(low + high) / 2) - low) / (high - low)
-    cells: NDArray[np.uint8] = (np.clip(share, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
+    share = (np.clip(field, low, high) - low) / (high - low)
+    cells: NDArray[np.uint8] = (np.nan_to_num(share, nan=0.5) * 255.0 + 0.5).astype(np.uint8)
     return cells.tobytes()
 
 
@@ -40,7 +40,8 @@ def zero_contour(field: Array, extent: Extent = (0.0, 1.0, 0.0, 1.0)) -> NDArray
     """Line segments on which the field is 0, by marching squares.
 
     Between two neighbouring centres of different sign the zero is placed linearly. A square with
-    two zeros on its edges gives one segment, a saddle with four gives two.
+    two zeros on its edges gives one segment, a saddle with four gives two, one with a nan or an
+    infinity at a corner none.
 
     Args:
         field: shape (n, n), at the points of `grid(n, extent)`; row 0 is the lowest.
@@ -50,17 +51,16 @@ def zero_contour(field: Array, extent: Extent = (0.0, 1.0, 0.0, 1.0)) -> NDArray
         Segments (x₁, y₁, x₂, y₂), shape (n_segments, 4).
     """
     n = field.shape[0]
-    above = field > 0
-    corners = [above[:-1, :-1], above[:-1, 1:], above[1:, 1:], above[1:, :-1]]
-    mixed = corners[0] ^ corners[1] | corners[1] ^ corners[2] | corners[2] ^ corners[3]
-    rows, columns = np.nonzero(mixed)
+    a, b, c, d = _corners(field > 0)
+    known = np.logical_and.reduce(_corners(np.isfinite(field)))
+    rows, columns = np.nonzero((a ^ b | b ^ c | c ^ d) & known)
     # the four corners of each mixed square, anticlockwise from the lower left
     around = ((0, 0), (0, 1), (1, 1), (1, 0))
     values = np.stack([field[rows + dr, columns + dc] for dr, dc in around], axis=1)
     places = np.stack([np.stack([columns + dc, rows + dr], axis=1) for dr, dc in around], axis=1)
     after = np.roll(values, -1, axis=1)
     crossed = (values > 0) != (after > 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         share = np.where(crossed, values / (values - after), 0.0)
     points = places + share[:, :, None] * (np.roll(places, -1, axis=1) - places)
     order = np.argsort(~crossed, axis=1, kind="stable")
@@ -69,8 +69,13 @@ def zero_contour(field: Array, extent: Extent = (0.0, 1.0, 0.0, 1.0)) -> NDArray
     ends = np.concatenate([points[:, :2], points[saddles, 2:]]).reshape(-1, 2)
     x0, x1, y0, y1 = extent
     scaled = (ends + 0.5) / n * [x1 - x0, y1 - y0] + [x0, y0]
-    segments: NDArray[np.float32] = np.nan_to_num(scaled).reshape(-1, 4).astype(np.float32)
+    segments: NDArray[np.float32] = scaled.reshape(-1, 4).astype(np.float32)
     return segments
+
+
+def _corners(centres: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+    """Each square's four corners, anticlockwise from the lower left."""
+    return [centres[:-1, :-1], centres[:-1, 1:], centres[1:, 1:], centres[1:, :-1]]
 
 
 def class_points(
