@@ -12,24 +12,86 @@ from nnwidgets.core.activations import (
     step,
     tanh,
 )
-from nnwidgets.core.losses import quadratic_cost
-from nnwidgets.core.network import ForwardPass, Layer, Network
+from nnwidgets.core.backprop import (
+    LayerGradient,
+    NetworkGraph,
+    backpropagate,
+    deltas,
+    find_cost,
+    network_graph,
+)
+from nnwidgets.core.differentiate import numerical_gradient, value_and_gradient
+from nnwidgets.core.functions import absolute, cos, exp, log, sin, sqrt, tan
+from nnwidgets.core.graph import Gradients, backward, forward, topological_order
+from nnwidgets.core.inspection import (
+    BackwardStep,
+    all_topological_orders,
+    backward_steps,
+    derivative_text,
+    equation,
+    label_nodes,
+)
+from nnwidgets.core.layer import Layer
+from nnwidgets.core.losses import (
+    COSTS,
+    Cost,
+    binary_cross_entropy,
+    cross_entropy,
+    hinge,
+    quadratic_cost,
+)
+from nnwidgets.core.network import ForwardPass, Network
+from nnwidgets.core.node import Node
+from nnwidgets.core.operations import OPERATIONS, Operation
 from nnwidgets.core.training import trained_network
 
 __all__ = [
     "ACTIVATIONS",
+    "COSTS",
+    "OPERATIONS",
     "Activation",
+    "BackwardStep",
+    "Cost",
     "ForwardPass",
+    "Gradients",
     "Layer",
+    "LayerGradient",
     "Network",
+    "NetworkGraph",
+    "Node",
+    "Operation",
+    "absolute",
+    "all_topological_orders",
+    "backpropagate",
+    "backward",
+    "backward_steps",
+    "binary_cross_entropy",
+    "cos",
+    "cross_entropy",
     "datasets",
+    "deltas",
+    "derivative_text",
+    "equation",
+    "exp",
     "find_activation",
+    "find_cost",
+    "forward",
+    "hinge",
     "identity",
+    "label_nodes",
+    "log",
+    "network_graph",
+    "numerical_gradient",
     "quadratic_cost",
     "relu",
     "sigmoid",
+    "sin",
     "softmax",
+    "sqrt",
     "step",
+    "tan",
     "tanh",
+    "topological_order",
     "trained_network",
+    "value_and_gradient",
 ]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core import activations
+from nnwidgets.core.losses import COSTS, Cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,5 +219,13 @@ ROWS = (
               "[ ]", "{0}[…]", ("1 where taken, else 0",), elementwise=False),
 )  # fmt: skip
 
-OPERATIONS = MappingProxyType({row.name: row for row in ROWS})
+
+def cost_row(cost: Cost) -> Operation:
+    """The row of a cost; its targets are constants."""
+    return Operation(cost.name, cost.formula,
+                     (lambda g, _y, outputs, targets: g * cost.gradient(outputs, targets),),
+                     "C", f"{cost.name}({{0}})", ("∂C/∂{0}",), elementwise=False)  # fmt: skip
+
+
+OPERATIONS = MappingProxyType({row.name: row for row in (*ROWS, *map(cost_row, COSTS.values()))})
 """Every operation by its name."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nnwidgets.core.network import Layer, Network
+from nnwidgets.core.layer import Layer
+from nnwidgets.core.network import Network
 
 
 def trained_network() -> Network:
