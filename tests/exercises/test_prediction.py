@@ -19,7 +19,7 @@ def side(network: Network) -> np.ndarray:
 
 
 def cost(network: Network) -> float:
-    return quadratic_cost(network(POINTS), TARGETS)
+    return float(quadratic_cost(network(POINTS), TARGETS))
 
 
 def example() -> Prediction:
