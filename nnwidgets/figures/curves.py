@@ -71,7 +71,9 @@ def markers(
 
 def numbers(values: Sequence[float] | Array) -> list[float | None]:
     """Numbers as JSON has them: six decimals, None for nan and infinity."""
-    array = np.round(np.asarray(values, dtype=np.float64), 6)
+    exact = np.asarray(values, dtype=np.float64)
+    # beyond 1e9 there are no six decimals, and rounding 1e303 to them would overflow
+    array = np.where(np.abs(exact) < 1e9, np.round(np.clip(exact, -1e9, 1e9), 6), exact)
     if np.isfinite(array).all():
         return array.tolist()  # type: ignore[no-any-return]  # one dimension, so a list of floats
     return [value if np.isfinite(value) else None for value in array.tolist()]
