@@ -73,6 +73,7 @@ class NetworkPicture:
         bias = float(self.biases[layer - 1][unit])
         node["mark"] = f"b = {short(bias)}"
         node["title"] += f"; its bias {layer_symbol('b', layer)}{subscript(unit + 1)}"
+        node["title"] += self.remark(layer)
         return node | ({} if layer in self.frozen else slider(bias, -self.limit, self.limit))
 
     def edge(self, layer: int, i: int, j: int) -> Item:
@@ -90,9 +91,13 @@ class NetworkPicture:
             "text": short(weight) if identity == self.selected else "",
             "states": self.states(identity, layer),
             "action": True,
-            "title": f"{symbol}, {way}",
+            "title": f"{symbol}, {way}{self.remark(layer)}",
         }
         return edge | ({} if layer in self.frozen else slider(weight, -self.limit, self.limit))
+
+    def remark(self, layer: int) -> str:
+        """What the title of a parameter adds where it cannot be changed."""
+        return ", frozen" if layer in self.frozen else ""
 
     def states(self, identity: str, layer: int) -> list[str]:
         """How an item is marked beside its value."""
@@ -148,8 +153,12 @@ def shade(activation: float) -> float:
 
 
 def slider(value: float, low: float, high: float) -> Item:
-    """What makes an item a slider to keyboard and screen reader."""
-    return {"range": [low, high], "value": value, "valuetext": short(value), "action": True}
+    """What makes an item a slider to keyboard and screen reader.
+
+    A number beyond the slider's end is still the one that is read out.
+    """
+    place = min(max(value, low), high)
+    return {"range": [low, high], "value": place, "valuetext": short(value), "action": True}
 
 
 def neuron_diagram(
