@@ -47,8 +47,6 @@ types: $(TESTS)
 	$(PYTHON) -m mypy
 
 pytest: $(TESTS)
-	@echo '== Notebooks: stored as a fresh run leaves them'
-	$(PYTHON) -m tools.notebooks --check
 	@echo '== Tests: the package, the notebooks by nbval and by their rules, the browser'
 	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest --nbval --nbval-current-env nnwidgets tests notebooks
 

@@ -1,7 +1,4 @@
-"""The notebooks of the course: as they are stored, solved, and with every planted mistake.
-
-That the stored outputs are those of a fresh run is nbval's to say, and `tools.notebooks --check`'s.
-"""
+"""The notebooks of the course: as they are stored, solved, and with every planted mistake."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +9,7 @@ from nbformat import NotebookNode
 
 from nnwidgets.exercises import all_exercises
 from tools import answer_cells, notebook_rules
-from tools.notebooks import course_notebooks, read, run
+from tools.notebooks import course_notebooks, read, run, update
 
 COURSE = course_notebooks()
 EXERCISES = all_exercises()
@@ -63,6 +60,11 @@ def test_the_notebook_keeps_the_rules(path: Path) -> None:
         *notebook_rules.metadata_violations(notebook),
         *answer_cells.violations(notebook, POINTS),
     ] == []
+
+
+@each_notebook
+def test_a_fresh_run_changes_no_byte(path: Path) -> None:
+    assert update(path, check=True) == [], "`make notebooks` stores them; look at the change"
 
 
 @each_notebook
