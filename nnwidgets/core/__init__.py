@@ -43,7 +43,14 @@ from nnwidgets.core.losses import (
 from nnwidgets.core.network import ForwardPass, Network
 from nnwidgets.core.node import Node
 from nnwidgets.core.operations import OPERATIONS, Operation
-from nnwidgets.core.training import trained_network
+from nnwidgets.core.training import (
+    History,
+    Progress,
+    descend,
+    gradient_descent,
+    trained_network,
+    without_blocking,
+)
 
 __all__ = [
     "ACTIVATIONS",
@@ -54,12 +61,14 @@ __all__ = [
     "Cost",
     "ForwardPass",
     "Gradients",
+    "History",
     "Layer",
     "LayerGradient",
     "Network",
     "NetworkGraph",
     "Node",
     "Operation",
+    "Progress",
     "absolute",
     "all_topological_orders",
     "backpropagate",
@@ -71,11 +80,13 @@ __all__ = [
     "datasets",
     "deltas",
     "derivative_text",
+    "descend",
     "equation",
     "exp",
     "find_activation",
     "find_cost",
     "forward",
+    "gradient_descent",
     "hinge",
     "identity",
     "label_nodes",
@@ -94,4 +105,5 @@ __all__ = [
     "topological_order",
     "trained_network",
     "value_and_gradient",
+    "without_blocking",
 ]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.core.activations import ACTIVATIONS, Activation
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.differentiate import value_and_gradient
 from nnwidgets.core.layer import columns
 from nnwidgets.core.losses import COSTS, Cost, matching, quadratic_cost
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
+    from nnwidgets.core.activations import Activation
     from nnwidgets.core.checks import Array
     from nnwidgets.core.layer import Layer
     from nnwidgets.core.network import ForwardPass, Network
@@ -111,23 +112,27 @@ def backward_pass(layers: Sequence[Layer], passed: ForwardPass, slope: Array) ->
     for layer, z, a in zip(
         reversed(layers), reversed(passed.preactivations), passed.activations[:0:-1], strict=True
     ):
-        delta = pull_back(layer.activation, slope, z, a)
+        delta = slope_rule(layer.activation)(slope, a, z)
         found.append(delta)
         slope = delta @ layer.weights
     return found[::-1]
 
 
-def pull_back(activation: Activation, slope: Array, z: Array, a: Array) -> Array:
-    """∂C/∂a ⊙ σ'(z), by the rule that the graph uses too; for softmax the matrix product."""
+def slope_rule(activation: Activation) -> Callable[[Array, Array, Array], Array]:
+    """The rule (∂C/∂a, a, z) → ∂C/∂a ⊙ σ'(z), from the table of operations; for softmax a product.
+
+    Raises:
+        TypeError: an activation without a derivative.
+    """
     if ACTIVATIONS.get(activation.name) is activation:
-        message: Array = OPERATIONS[activation.name].rules[0](slope, a, z)
-        return message
-    if activation.derivative is None:
+        return OPERATIONS[activation.name].rules[0]
+    derivative = activation.derivative
+    if derivative is None:
         raise TypeError(
             f"the derivative of {activation.name!r} is not known: use "
             f"Activation({activation.name!r}, function, derivative)"
         )
-    return slope * activation.derivative(z)
+    return lambda slope, _a, z: slope * derivative(z)
 
 
 def find_cost(cost: str | Callable[..., Any]) -> Cost:

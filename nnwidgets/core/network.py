@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
+__all__ = ["ForwardPass", "Layer", "Network"]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ForwardPass:
