@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from nnwidgets.exercises import feedforward
+from nnwidgets.exercises import feedforward, softmax
 from nnwidgets.exercises.report import CheckReport
 from nnwidgets.exercises.solution import Solution
 
@@ -21,7 +21,9 @@ TRIES_BEFORE_SOLUTION = 3
 
 EXERCISES: dict[str, Exercise] = {}
 PREDICTIONS: dict[str, Prediction] = {
-    prediction.name: prediction for prediction in feedforward.PREDICTIONS
+    prediction.name: prediction
+    for topic in (feedforward, softmax)
+    for prediction in topic.PREDICTIONS
 }
 
 

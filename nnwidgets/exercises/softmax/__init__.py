@@ -1,0 +1,17 @@
+"""The exercises and predictions of notebook 03."""
+
+from nnwidgets.exercises.softmax.cross_entropy import CROSS_ENTROPY, CROSS_ENTROPY_GRADIENT
+from nnwidgets.exercises.softmax.predictions import PREDICTIONS
+from nnwidgets.exercises.softmax.reach import REACH_PROBABILITIES
+from nnwidgets.exercises.softmax.shifted import SHIFTED_LOGITS
+from nnwidgets.exercises.softmax.stable import SOFTMAX
+
+EXERCISES = (
+    SOFTMAX,
+    SHIFTED_LOGITS,
+    REACH_PROBABILITIES,
+    CROSS_ENTROPY,
+    CROSS_ENTROPY_GRADIENT,
+)
+
+__all__ = ["EXERCISES", "PREDICTIONS"]

@@ -1,0 +1,71 @@
+"""Exercise: other logits with the same softmax."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.exercises.answers import array
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_value
+
+if TYPE_CHECKING:
+    from nnwidgets.core.checks import Array
+
+LOGITS = np.array([2.0, 1.0, 0.5])
+"""The lecture's."""
+
+
+def shifted(z: Array) -> Array:
+    """The logits z − z₃: the same softmax, and the third logit 0."""
+    return z - z[2]  # type: ignore[no-any-return]
+
+
+SHIFTED_LOGITS = Exercise(
+    name="shifted_logits",
+    title="The same softmax from other logits",
+    points=1,
+    reference=shifted,
+    cases=lambda _rng: [Case(inputs=(LOGITS,))],
+    collect=read_value(array),
+    advice="Softmax sees only the differences between logits: which ones has (2, 1, 0.5)?",
+    solution_text="shifted_logits = np.array([2.0, 1.0, 0.5]) - 0.5  # −0.5 for each of the three",
+    mistakes=(
+        Mistake(
+            "the third alone",
+            np.array([2.0, 1.0, 0.0]),
+            "The third logit alone was moved; the same number has to be taken from all three.",
+        ),
+        Mistake(
+            "the first is 0",
+            np.array([0.0, -1.0, -1.5]),
+            "The softmax is the same, but it is the first logit that is 0, not the third.",
+        ),
+        Mistake(
+            "added",
+            np.array([2.5, 1.5, 1.0]),
+            "The softmax is the same, but ½ was added to all, and the third logit is not 0.",
+        ),
+        Mistake(
+            "divided",
+            np.array([4.0, 2.0, 1.0]),
+            "The logits were divided by the third; softmax keeps its value when a number is "
+            "subtracted from all logits, not when all are divided.",
+        ),
+        Mistake(
+            "probabilities",
+            np.array([0.62842832, 0.2312239, 0.14034778]),
+            "These are the probabilities, rounded; asked for are logits.",
+        ),
+        Mistake(
+            "signs",
+            np.array([-1.5, -0.5, 0.0]),
+            "The differences have the wrong sign: the first logit was the largest.",
+        ),
+        Mistake(
+            "unchanged",
+            LOGITS,
+            "These are the logits of the question: their third is 0.5.",
+        ),
+    ),
+)
