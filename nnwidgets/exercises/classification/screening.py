@@ -1,0 +1,150 @@
+"""Exercise: weights, bias and threshold by hand, until no ill patient is missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.core import sigmoid
+from nnwidgets.core.screening import screening
+from nnwidgets.exercises.answers import read_answer
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.returned import Complaint
+from nnwidgets.exercises.state import format_state, parse_state
+from nnwidgets.exercises.student import StudentResult
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.report import CheckReport, Status
+
+EXPLORER, VERSION = "ClassifierExplorer", 1
+MOST_ALARMS = 2
+HALF_POINTS = 4
+"""So many false alarms, with nobody missed, earn half the points."""
+SHAPES: dict[str, tuple[int, ...]] = {"w": (2,), "b": (), "scale": (), "threshold": ()}
+
+EVERYBODY = (
+    "Everybody is called ill: nobody is missed, but such a test tells nothing. The line has to run "
+    "between the classes."
+)
+NOBODY = "Nobody is called ill, so every ill patient is missed: lower the threshold or raise b."
+SWAPPED = (
+    "Most patients are on the wrong side: z has to grow towards the crosses, so look at the signs "
+    "of w₁ and w₂."
+)
+MISSED = "Ill patients are still missed: lower the threshold, or raise b, until none is."
+ALARMS = (
+    "Nobody is missed, and too many are alarmed: moving the line will not do, it has to be turned. "
+    "Change w₂ against w₁."
+)
+
+
+def counts(values: Array) -> dict[str, int]:
+    """Right and wrong answers of z = k (w·x + b), g(z) ≥ t, on the forty patients.
+
+    Args:
+        values: w₁, w₂, b, k, t.
+    """
+    x, y = screening()
+    with np.errstate(all="ignore"):  # a weight of 1e308 is a bad answer, not an error
+        z = np.nan_to_num(values[3] * (x @ values[:2] + values[2]))
+    positive = sigmoid(z) >= values[4]
+    return {
+        "missed": int(np.sum(~positive & (y == 1))),
+        "alarms": int(np.sum(positive & (y == 0))),
+        "found": int(np.sum(positive & (y == 1))),
+    }
+
+
+def values_in(state: object) -> Array:
+    """w₁, w₂, b, k and t in the values of a state."""
+    parts, given = [], dict(state)  # type: ignore[call-overload]
+    for name, shape in SHAPES.items():
+        try:
+            part = np.asarray(given.get(name), dtype=np.float64)
+        except (TypeError, ValueError):
+            part = np.empty(0)
+        if part.shape != shape or np.isnan(part).any():
+            raise Complaint(f"holds no `{name}`: copy the state again")
+        parts.append(part.ravel())
+    return np.concatenate(parts)
+
+
+def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+    """The numbers in the text of a state, as one vector."""
+    try:
+        values = answer if answer is ... else parse_state(answer, EXPLORER).values
+    except ValueError as error:
+        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
+    return [read_answer(values, values_in)] * len(cases)
+
+
+def judge_state(
+    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """All points for nobody missed and two false alarms at most, half for up to four."""
+    result = results[0]
+    if result.value is None:
+        status: Status = "not yet" if result.attempted else "not attempted"
+        return exercise.report(status, 0.0, [result.problem])
+    found = counts(result.value)
+    words = f"{found['missed']} of 20 ill missed, {found['alarms']} of 20 well alarmed."
+    if found["missed"] == 0 and found["alarms"] <= MOST_ALARMS:
+        return exercise.report("correct", exercise.points, [words])
+    half = found["missed"] == 0 and found["alarms"] <= HALF_POINTS
+    score = exercise.points / 2 if half else 0.0
+    return exercise.report("not yet", score, [words, hint_for(found)])
+
+
+def hint_for(found: dict[str, int]) -> str:
+    """What to do next."""
+    if found["missed"] == 0:
+        return EVERYBODY if found["alarms"] == 20 else ALARMS
+    if found["found"] == found["alarms"] == 0:
+        return NOBODY
+    return SWAPPED if found["missed"] + found["alarms"] > 20 else MISSED
+
+
+def state_of(w: tuple[float, float], b: float, threshold: float) -> str:
+    """The explorer's state with these numbers."""
+    values = {"w": list(w), "b": b, "scale": 1.0, "threshold": threshold}
+    return format_state(EXPLORER, VERSION, values)
+
+
+BY_HAND = state_of((2.0, -2.0), 0.0, 0.25)
+
+NO_MISSED_CASE = Exercise(
+    name="no_missed_case",
+    title="No missed case",
+    points=2,
+    reference=lambda: np.array([2.0, -2.0, 0.0, 1.0, 0.25]),
+    cases=lambda _rng: [Case()],
+    collect=read_state,
+    judge=judge_state,
+    solution_text=f"no_missed_case = {BY_HAND!r}",
+    mistakes=(
+        Mistake("the start", state_of((1.0, 0.0), 0.0, 0.5), MISSED),
+        Mistake("everybody is ill", state_of((2.0, -2.0), 4.0, 0.05), EVERYBODY),
+        Mistake("nobody is ill", state_of((0.5, -0.5), -4.0, 0.95), NOBODY),
+        Mistake("classes swapped", state_of((-2.0, 2.0), 0.0, 0.5), SWAPPED),
+        Mistake("moved, not turned", state_of((1.0, 0.0), 0.0, 0.2), ALARMS),
+        Mistake(
+            "another explorer",
+            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            "This is the state of a NeuronExplorer, expected that of a ClassifierExplorer.",
+        ),
+        Mistake(
+            "cut off",
+            BY_HAND[:-9],
+            "The state is cut off: its last character is `}`, copy all of it.",
+        ),
+        Mistake(
+            "the explorer itself",
+            {"ClassifierExplorer": 1},
+            "copy the line that `state()` prints, with its quotes.",
+        ),
+    ),
+)
