@@ -6,11 +6,13 @@ A field turns whatever a student hands in into a clean value, or raises one sent
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nnwidgets.exercises.words import shorten, with_article
 from nnwidgets.figures.text import short, subscript
 
 Value = float | str | NDArray[np.float64]
@@ -18,13 +20,9 @@ Value = float | str | NDArray[np.float64]
 
 def _number(name: str, value: object, low: float, high: float) -> tuple[float, str]:
     wanted = f"expected a number between {short(low)} and {short(high)}"
-    if isinstance(value, bool | str) or value is None:
-        raise ValueError(f"{name} was not changed: {wanted}, got {value!r}.")
-    try:
-        number = float(value)  # type: ignore[arg-type]  # whatever float() refuses is caught
-    except (TypeError, ValueError):
-        kind = type(value).__name__
-        raise ValueError(f"{name} was not changed: {wanted}, got a {kind}.") from None
+    number = _float_of(value)
+    if number is None:
+        raise ValueError(f"{name} was not changed: {wanted}, got {_shown(value)}.")
     if math.isnan(number):
         raise ValueError(f"{name} was not changed: {wanted}, got nan (not a number).")
     clipped = min(max(number, low), high)
@@ -32,6 +30,35 @@ def _number(name: str, value: object, low: float, high: float) -> tuple[float, s
         end = f"{name} = {short(number)} lies beyond its slider: set to the end, {short(clipped)}."
         return clipped, end
     return number + 0.0, ""  # + 0.0 turns -0.0 into 0.0
+
+
+def _float_of(value: object) -> float | None:
+    """A real number as a float; None for text, true and false, and everything else."""
+    try:
+        if isinstance(value, str | bytes | bool) or np.asarray(value).dtype.kind in "bc":
+            return None
+        return float(value)  # type: ignore[arg-type]  # whatever float() refuses is caught
+    except OverflowError:  # an integer with more digits than a float has room for
+        return math.inf if value > 0 else -math.inf  # type: ignore[operator]  # it is a number
+    except Exception:  # noqa: BLE001  # an object may raise anything when it is looked at
+        return None
+
+
+def _array_of(value: object) -> NDArray[np.float64] | None:
+    """An array, or nested lists, of real numbers as floats; None for everything else."""
+    try:
+        array = np.asarray(value)
+        return np.array(array, dtype=np.float64) if array.dtype.kind in "iuf" else None
+    except Exception:  # noqa: BLE001  # an object may raise anything when it is looked at
+        return None
+
+
+def _shown(value: object) -> str:
+    """What was handed in, in a sentence: words and numbers as they are, else the type."""
+    if value is None or isinstance(value, str | bool | int | float):
+        with suppress(ValueError):  # Python writes no integer of more than 4300 digits
+            return shorten(repr(value), 40)
+    return with_article(type(value).__name__)
 
 
 @dataclass(frozen=True)
@@ -44,7 +71,6 @@ class Number:
     low: float
     high: float
     step: float
-    shown: bool = True
 
     def clean(self, value: object) -> tuple[float, str]:
         """The number, clipped to the slider, and a sentence if it was clipped.
@@ -73,7 +99,9 @@ class Choice:
         if isinstance(value, str) and value in self.options.values():
             return value, ""
         words = ", ".join(repr(word) for word in self.options.values())
-        raise ValueError(f"{self.name} was not changed: expected one of {words}, got {value!r}.")
+        raise ValueError(
+            f"{self.name} was not changed: expected one of {words}, got {_shown(value)}."
+        )
 
 
 @dataclass(frozen=True)
@@ -94,12 +122,12 @@ class Array:
             ValueError: wrong shape, not numbers, or nan.
         """
         shape = self.default.shape
-        try:
-            array = np.array(value, dtype=np.float64)
-        except (TypeError, ValueError, OverflowError):
+        array = _array_of(value)
+        if array is None:
             raise ValueError(
-                f"{self.name} was not changed: expected numbers of shape {shape}."
-            ) from None
+                f"{self.name} was not changed: expected numbers of shape {shape}, "
+                f"got {_shown(value)}."
+            )
         if array.shape != shape:
             hint = self._shape_hint(array.shape)
             raise ValueError(
