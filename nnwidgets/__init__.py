@@ -5,30 +5,85 @@
 Every public name is listed here once.
 """
 
-from nnwidgets.core import datasets
-from nnwidgets.core.activations import identity, relu, sigmoid, softmax, step, tanh
-from nnwidgets.core.losses import quadratic_cost
-from nnwidgets.core.network import ForwardPass, Layer, Network
+from nnwidgets.core import (
+    ForwardPass,
+    Layer,
+    LayerGradient,
+    Network,
+    Node,
+    all_topological_orders,
+    backpropagate,
+    backward,
+    backward_steps,
+    binary_cross_entropy,
+    cos,
+    cross_entropy,
+    datasets,
+    deltas,
+    descend,
+    exp,
+    forward,
+    gradient_descent,
+    hinge,
+    identity,
+    log,
+    network_graph,
+    numerical_gradient,
+    quadratic_cost,
+    relu,
+    sigmoid,
+    sin,
+    softmax,
+    sqrt,
+    step,
+    tanh,
+    topological_order,
+    trained_network,
+    value_and_gradient,
+)
 from nnwidgets.exercises import all_exercises, check, show_solution
-from nnwidgets.widgets.feedforward import NetworkExplorer, NeuronExplorer
+from nnwidgets.widgets import NetworkExplorer, NeuronExplorer
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ForwardPass",
     "Layer",
+    "LayerGradient",
     "Network",
     "NetworkExplorer",
     "NeuronExplorer",
+    "Node",
     "all_exercises",
+    "all_topological_orders",
+    "backpropagate",
+    "backward",
+    "backward_steps",
+    "binary_cross_entropy",
     "check",
+    "cos",
+    "cross_entropy",
     "datasets",
+    "deltas",
+    "descend",
+    "exp",
+    "forward",
+    "gradient_descent",
+    "hinge",
     "identity",
+    "log",
+    "network_graph",
+    "numerical_gradient",
     "quadratic_cost",
     "relu",
     "show_solution",
     "sigmoid",
+    "sin",
     "softmax",
+    "sqrt",
     "step",
     "tanh",
+    "topological_order",
+    "trained_network",
+    "value_and_gradient",
 ]

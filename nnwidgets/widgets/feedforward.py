@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import activations, datasets
+from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import quadratic_cost
-from nnwidgets.core.network import ForwardPass, Layer, Network
+from nnwidgets.core.network import ForwardPass, Network
 from nnwidgets.core.training import trained_network
 from nnwidgets.exercises.student import call_student
 from nnwidgets.figures import curves, diagrams, matrices, regions
