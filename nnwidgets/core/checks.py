@@ -68,6 +68,17 @@ def whole(value: object, name: str, least: int = 1) -> int:
     return int(value)
 
 
+def generator(rng: object) -> np.random.Generator:
+    """`rng` itself.
+
+    Raises:
+        TypeError: it is no generator.
+    """
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng: expected np.random.default_rng(seed), got {rng!r}")
+    return rng
+
+
 class Traceable(Protocol):
     """Something that computes with arrays and remembers how: a `Node`."""
 

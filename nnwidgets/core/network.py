@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core.activations import Activation, find_activation
-from nnwidgets.core.checks import Array, finite, whole
+from nnwidgets.core.checks import Array, finite, generator, whole
 from nnwidgets.core.layer import Layer, columns, layer_parameter_names, weight_scale
 
 if TYPE_CHECKING:
@@ -104,8 +104,7 @@ class Network:
             ValueError: fewer than two sizes, a size below 1, an unknown scale.
             TypeError: `rng` is no generator.
         """
-        if not isinstance(rng, np.random.Generator):
-            raise TypeError(f"rng: expected np.random.default_rng(seed), got {rng!r}")
+        generator(rng)
         if isinstance(scale, str) and scale != "fan_in":
             raise ValueError(f'scale: expected a number or "fan_in", got {scale!r}')
         sizes = [whole(size, "sizes") for size in sizes]
