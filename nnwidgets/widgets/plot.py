@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 STATIC = files("nnwidgets.widgets") / "static"
-VIEW_FILES = ("diagram", "region", "plot", "matrices", "readout", "controls", "stage")
+SCRIPTS = [item.name.removesuffix(".js") for item in STATIC.iterdir() if item.name.endswith(".js")]
+# One script: the shared part first; each view then enters itself in its table.
+VIEW_FILES = ("page", *sorted(name for name in SCRIPTS if name not in {"loader", "page"}))
 
 # The bundle is a script, not a module: it is given a `module` to fill, then announced to the page.
 PLOTLY_WRAPPER = """\
@@ -73,8 +75,8 @@ class Stage(anywidget.AnyWidget):
     """The pictures of one explorer and the sentence under them.
 
     Args:
-        panels: for each picture its ``name``, its ``kind`` (``"diagram"``, ``"region"``,
-            ``"plot"``, ``"matrices"`` or ``"readout"``) and its ``span`` in sixths of the width.
+        panels: for each picture its `name`, its `kind` (a key of VIEWS in the scripts) and its
+            `span` in sixths of the width.
         on_event: called with what a person did in a picture, ``{"event": ..., ...}``.
     """
 

@@ -16,6 +16,8 @@ function chartView(root) {
   return { draw };
 }
 
+VIEWS.chart = chartView;
+
 function buildChartFrame(svg) {
   const group = svgElement("g", {});
   const layers = {};

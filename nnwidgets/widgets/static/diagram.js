@@ -1,6 +1,7 @@
 // A network or a computational graph as SVG: nodes with numbers, edges with weights.
 // An item that holds a parameter is a slider to a screen reader; arrow keys change it in place.
 
+const LINE_HEIGHT = 17;
 let diagrams = 0; // arrow heads are found by id, and each diagram needs its own
 
 function diagramView(root, send) {
@@ -12,6 +13,7 @@ function diagramView(root, send) {
   svg.append(arrowHeads(heads), edgeLayer, nodeLayer, captionLayer);
   root.append(svg);
   const drawn = new Map();
+  let designed = 0;
 
   function itemFor(id, layer, build) {
     if (!drawn.has(id)) {
@@ -28,7 +30,12 @@ function diagramView(root, send) {
       viewBox: `0 0 ${scene.width} ${scene.height}`,
       "aria-label": scene.label,
     });
-    if (!drawn.size) fitPicture(svg, scene.width);
+    if (scene.width !== designed) {
+      designed = scene.width;
+      fitPicture(svg, designed, scene.scrolls ? 0.9 : 0);
+      root.classList.toggle("nnw-scrolls", Boolean(scene.scrolls));
+    }
+    const before = drawn.size;
     const at = Object.fromEntries(scene.nodes.map((node) => [node.id, node]));
     for (const edge of scene.edges) {
       drawEdge(itemFor(edge.id, edgeLayer, buildEdge), edge, at[edge.from], at[edge.to], heads);
@@ -44,8 +51,17 @@ function diagramView(root, send) {
         drawn.delete(id);
       }
     }
+    if (before && !inOrder(nodeLayer, scene.nodes)) { // Tab goes in the order of the document
+      for (const node of scene.nodes) nodeLayer.append(drawn.get(node.id).group);
+    }
   }
   return { draw };
+}
+
+VIEWS.diagram = diagramView;
+
+function inOrder(layer, nodes) {
+  return nodes.every((node, i) => layer.children[i].getAttribute("data-id") === node.id);
 }
 
 function arrowHeads(heads) {
@@ -72,14 +88,8 @@ function buildEdge() {
 }
 
 function drawEdge(item, edge, from, to, heads) {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const point = (node, other, gap) => [
-    node.x + ((other.x - node.x) / length) * gap,
-    node.y + ((other.y - node.y) / length) * gap,
-  ];
-  const [x1, y1] = point(from, to, from.radius);
-  const [x2, y2] = point(to, from, to.radius + (edge.arrow ? 2 : 0));
-  const path = `M${x1.toFixed(1)},${y1.toFixed(1)} L${x2.toFixed(1)},${y2.toFixed(1)}`;
+  const points = edgePoints(edge, from, to);
+  const path = edgePath(points);
   setAttributes(item.halo, { d: path });
   setAttributes(item.line, {
     d: path,
@@ -88,7 +98,7 @@ function drawEdge(item, edge, from, to, heads) {
   });
   item.group.setAttribute("class", `nnw-edge nnw-${edge.sign} ${stateClasses(edge)}`);
   describeItem(item.group, edge);
-  const [cx, cy] = [x1 + (x2 - x1) * 0.5, y1 + (y2 - y1) * 0.5];
+  const [cx, cy] = middleOf(points);
   setText(item.text, edge.text || "");
   setAttributes(item.text, { x: cx, y: cy + 5 });
   const wide = (edge.text || "").length * 8.4 + 8;
@@ -113,17 +123,34 @@ function drawNode(item, node) {
   const half = node.half || r;
   setAttributes(item.shape, {
     x: node.x - half, y: node.y - r, width: 2 * half, height: 2 * r,
-    rx: node.shape === "box" ? 5 : r,
+    rx: cornerOf(node),
   });
   item.shape.style.setProperty("--nnw-shade", node.shade === null ? 0.5 : node.shade);
   item.group.setAttribute("class", `nnw-node nnw-node-${node.shape} ${stateClasses(node)}`);
   describeItem(item.group, node);
-  setText(item.text, node.text);
-  setAttributes(item.text, { x: node.x, y: node.y + 5 });
+  setLines(item.text, node.text, node.x, node.y + 5);
   setText(item.label, node.label);
   setAttributes(item.label, { x: node.x, y: node.y - r - 6 });
   setText(item.mark, node.mark || "");
   setAttributes(item.mark, { x: node.x, y: node.y + r + 15 });
+}
+
+// A vector stands as a column, one number a line.
+function setLines(element, text, x, y) {
+  const lines = text.split("\n");
+  if (lines.length === 1) {
+    if (element.children.length) element.textContent = "";
+    setText(element, text);
+    setAttributes(element, { x, y });
+    return;
+  }
+  if (element.children.length !== lines.length) {
+    element.replaceChildren(...lines.map(() => svgElement("tspan", {})));
+  }
+  lines.forEach((line, i) => {
+    setText(element.children[i], line);
+    setAttributes(element.children[i], { x, y: y + (i - (lines.length - 1) / 2) * LINE_HEIGHT });
+  });
 }
 
 function drawCaptions(layer, captions) {
@@ -142,11 +169,12 @@ function stateClasses(item) {
 }
 
 // The accessible side of an item: a slider where a parameter can be changed, a button where it
-// can only be chosen, a picture otherwise.
+// can only be chosen, a picture otherwise. What has no words is told by its neighbours.
 function describeItem(group, item) {
   const editable = item.range;
   setAttributes(group, {
-    role: editable ? "slider" : item.action ? "button" : "img",
+    role: editable ? "slider" : item.action ? "button" : item.title ? "img" : null,
+    "aria-hidden": item.title ? null : "true",
     tabindex: editable || item.action ? 0 : null,
     "data-id": item.id,
     "aria-label": item.title,

@@ -16,6 +16,8 @@ function galleryView(root) {
   return { draw, redraw: draw };
 }
 
+VIEWS.gallery = galleryView;
+
 function buildGalleryItem() {
   const figure = document.createElement("figure");
   const canvas = document.createElement("canvas");

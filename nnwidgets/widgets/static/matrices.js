@@ -22,6 +22,8 @@ function matricesView(root) {
   return { draw };
 }
 
+VIEWS.matrices = matricesView;
+
 function buildMatrixItem(item) {
   const part = document.createElement("div");
   if (!item.cells) {

@@ -41,6 +41,8 @@ function plotView(root, send, getPlotly) {
   return { draw, redraw, destroy: () => plotly && plotly.purge(box) };
 }
 
+VIEWS.plot = plotView;
+
 // A copy of a figure's JSON in which every var(--name) is the colour it stands for here.
 function themeResolver(root) {
   const style = getComputedStyle(root);

@@ -13,6 +13,8 @@ function readoutView(root) {
   return { draw };
 }
 
+VIEWS.readout = readoutView;
+
 function buildReadout() {
   const row = document.createElement("div");
   const name = document.createElement("div");

@@ -9,11 +9,12 @@ function regionView(root, send) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("aria-hidden", "true");
   const svg = svgElement("svg", { role: "img" });
-  const [axes, ghost, boundary, points, marker] = ["axes", "ghost", "boundary", "points", "marker"]
+  const [axes, folds, ghost, boundary, points, marker] = ["axes", "folds", "ghost", "boundary", "points", "marker"]
     .map((name) => svgElement("g", { class: `nnw-region-${name}` }));
   const title = svgElement("text", { class: "nnw-caption" });
-  svg.append(axes, ghost, boundary, points, marker, title);
+  svg.append(axes, folds, ghost, boundary, points, marker, title);
   box.append(canvas, svg);
+  const placeCrosshair = crosshair(box, svg, send);
   root.append(box);
   let frame = null;
   let palette = "";
@@ -39,11 +40,12 @@ function regionView(root, send) {
       drawAxes(axes, frame, scene);
     }
     frame.clickable = scene.clickable;
-    setAttributes(svg, { "aria-label": scene.label });
+    placeCrosshair(frame, scene);
     setText(title, scene.title || "");
     setAttributes(title, { x: frame.left + frame.inner / 2, y: 16, "text-anchor": "middle" });
     palette = scene.palette;
     paint(canvas, scene, root);
+    drawFolds(folds, scene.folds || [], frame);
     drawSegments(ghost, scene.ghost, frame);
     drawSegments(boundary, scene.boundary, frame);
     drawPoints(points, scene.points || [], frame);
@@ -51,6 +53,8 @@ function regionView(root, send) {
   }
   return { draw, redraw: (scene) => scene && palette && paint(canvas, scene, root) };
 }
+
+VIEWS.region = regionView;
 
 function regionFrame(scene) {
   const { left, right, top, bottom } = REGION_MARGIN;
@@ -116,6 +120,21 @@ function drawSegments(layer, buffer, frame) {
   if (!layer.firstChild) layer.append(svgElement("path", { class: "nnw-halo" }), svgElement("path", {}));
   const path = chained(ends, frame);
   for (const line of layer.children) setAttributes(line, { d: path });
+}
+
+// Straight lines that carry a name, such as the folds of relu units.
+function drawFolds(layer, lines, frame) {
+  const key = JSON.stringify(lines);
+  if (layer.dataset.key === key) return;
+  layer.dataset.key = key;
+  layer.replaceChildren(...lines.map(({ ends, name, chosen }) => {
+    const group = svgElement("g", { class: chosen ? "nnw-fold nnw-is-selected" : "nnw-fold" });
+    const [x1, y1] = frame.toPixel(ends[0], ends[1]);
+    const [x2, y2] = frame.toPixel(ends[2], ends[3]);
+    const text = textAt(x1 + (x2 - x1) * 0.06, y1 + (y2 - y1) * 0.06 + 5, "middle", name);
+    group.append(svgElement("path", { d: `M${x1.toFixed(1)},${y1.toFixed(1)}L${x2.toFixed(1)},${y2.toFixed(1)}` }), text);
+    return group;
+  }));
 }
 
 // Segments joined end to end, so that a dash pattern runs along the whole curve.

@@ -1,47 +1,5 @@
 // The views of one explorer, drawn together: one message from the kernel, one paint.
 
-const VIEWS = {
-  diagram: diagramView, region: regionView, plot: plotView, matrices: matricesView, readout: readoutView,
-};
-
-function svgElement(tag, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  setAttributes(element, attributes);
-  return element;
-}
-
-// Writes only what differs: an unchanged attribute costs no style or layout work.
-function setAttributes(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined) {
-      if (element.hasAttribute(name)) element.removeAttribute(name);
-    } else if (element.getAttribute(name) !== String(value)) {
-      element.setAttribute(name, value);
-    }
-  }
-}
-
-// A picture fills its panel, up to 1.3 times its design. Where it must shrink, its text does not.
-function fitPicture(element, designed) {
-  element.style.maxWidth = `${Math.round(1.3 * designed)}px`;
-  new ResizeObserver(() => {
-    const width = element.getBoundingClientRect().width;
-    if (width) element.style.setProperty("--nnw-zoom", Math.max(1, designed / width).toFixed(3));
-  }).observe(element);
-}
-
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function bytesOf(view) {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
-
-function floatsOf(view) {
-  return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
-}
-
 function renderStage({ model, el, getPlotly }) {
   const stage = document.createElement("div");
   stage.className = "nnw-stage";

@@ -21,6 +21,8 @@ function tableView(root) {
   return { draw };
 }
 
+VIEWS.table = tableView;
+
 function buildTableRow(row, place) {
   const line = document.createElement("tr");
   const names = place === 0 ? row : [row.name, ...row.cells];

@@ -1,0 +1,50 @@
+// What every view shares. The files of this folder become one script, this one first; each view
+// enters itself in VIEWS under its kind: `(root, send, getPlotly) => ({ draw, redraw, destroy })`.
+
+const VIEWS = {};
+
+function svgElement(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  setAttributes(element, attributes);
+  return element;
+}
+
+// Writes only what differs: an unchanged attribute costs no style or layout work.
+function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined) {
+      if (element.hasAttribute(name)) element.removeAttribute(name);
+    } else if (element.getAttribute(name) !== String(value)) {
+      element.setAttribute(name, value);
+    }
+  }
+}
+
+// A picture fills its panel, up to 1.3 times its design. Where it must shrink, its text does not.
+// One that scrolls shrinks no further than to `least` of its design.
+const designs = new WeakMap();
+
+function fitPicture(element, designed, least = 0) {
+  element.style.maxWidth = `${Math.round(1.3 * designed)}px`;
+  element.style.minWidth = least ? `${Math.round(least * designed)}px` : "";
+  const zoom = () => {
+    const width = element.getBoundingClientRect().width;
+    const ratio = Math.max(1, designs.get(element) / width);
+    if (width) element.style.setProperty("--nnw-zoom", ratio.toFixed(3));
+  };
+  if (!designs.has(element)) new ResizeObserver(zoom).observe(element);
+  designs.set(element, designed);
+  zoom();
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function bytesOf(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+function floatsOf(view) {
+  return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+}
