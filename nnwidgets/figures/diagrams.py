@@ -60,6 +60,7 @@ class NetworkPicture:
             "x": place[0],
             "y": place[1],
             "radius": RADIUS,
+            "half": half_width(short(value)) if done else RADIUS,
             "shape": "placeholder" if layer == 0 else "circle",
             "shade": shade(value) if done else None,
             "text": short(value) if done else "?",
@@ -145,6 +146,11 @@ def network_places(sizes: Sequence[int]) -> dict[tuple[int, int], tuple[float, f
 def node_id(layer: int, unit: int) -> str:
     """Id of a node: the input it shows, `x_1`, or the bias it carries, `b2_3`."""
     return f"x_{unit + 1}" if layer == 0 else f"b{layer}_{unit + 1}"
+
+
+def half_width(text: str) -> float:
+    """Half the width of a node: a circle, or a capsule where the number is long."""
+    return max(RADIUS, 4 * len(text) + 2)
 
 
 def shade(activation: float) -> float:
