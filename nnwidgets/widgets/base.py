@@ -8,12 +8,13 @@ makes everything that a person or a program does with an explorer: drag, `set`, 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeGuard, TypeVar
 
 import ipywidgets
 import numpy as np
 
 from nnwidgets.exercises import all_predictions, format_state, parse_state
+from nnwidgets.exercises.words import shorten
 from nnwidgets.widgets.fields import Array, Choice, Field, Number, Value
 from nnwidgets.widgets.gate import Gate
 from nnwidgets.widgets.plot import Stage
@@ -50,13 +51,13 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
     ) -> None:
         self.fields = {field.name: field for field in fields}
         self._locked = dict(locked or {})
-        self._values: dict[str, Value] = {field.name: field.default for field in fields}
+        self._values = self._start()
         self._elements = _elements(fields)
         self._before: Result | None = None
         self._notice = ""
         self._moving = False
         self._controls: dict[str, ipywidgets.Widget] = {}
-        self.stage = Stage(panels, self._on_event)
+        self.stage = Stage(panels, self._on_message)
         self.gate = self._make_gate(predict)
         self.result: Result = self.compute(self._values)
         super().__init__(self._layout())
@@ -92,21 +93,20 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     # What everyone may call
 
-    def set(self, **values: object) -> Self:
+    def set(self, /, **values: object) -> Self:
         """Move one or several controls and redraw once.
 
         Elements of an array have names of their own: `set(W1=[[1, 2], [3, 4]])`,
         `set(W1_12=2)`. A value that cannot be used changes nothing; the summary says why.
         """
-        self._before = self.result
-        self._apply(values)
+        self._apply(values, before=self.result)
         return self
 
     def reset(self) -> Self:
         """Back to the start."""
         self._before = None
         self._notice = ""
-        self._values = {name: field.default for name, field in self.fields.items()}
+        self._values = self._start()
         self._refresh()
         return self
 
@@ -163,17 +163,18 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
     @property
     def values(self) -> dict[str, Value]:
         """A copy of the values of all fields."""
-        return {
-            name: value.copy() if isinstance(value, np.ndarray) else value
-            for name, value in self._values.items()
-        }
+        return {name: _copy_of(value) for name, value in self._values.items()}
 
     def value(self, address: str) -> Value:
-        """The value of a field, or of one element of an array field."""
+        """The value of a field, an array as a copy, or of one element of an array field.
+
+        Raises:
+            KeyError: nothing has this name.
+        """
         if address in self._elements:
             array = self._elements[address]
             return float(self._values[array.name][array.index_of(address)])  # type: ignore[index]  # an Array's value is an array
-        return self._values[address]
+        return _copy_of(self._values[address])
 
     def __repr__(self) -> str:
         return self.summary()
@@ -211,6 +212,10 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         guarded = self.gates.get(self.gate.prediction.name, ())
         return f"{name} is locked: commit your prediction first." if name in guarded else ""
 
+    def _start(self) -> dict[str, Value]:
+        """The first values, as `set` would store them: floats, and arrays of their own."""
+        return {name: field.clean(field.default)[0] for name, field in self.fields.items()}
+
     def _make_gate(self, predict: str | None) -> Gate | None:
         if predict is None:
             return None
@@ -224,6 +229,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def _opened(self) -> None:
         self._before = self.result
+        self._notice = ""
         self._refresh()
 
     def _make_control(self, address: str) -> ipywidgets.Widget:
@@ -263,6 +269,10 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         if not self._moving:
             self._apply({address: change["new"]})
 
+    def _on_message(self, content: object) -> None:
+        if is_event(content):
+            self._on_event(content)
+
     def _on_event(self, event: Mapping[str, Any]) -> None:
         kind, address = event.get("event"), event.get("id")
         known = address in self.fields or address in self._elements
@@ -284,8 +294,8 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             moved = float(self.value(address)) + steps * field.step
             self._apply({address: round(min(max(moved, field.low), field.high), 10)})
 
-    def _apply(self, changes: Mapping[str, object]) -> None:
-        """All changes or, with a notice, none."""
+    def _apply(self, changes: Mapping[str, object], *, before: Result | None = None) -> None:
+        """All changes or, with a notice, none; `before` is the ghost of those that are made."""
         values, notes = dict(self._values), []
         try:
             for address, value in changes.items():
@@ -295,30 +305,35 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         else:
             self._values = values
             self._notice = " ".join(note for note in notes if note)
+            self._before = self._before if before is None else before
         self._refresh()
 
     def _put(self, values: dict[str, Value], address: str, value: object) -> str:
         """Write one clean value into `values`; returns a note for the reader, or ''."""
         if address not in self.fields and address not in self._elements:
-            known = ", ".join(self.fields)
-            raise ValueError(f"There is nothing called {address} here: expected one of {known}.")
-        if why := self._refusal(values, address, value):
-            raise ValueError(why)
+            raise ValueError(self._unknown(address))
         clean, note = self.field_of(address).clean(value)
+        name, changed = self._in_place(values, address, clean)
+        if (why := self.is_locked(address)) and not np.array_equal(values[name], changed):
+            raise ValueError(why)
+        values[name] = changed
+        return note
+
+    def _in_place(
+        self, values: Mapping[str, Value], address: str, clean: Value
+    ) -> tuple[str, Value]:
+        """The field behind an address, and its value with `clean` in its place."""
         if address not in self._elements:
-            values[address] = clean
-            return note
+            return address, clean
         array = self._elements[address]
         changed = np.array(values[array.name])
         changed[array.index_of(address)] = clean
-        values[array.name] = changed
-        return note
+        return array.name, changed
 
-    def _refusal(self, values: Mapping[str, Value], address: str, value: object) -> str:
-        """Why a locked value cannot take this one; none where it would stay what it is."""
-        why = self.is_locked(address)
-        same = address in values and np.array_equal(values[address], value)  # type: ignore[arg-type]  # value may be anything
-        return "" if same else why
+    def _unknown(self, address: str) -> str:
+        known = ", ".join(self.fields)
+        element = f", or an element such as {next(iter(self._elements))}" if self._elements else ""
+        return f"There is nothing called {shorten(address, 40)} here: expected {known}{element}."
 
     def _refresh(self) -> None:
         """Compute, draw, and bring every control to its value."""
@@ -345,3 +360,20 @@ def _elements(fields: Sequence[Field]) -> dict[str, Array]:
     """Which array each element name belongs to."""
     arrays = [field for field in fields if isinstance(field, Array)]
     return {address: array for array in arrays for address in array.addresses()}
+
+
+def _copy_of(value: Value) -> Value:
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def is_event(content: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a message from the page has the form of an event: words and sensible numbers.
+
+    A page may be out of date, or not be ours: what it sends must never raise in the kernel.
+    """
+    if not isinstance(content, dict) or not isinstance(content.get("event"), str):
+        return False
+    numbers = [content.get(name, 0) for name in ("steps", "x", "y")]
+    return isinstance(content.get("id", ""), str) and all(
+        type(number) in {int, float} and abs(number) < 1e6 for number in numbers
+    )

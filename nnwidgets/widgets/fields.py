@@ -63,7 +63,10 @@ def _shown(value: object) -> str:
 
 @dataclass(frozen=True)
 class Number:
-    """A number with a slider: its name, label, first value, limits and the step of an arrow key."""
+    """A number with a slider: its name, label, first value, limits and the step of an arrow key.
+
+    A step that is an `int` makes it a count: its values are whole.
+    """
 
     name: str
     label: str
@@ -78,7 +81,8 @@ class Number:
         Raises:
             ValueError: not a number, or nan.
         """
-        return _number(self.name, value, self.low, self.high)
+        number, note = _number(self.name, value, self.low, self.high)
+        return (round(number) if isinstance(self.step, int) else number), note
 
 
 @dataclass(frozen=True)

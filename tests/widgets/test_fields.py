@@ -34,6 +34,13 @@ def test_a_number_inside_is_taken_as_it_is(value: float, kind: Callable[[float],
     assert str(clean) != "-0.0"
 
 
+@given(st.floats(0, 9))
+def test_a_count_is_whole(value: float) -> None:
+    clean, note = Number("n", "units", 3, 0, 9, 1).clean(value)
+    assert (type(clean), note) == (int, "")
+    assert abs(clean - value) <= 0.5
+
+
 @pytest.mark.parametrize(
     ("value", "end", "shown"),
     [

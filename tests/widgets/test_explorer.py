@@ -1,0 +1,265 @@
+"""What every explorer keeps to, tried on each one that the package has."""
+
+import json
+import re
+from typing import Any
+
+import ipywidgets
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from nnwidgets import widgets
+from nnwidgets.widgets import Explorer
+from nnwidgets.widgets.fields import Array, Choice, Field, Number
+from tests.widgets.hostile import JUNK
+
+CLASSES: list[type[Explorer[Any]]] = [
+    cls
+    for cls in (getattr(widgets, name) for name in widgets.__all__)
+    if isinstance(cls, type) and issubclass(cls, Explorer) and cls is not Explorer
+]
+
+
+def made(cls: type[Explorer[Any]]) -> Explorer[Any]:
+    """An explorer as `nw.NeuronExplorer()` makes it: every argument has a default."""
+    return cls()  # type: ignore[call-arg]
+
+
+EXPLORERS = {cls.__name__: made(cls) for cls in CLASSES}
+NAMES = st.sampled_from(sorted(EXPLORERS))
+every_explorer = pytest.mark.parametrize("name", sorted(EXPLORERS))
+
+
+def explorer_named(name: str) -> Explorer[Any]:
+    """One that was made before, as it was then: making each anew would take most of the time."""
+    return EXPLORERS[name].reset()
+
+
+def value_of(field: Field) -> st.SearchStrategy[Any]:
+    """Values that a field takes as they are."""
+    if isinstance(field, Choice):
+        return st.sampled_from(sorted(field.options.values()))
+    if isinstance(field, Array):
+        elements = st.floats(field.low, field.high)
+        return hnp.arrays(np.float64, field.default.shape, elements=elements)
+    if isinstance(field.step, int):  # a count
+        return st.integers(int(field.low), int(field.high))
+    return st.floats(field.low, field.high)
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: v.tolist() if isinstance(v, np.ndarray) else v for k, v in values.items()}
+
+
+@given(st.data(), NAMES)
+@settings(deadline=None, max_examples=60)
+def test_what_is_set_is_there_and_survives_its_state(data: st.DataObject, name: str) -> None:
+    explorer = explorer_named(name)
+    start = explorer.state()
+    wanted = {
+        field.name: data.draw(value_of(field), label=field.name)
+        for field in explorer.fields.values()
+        if data.draw(st.booleans())
+    }
+    assert explorer.set(**wanted) is explorer
+    for key, value in wanted.items():
+        assert np.array_equal(explorer.values[key], value)
+    text, values, words = explorer.state(), plain(explorer.values), explorer.summary()
+    assert explorer.reset() is explorer
+    assert explorer.state() == start
+    assert explorer.load(text) is explorer
+    assert plain(explorer.values) == values
+    assert explorer.state() == text
+    assert explorer.summary() == words
+
+
+@every_explorer
+def test_a_state_is_a_short_line_that_says_everything(name: str) -> None:
+    explorer = explorer_named(name)
+    text = explorer.state()
+    class_name, version, values = text.split(":", 2)
+    assert (class_name, version) == (name, "1")
+    assert json.loads(values) == plain(explorer.values)
+    assert "\n" not in text
+    assert explorer.load(text).state() == text
+
+
+@every_explorer
+def test_the_summary_is_deterministic_and_whole_in_the_mime_bundle(name: str) -> None:
+    explorer, twin = explorer_named(name), made(type(EXPLORERS[name]))
+    bundle = explorer._repr_mimebundle_()
+    text = bundle["text/plain"]
+    assert text == explorer.summary() == repr(explorer) == repr(twin) == str(twin)
+    assert text.startswith(f"{name}: ")
+    assert text.endswith(".")
+    assert bundle["application/vnd.jupyter.widget-view+json"] == {
+        "version_major": 2,
+        "version_minor": 0,
+        "model_id": explorer.model_id,
+    }
+    assert not re.search(r"0x[0-9a-f]{6}|object at|\.{3}$", text)
+
+
+@every_explorer
+def test_the_values_are_copies(name: str) -> None:
+    explorer = explorer_named(name)
+    before = explorer.state()
+    for source in (explorer.values, {key: explorer.value(key) for key in explorer.fields}):
+        for value in source.values():
+            if isinstance(value, np.ndarray):
+                value[...] = 0.125
+    explorer.values.clear()
+    assert explorer.state() == before
+    assert explorer.reset().state() == before
+
+
+@given(NAMES, st.dictionaries(st.text(max_size=6), JUNK, max_size=2), st.data())
+@settings(deadline=None, max_examples=80)
+def test_no_junk_in_set_raises_or_gets_in(
+    name: str, unknown: dict[str, object], data: st.DataObject
+) -> None:
+    explorer = explorer_named(name)
+    addresses = [*explorer.fields, *explorer._elements, "self", "values", "W9_99"]
+    chosen = data.draw(st.lists(st.sampled_from(addresses), max_size=3, unique=True))
+    junk = {address: data.draw(JUNK, label=address) for address in chosen}
+    before = explorer.state()
+    words = explorer.set(**(unknown | junk)).summary()
+    for field in explorer.fields.values():
+        value = explorer.values[field.name]
+        if isinstance(field, Choice):
+            assert value in field.options.values()
+        else:
+            assert np.all((field.low <= np.array(value)) & (np.array(value) <= field.high))
+    if set(unknown) - set(addresses):
+        assert explorer.state() == before
+        assert "There is nothing called " in words
+
+
+@given(NAMES, JUNK | st.text())
+@settings(deadline=None, max_examples=80)
+def test_no_junk_in_load_raises_or_gets_in(name: str, junk: object) -> None:
+    explorer = explorer_named(name)
+    before = explorer.state()
+    words = explorer.load(junk).summary()  # type: ignore[arg-type]
+    assert explorer.state() == before
+    assert "\nNothing was loaded. " in words
+
+
+@given(NAMES, st.dictionaries(st.text(max_size=6) | st.just("self"), st.none() | st.integers()))
+@settings(deadline=None, max_examples=40)
+def test_no_junk_in_a_well_formed_state_raises(name: str, values: dict[str, Any]) -> None:
+    explorer = explorer_named(name)
+    before = explorer.state()
+    text = f"{name}:1:{json.dumps(values)}"
+    explorer.load(text)
+    assert explorer.state() == before
+
+
+@given(NAMES, JUNK)
+@settings(deadline=None, max_examples=40)
+def test_no_junk_in_commit_raises(name: str, junk: object) -> None:
+    words = explorer_named(name).commit(junk).summary()  # type: ignore[arg-type]
+    assert words.endswith("\nThis explorer asks for no prediction.")
+
+
+@every_explorer
+def test_one_bad_value_keeps_all_others_out(name: str) -> None:
+    explorer = explorer_named(name)
+    before = explorer.state()
+    good = {f.name: f.high for f in explorer.fields.values() if isinstance(f, Number)}
+    explorer.set(**good, nonsense=1)
+    assert explorer.state() == before
+    known = ", ".join(explorer.fields)
+    assert f"There is nothing called nonsense here: expected {known}" in explorer.summary()
+    explorer.set(**good)
+    assert explorer.state() != before
+    assert "nonsense" not in explorer.summary()
+
+
+@every_explorer
+def test_a_state_of_another_version_or_another_explorer_is_told_so(name: str) -> None:
+    explorer = explorer_named(name)
+    before = explorer.state()
+    newer = explorer.load(before.replace(":1:", ":2:", 1)).summary().splitlines()[-1]
+    assert newer.startswith("Nothing was loaded. The state has version 2 of the form")
+    assert newer.endswith("this package reads version 1.")
+    other = explorer.load(before.replace(name, "OtherExplorer", 1)).summary().splitlines()[-1]
+    assert other.startswith("Nothing was loaded. This is the state of a OtherExplorer")
+    assert other.endswith(f"expected that of a {name}.")
+    assert explorer.state() == before
+    assert "Nothing was loaded" not in explorer.reset().summary()
+
+
+@every_explorer
+def test_every_control_follows_what_is_set(name: str) -> None:
+    explorer = explorer_named(name)
+    for address, control in explorer._controls.items():
+        field = explorer.field_of(address)
+        if isinstance(field, Number):
+            assert (control.min, control.max, control.step) == (field.low, field.high, field.step)
+            explorer.set(**{address: field.low})
+            assert control.value == field.low
+            explorer.reset()
+            assert control.value == field.default
+        elif isinstance(field, Choice):
+            other = next(w for w in field.options.values() if w != field.default)
+            assert explorer.set(**{address: other}).values[address] == other
+            assert control.value == other
+
+
+@every_explorer
+def test_a_moved_control_sets_its_field_alone(name: str) -> None:
+    explorer = explorer_named(name)
+    for address, control in explorer._controls.items():
+        explorer.reset()
+        untouched = plain(explorer.values)
+        field = explorer.field_of(address)
+        control.value = (
+            next(w for w in field.options.values() if w != field.default)
+            if isinstance(field, Choice)
+            else field.high
+        )
+        assert explorer.value(address) == control.value
+        moved = {k for k, v in plain(explorer.values).items() if v != untouched[k]}
+        assert moved == {address.split("_")[0] if address in explorer._elements else address}
+
+
+@every_explorer
+def test_reset_is_the_first_button_and_goes_back_to_the_same_start(name: str) -> None:
+    explorer = explorer_named(name)
+    start, words = explorer.state(), explorer.summary()
+    buttons = [w for w in descendants(explorer) if isinstance(w, ipywidgets.Button)]
+    assert buttons[0].description == "Reset"
+    for field in explorer.fields.values():
+        if isinstance(field, Number):
+            explorer.set(**{field.name: field.high})
+    buttons[0].click()
+    assert (explorer.state(), explorer.summary()) == (start, words)
+
+
+@every_explorer
+def test_every_slider_has_a_label_and_every_root_its_class(name: str) -> None:
+    explorer = explorer_named(name)
+    assert "nnw-explorer" in explorer._dom_classes
+    sliders = [w for w in descendants(explorer) if isinstance(w, ipywidgets.FloatSlider)]
+    assert sliders
+    for slider in sliders:
+        assert slider.description.strip()
+        assert slider.readout
+        assert slider.continuous_update
+        assert any(c.startswith("nnw-field-") for c in slider._dom_classes)
+
+
+def descendants(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+    """A widget and all below it, as they are laid out."""
+    children = getattr(widget, "children", ())
+    return [widget, *(found for child in children for found in descendants(child))]
+
+
+def test_an_address_without_a_field_raises_a_key_error() -> None:
+    explorer = next(iter(EXPLORERS.values()))
+    with pytest.raises(KeyError):
+        explorer.value("nonsense")
