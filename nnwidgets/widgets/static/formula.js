@@ -28,6 +28,8 @@ function formulaView(root) {
   return { draw };
 }
 
+VIEWS.formula = formulaView;
+
 function buildFormulaPart(part) {
   const element = document.createElement("span");
   if ("over" in part) {

@@ -30,6 +30,8 @@ function sketchView(root, send) {
   return { draw };
 }
 
+VIEWS.sketch = sketchView;
+
 function drawSketched(made, item) {
   const key = JSON.stringify(item);
   if (made.key === key) return;
