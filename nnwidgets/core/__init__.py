@@ -21,6 +21,7 @@ from nnwidgets.core.backprop import (
     network_graph,
 )
 from nnwidgets.core.differentiate import numerical_gradient, value_and_gradient
+from nnwidgets.core.formula import Formula, FormulaError, parse_formula
 from nnwidgets.core.functions import absolute, cos, exp, log, sin, sqrt, tan
 from nnwidgets.core.graph import Gradients, backward, forward, topological_order
 from nnwidgets.core.inspection import (
@@ -59,6 +60,8 @@ __all__ = [
     "Activation",
     "BackwardStep",
     "Cost",
+    "Formula",
+    "FormulaError",
     "ForwardPass",
     "Gradients",
     "History",
@@ -93,6 +96,7 @@ __all__ = [
     "log",
     "network_graph",
     "numerical_gradient",
+    "parse_formula",
     "quadratic_cost",
     "relu",
     "sigmoid",

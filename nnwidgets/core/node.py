@@ -85,7 +85,7 @@ def constant(operand: Any) -> Any:  # noqa: ANN401
 PYTHON_NUMBERS = {int, float}
 INFIX = {
     name: infix(name)
-    for name in ("add", "subtract", "multiply", "divide", "power", "matmul", "maximum")
+    for name in ("add", "subtract", "multiply", "divide", "power", "matmul", "maximum", "minimum")
 }
 UFUNCS = {"negative", "absolute", "exp", "log", "sqrt", "sin", "cos", "tan", "tanh"}
 """numpy's functions that take nodes too, as np.exp(node): the table has numpy's names."""
@@ -214,15 +214,11 @@ class Node:
         method: str,
         *operands: Any,  # noqa: ANN401
         **options: object,
-    ) -> Node:
+    ) -> Any:  # noqa: ANN401
         """Let numpy's own functions and arrays meet nodes: np.exp(node), array * node."""
         name = ufunc.__name__
-        if method == "__call__" and not options:
-            if name in INFIX:
-                left, right = INFIX[name]
-                return left(self, operands[1]) if operands[0] is self else right(self, operands[0])
-            if name in UFUNCS:
-                return self.apply(name)
+        if method == "__call__" and not options and (name in INFIX or name in UFUNCS):
+            return perform(name, *operands)
         raise TypeError(
             f"np.{name} does not take a Node: use the operators, the functions of nnwidgets, "
             "or .value for the plain array"
@@ -236,3 +232,14 @@ class Node:
 def value_of(operand: Operand) -> Any:  # noqa: ANN401
     """The number or array of a node or a constant."""
     return operand.value if isinstance(operand, Node) else constant(operand)
+
+
+def perform(name: str, *operands: Any) -> Any:  # noqa: ANN401
+    """An operation by its name: a node where an operand is one, else a plain value."""
+    if not any(isinstance(u, Node) for u in operands):
+        with np.errstate(all="ignore"):
+            return OPERATIONS[name].value(*(floats(u, "operand")[()] for u in operands))
+    if name not in INFIX:
+        return operands[0].apply(name, *operands[1:])
+    (u, v), (left, right) = operands, INFIX[name]
+    return left(u, v) if isinstance(u, Node) else right(v, u)

@@ -40,6 +40,7 @@ TWO: dict[str, Callable[[Any, Any], Any]] = {
     "power": lambda u, v: u**v,
     "matmul": lambda u, v: u @ v,
     "maximum": np.maximum,
+    "minimum": np.minimum,
 }
 WHOLE_LINE = (
     "negative", "exp", "sin", "cos", "tan", "absolute", "identity", "sigmoid", "tanh", "relu",
