@@ -39,6 +39,7 @@ class NetworkPicture:
         selected: id of the edge or node drawn as selected.
         limit: largest |parameter|; an edge is widest there.
         frozen: the layers, from 1, whose parameters cannot be changed.
+        inputs: between which an input can be set.
     """
 
     weights: Sequence[Array]
@@ -48,6 +49,7 @@ class NetworkPicture:
     selected: str
     limit: float
     frozen: Sequence[int] = ()
+    inputs: tuple[float, float] = (0.0, 1.0)
 
     def node(self, layer: int, unit: int, place: tuple[float, float]) -> Item:
         """The circle of one unit, with its activation; a neuron carries its bias too."""
@@ -70,7 +72,7 @@ class NetworkPicture:
             "title": f"{name} = {short(value)}" if done else f"{name}, not computed yet",
         }
         if layer == 0:
-            return node | slider(value, 0.0, 1.0)
+            return node | slider(value, *self.inputs)
         bias = float(self.biases[layer - 1][unit])
         node["mark"] = f"b = {short(bias)}"
         node["title"] += f"; its bias {layer_symbol('b', layer)}{subscript(unit + 1)}"

@@ -1,0 +1,55 @@
+"""Small tables of counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def confusion_table(
+    true_positive: int,
+    false_negative: int,
+    false_positive: int,
+    true_negative: int,
+    names: tuple[str, str] = ("● A (0)", "× B (1)"),
+) -> Mapping[str, object]:
+    """Scene of the four counts: a row for each class, a column for each answer.
+
+    Args:
+        true_positive: of class B, answered B.
+        false_negative: of class B, answered A.
+        false_positive: of class A, answered B.
+        true_negative: of class A, answered A.
+        names: of the negative and the positive class.
+    """
+    negative, positive = names
+    return {
+        "caption": "How many of each class get each answer",
+        "head": ["", f"answer {positive}", f"answer {negative}"],
+        "rows": [
+            {
+                "name": f"is {positive}",
+                "cells": [
+                    {"text": f"{true_positive} right", "kind": "right"},
+                    {"text": f"{false_negative} missed", "kind": wrong_if(false_negative)},
+                ],
+            },
+            {
+                "name": f"is {negative}",
+                "cells": [
+                    {
+                        "text": f"{false_positive} taken for {positive[0]}",
+                        "kind": wrong_if(false_positive),
+                    },
+                    {"text": f"{true_negative} right", "kind": "right"},
+                ],
+            },
+        ],
+    }
+
+
+def wrong_if(count: int) -> str:
+    """How a cell of mistakes is marked: not at all where there is none."""
+    return "wrong" if count else ""

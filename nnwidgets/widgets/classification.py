@@ -1,0 +1,291 @@
+"""Explorer of notebook 02: one linear unit, its sigmoid and a threshold, on two classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import ipywidgets
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.core import datasets
+from nnwidgets.core.activations import sigmoid
+from nnwidgets.core.classification import Confusion, confusion, logit, sample_cross_entropies
+from nnwidgets.core.screening import screening
+from nnwidgets.figures import regions
+from nnwidgets.figures.sigmoids import Z_LINE, classifier_chart
+from nnwidgets.figures.tables import confusion_table
+from nnwidgets.figures.text import short
+from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.fields import Array, Choice, Field, Number
+from nnwidgets.widgets.rows import Rows
+from nnwidgets.widgets.squashing import own_sigmoid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Floats = NDArray[np.float64]
+
+EXTENT = (-3.0, 3.0, -3.0, 3.0)
+GRID = 80
+CELLS = regions.grid(GRID, EXTENT)
+NEAR = 0.2
+"""How close to an added point a click has to be to take it away."""
+
+SETS = {"40 patients": "patients", "two clouds": "blobs", "two moons": "moons", "xor": "xor"}
+
+
+@cache
+def two_class_set(name: str) -> datasets.Dataset:
+    """Forty points of a data set of the menu, around the middle of the map."""
+    if name == "patients":
+        return screening()
+    x, y = getattr(datasets, name)(40, rng=np.random.default_rng(1))
+    middle, size = {"blobs": (0.0, 1.2), "moons": ([0.5, 0.25], 1.5), "xor": (0.5, 2.6)}[name]
+    return datasets.Dataset(np.round(size * (x - np.array(middle)), 2), y)
+
+
+@dataclass(frozen=True)
+class ClassifierNumbers:
+    """What the unit answers to every sample and over the map."""
+
+    inputs: Floats
+    targets: Floats
+    z: Floats
+    p: Floats
+    positive: NDArray[np.bool_]
+    losses: Floats
+    counts: Confusion
+    line: Floats
+    field: Floats
+    boundary: NDArray[np.float32]
+    problem: str
+
+    @property
+    def classes(self) -> list[int]:
+        """0 or 1 for every sample."""
+        return [int(y) for y in self.targets]
+
+    @property
+    def right(self) -> list[bool]:
+        """Is the answer right, for every sample?"""
+        return [bool(a) for a in self.positive == (self.targets == 1.0)]
+
+
+class ClassifierExplorer(Explorer[ClassifierNumbers]):
+    """One linear unit z = k (w·x + b), its sigmoid g(z), and the decision g(z) ≥ t.
+
+    A click on the map, or Enter at the crosshair that arrow keys move, adds a point.
+
+    Args:
+        sigmoid: your own function from an array z to an array g(z); the package's if left out.
+        predict: "sharpen": a question first, then the factor k.
+    """
+
+    gates: ClassVar = {"sharpen": ("scale",)}
+
+    def __init__(
+        self, sigmoid: Callable[..., object] | None = None, *, predict: str | None = None
+    ) -> None:
+        self._function = sigmoid
+        super().__init__(_fields(), _PANELS, predict=predict)
+
+    # numbers
+
+    def compute(self, values: Mapping[str, Any]) -> ClassifierNumbers:
+        """z, g(z), the decision and the cost of every sample; g over the map."""
+        inputs, targets = _samples(values)
+        z = _z(values, inputs)
+        cells = _z(values, CELLS)
+        p, problem = own_sigmoid(self._function, np.concatenate([z, Z_LINE, cells]))
+        if p is None:
+            return _unanswered(inputs, targets, problem)
+        p, line, field = np.split(p, [len(z), len(z) + len(Z_LINE)])
+        t = values["threshold"]
+        # Far from the boundary g rounds to 0 and 1; z does not, and gives a smooth line.
+        exact = self._function is None or np.allclose(line, sigmoid(Z_LINE))
+        height = cells - logit(t) if exact else field - t
+        positive = p >= t
+        return ClassifierNumbers(
+            inputs,
+            targets,
+            z,
+            p,
+            positive,
+            sample_cross_entropies(z, targets),
+            confusion(targets, positive),
+            line,
+            field.reshape(GRID, GRID),
+            regions.zero_contour(height.reshape(GRID, GRID), EXTENT),
+            "",
+        )
+
+    # words
+
+    def describe(self, values: Mapping[str, Any], result: ClassifierNumbers) -> str:
+        """The rule, the four counts and the cost."""
+        (w1, w2), b, k, t = values["w"], values["b"], values["scale"], values["threshold"]
+        sum_ = f"{short(w1)} x₁ + {short(w2)} x₂ + {short(b)}".replace("+ −", "− ")
+        rule = f"z = {sum_}" if k == 1 else f"z = {short(k)} ({sum_})"
+        if result.problem:
+            return f"{rule}. {result.problem}"
+        n_positive = int(result.targets.sum())
+        found, missed, alarms, well = result.counts
+        return (
+            f"{rule}; positive where g(z) ≥ {short(t)}, that is z ≥ {short(float(logit(t)))}.\n"
+            f"Of {n_positive} ×: {found} found, {missed} missed. "
+            f"Of {len(result.targets) - n_positive} ●: {well} right, {alarms} taken for ×. "
+            f"{result.counts.right} of {len(result.targets)} right, "
+            f"cross-entropy {short(float(result.losses.mean()))}."
+        )
+
+    # pictures
+
+    def pictures(
+        self,
+        values: Mapping[str, Any],
+        result: ClassifierNumbers,
+        before: ClassifierNumbers | None,
+    ) -> dict[str, Mapping[str, object]]:
+        """The map, the sigmoid with the data on it, the four counts and the cost."""
+        right, n_drawn = result.right, len(result.z)
+        return {
+            "map": self._map(values, result, before),
+            "curve": classifier_chart(
+                result.z,
+                result.p,
+                result.losses,
+                result.classes[:n_drawn],
+                right[:n_drawn],
+                line=result.line,
+                threshold=values["threshold"],
+                z_threshold=float(logit(values["threshold"])),
+                label=f"The sigmoid with {len(right)} samples on it, and what each costs",
+            ),
+            "table": confusion_table(*result.counts),
+            "readout": _readout(result, before),
+        }
+
+    def _map(
+        self,
+        values: Mapping[str, Any],
+        result: ClassifierNumbers,
+        before: ClassifierNumbers | None,
+    ) -> Mapping[str, object]:
+        moved = before is not None and not np.array_equal(before.boundary, result.boundary)
+        name = "×" if values["adds"] == "B" else "●"
+        scene = regions.region_map(
+            result.field,
+            palette="class",
+            span=(0.0, 1.0),
+            boundary=result.boundary,
+            ghost=before.boundary if before is not None and moved else None,
+            points=regions.class_points(result.inputs, result.classes, result.right),
+            marker=(),
+            title="colour: g(z)    line: g(z) = t",
+            label=f"Map of g(z); {result.counts.right} of {len(result.targets)} samples right.",
+            extent=EXTENT,
+        )
+        words = f"Arrow keys move a crosshair, Enter adds a {name}, Delete takes one away."
+        return dict(scene) | {"marker": None, "help": words}
+
+    # controls
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """Weights, bias, factor, threshold; the data, and what a click adds."""
+        names = ("w_1", "w_2", "b", "scale", "threshold", "data", "adds")
+        return [self.control(name) for name in names]
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """Take away the last point that was added."""
+        self._undo = ipywidgets.Button(description="Remove last point")
+        self._undo.on_click(lambda _: self._apply({"added": self._values["added"][:-1]}))  # type: ignore[index]  # rows are an array
+        return [self._undo]
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Add a point where the map was clicked, or take away the added one that lies there."""
+        added: Floats = self._values["added"]  # type: ignore[assignment]  # rows are an array
+        if event.get("event") not in {"point", "erase"}:
+            return
+        at = np.round([float(event["x"]), float(event["y"])], 2)
+        distances = np.linalg.norm(added[:, :2] - at, axis=1)
+        if len(added) and distances.min() < NEAR:
+            self._apply({"added": np.delete(added, int(distances.argmin()), axis=0)})
+        elif event["event"] == "point":
+            new = [*at, float(self._values["adds"] == "B")]
+            self._apply({"added": np.vstack([added, new])})
+
+
+_PANELS = (
+    {"name": "map", "kind": "region", "span": 3},
+    {"name": "curve", "kind": "chart", "span": 3},
+    {"name": "table", "kind": "table", "span": 3},
+    {"name": "readout", "kind": "readout", "span": 3},
+)
+
+
+def _fields() -> list[Field]:
+    return [
+        Array("w", "w", np.array([1.0, 0.0]), -4.0, 4.0, 0.1),
+        Number("b", "bias b", 0.0, -4.0, 4.0, 0.1),
+        Number("scale", "times k", 1.0, 0.1, 10.0, 0.1),
+        Number("threshold", "threshold t", 0.5, 0.05, 0.95, 0.01),
+        Choice("data", "data", "patients", SETS),
+        Choice("adds", "click adds", "B", {"● A (class 0)": "A", "× B (class 1)": "B"}),
+        Rows("added", "added", np.zeros((0, 3)), -3.0, 3.0, 0.01, most=60),
+    ]
+
+
+def _samples(values: Mapping[str, Any]) -> tuple[Floats, Floats]:
+    """The chosen data and what was added to them."""
+    x, y = two_class_set(values["data"])
+    added = values["added"]
+    labels = (added[:, 2] >= 0.5).astype(np.float64)
+    return np.vstack([x, added[:, :2]]), np.concatenate([y, labels])
+
+
+def _z(values: Mapping[str, Any], x: Floats) -> Floats:
+    """The unit's k (w·x + b) for rows of samples; + 0.0 turns −0.0 into 0.0."""
+    z: Floats = values["scale"] * (x @ values["w"] + values["b"]) + 0.0
+    return z
+
+
+def _unanswered(inputs: Floats, targets: Floats, problem: str) -> ClassifierNumbers:
+    """Empty pictures, and the sentence about the student's function."""
+    nothing = np.zeros(0)
+    return ClassifierNumbers(
+        inputs,
+        targets,
+        nothing,
+        nothing,
+        targets == 1.0,  # nobody is called wrong where there is no answer
+        nothing,
+        Confusion(0, 0, 0, 0),
+        np.full(Z_LINE.shape, np.nan),
+        np.full((GRID, GRID), 0.5),
+        np.zeros((0, 4), np.float32),
+        problem,
+    )
+
+
+def _readout(result: ClassifierNumbers, before: ClassifierNumbers | None) -> Mapping[str, object]:
+    if result.problem:
+        return {"rows": [{"name": "right", "value": "–"}, {"name": "cross-entropy", "value": "–"}]}
+    mean = float(result.losses.mean())
+    gauge = {
+        "low": 0.0,
+        "high": 2.0,
+        "at": mean,
+        "ghost": None if before is None or before.problem else float(before.losses.mean()),
+        "bound": float(np.log(2.0)),
+        "bound_label": "0.69: always ½",
+    }
+    n = len(result.targets)
+    return {
+        "rows": [
+            {"name": "right (wrong: ringed)", "value": f"{result.counts.right} of {n}"},
+            {"name": "mean cross-entropy", "value": short(mean), "gauge": gauge},
+        ]
+    }

@@ -1,0 +1,65 @@
+"""An explorer with many parameters and one slider: it edits the parameter that is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import ipywidgets
+
+from nnwidgets.widgets.base import Explorer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Result = TypeVar("Result")
+
+
+class SelectedParameterExplorer(Explorer[Result]):
+    """Base of explorers that have a `Choice` field "selected" with the names of parameters."""
+
+    def make_editor(self, limit: float, step: float = 0.1) -> ipywidgets.FloatSlider:
+        """The slider, to be made before the base is and to be listed among the controls."""
+        editor = ipywidgets.FloatSlider(min=-limit, max=limit, step=step, readout_format=".2f")
+        editor.add_class("nnw-field-selected-value")
+        editor.observe(self._on_editor, names="value")
+        self._editor = editor
+        return editor
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Select the parameter that was clicked or reached by Tab."""
+        address = event.get("id")
+        known = isinstance(address, str) and address in self._elements
+        if event.get("event") in {"select", "press"} and known and self._can_select(str(address)):
+            self._apply({"selected": address})
+
+    def _can_select(self, address: str) -> bool:
+        options = self.fields["selected"].options  # type: ignore[union-attr]  # it is a Choice
+        return address in options.values() and address != self._values["selected"]
+
+    def _on_editor(self, change: Mapping[str, Any]) -> None:
+        if not self._moving:
+            self._apply({str(self._values["selected"]): change["new"]})
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        self._moving = True
+        try:
+            self._sync_editor(str(self._values["selected"]))
+        finally:
+            self._moving = False
+
+    def _sync_editor(self, address: str) -> None:
+        editor, value = self._editor, self.value(address)
+        wanted = {
+            "description": self._elements[address].label_of(address),
+            "value": value,
+            "disabled": bool(self.is_locked(address)),
+        }
+        for name, new in wanted.items():
+            if getattr(editor, name) != new:
+                setattr(editor, name, new)
+
+    def _on_event(self, event: Mapping[str, Any]) -> None:
+        if event.get("id") == "selected-value":
+            event = {**event, "id": self._values["selected"]}
+        super()._on_event(event)
