@@ -17,14 +17,13 @@ from typing import TypeAlias
 
 Place: TypeAlias = tuple[int, float]
 """Column, counted from 0 at the left, and height, in rows from the top."""
-Key: TypeAlias = "str | tuple[str, str, int]"
-"""A node, or the stand-in of an edge (from, to) in a column."""
+Key: TypeAlias = "str | tuple[str, int]"
+"""A node, or its stand-in in a column that its long edges pass, side by side."""
 Structure: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Every node with those it was computed from, in a topological order."""
 
 SWEEPS = 12
-STAND_IN_GAP = 0.5
-"""How far an edge keeps from its neighbours in a column; two nodes keep 1 apart."""
+STRAIGHT = 100.0  # what it weighs that a long edge is level, a node at its neighbours' mean being 1
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,13 @@ def layered_layout(structure: Structure) -> Layout:
     Args:
         structure: each node's id with the ids of its inputs; inputs come before their users.
 
-    >>> layered_layout((("x", ()), ("a", ("x",)), ("b", ("x", "a")))).places["b"]
-    (2, 0.25)
+    >>> column, height = layered_layout((("x", ()), ("a", ("x",)), ("b", ("x", "a")))).places["b"]
+    >>> column
+    2
     """
     inputs = dict(structure)
     columns = column_of_each(inputs)
-    chains, layers = stand_ins(inputs, columns)
-    links = [link for chain in chains.values() for link in pairwise(chain)]
+    layers, links = stand_ins(inputs, columns)
     before: dict[Key, list[Key]] = {key: [] for layer in layers for key in layer}
     after: dict[Key, list[Key]] = {key: [] for layer in layers for key in layer}
     for u, v in links:
@@ -63,9 +62,10 @@ def layered_layout(structure: Structure) -> Layout:
     return Layout(
         {name: (columns[name], heights[name]) for name in inputs},
         {
-            edge: tuple((column, heights[edge[0], edge[1], column]) for column in between(*ends))
-            for edge, chain in chains.items()
-            if len(chain) > 2 and (ends := (columns[edge[0]], columns[edge[1]]))
+            (u, name): tuple((k, heights[u, k]) for k in between(columns[u], columns[name]))
+            for name, operands in inputs.items()
+            for u in operands
+            if columns[name] - columns[u] > 1
         },
         len(layers),
         max(heights.values()),
@@ -89,19 +89,20 @@ def between(left: int, right: int) -> range:
 
 def stand_ins(
     inputs: dict[str, tuple[str, ...]], columns: dict[str, int]
-) -> tuple[dict[tuple[str, str], list[Key]], list[list[Key]]]:
-    """Every edge as a chain from column to column, and who stands in each column."""
+) -> tuple[list[list[Key]], list[tuple[Key, Key]]]:
+    """Who stands in each column, and every edge in steps from column to column."""
     layers: list[list[Key]] = [[] for _ in range(max(columns.values()) + 1)]
     for name, column in columns.items():
         layers[column].append(name)
-    chains: dict[tuple[str, str], list[Key]] = {}
+    links: dict[tuple[Key, Key], None] = {}
     for name, operands in inputs.items():
-        for u in dict.fromkeys(operands):
-            passed = between(columns[u], columns[name])
-            chains[u, name] = [u, *((u, name, column) for column in passed), name]
-            for column in passed:
-                layers[column].append((u, name, column))
-    return chains, layers
+        for u in operands:
+            passed: list[Key] = [(u, k) for k in between(columns[u], columns[name])]
+            links |= dict.fromkeys(pairwise([u, *passed, name]))
+    for key in dict.fromkeys(key for link in links for key in link):
+        if not isinstance(key, str):
+            layers[key[1]].append(key)
+    return layers, list(links)
 
 
 def with_few_crossings(
@@ -147,6 +148,7 @@ def heights_of(
 ) -> dict[Key, float]:
     """Heights near the mean of the neighbours, in the columns' order and with its gaps."""
     heights = {key: float(i) for layer in layers for i, key in enumerate(layer)}
+    level = {key for key in heights if is_level(key, before[key] + after[key])}
     for sweep in range(SWEEPS):
         sides = (before, after) if sweep % 2 == 0 else (after, before)
         for layer in layers if sweep % 2 == 0 else reversed(layers):
@@ -154,39 +156,47 @@ def heights_of(
             for key in layer:
                 both = sweep >= SWEEPS - 2
                 around = sides[0][key] + sides[1][key] if both else sides[0][key] or sides[1][key]
-                wanted.append(fmean(heights[u] for u in around) if around else heights[key])
-            heights |= zip(layer, with_gaps(wanted, gaps_of(layer)), strict=True)
+                wanted.append(fmean(heights[u] for u in followed(key, around) or [key]))
+            weights = [STRAIGHT if key in level else 1.0 for key in layer]
+            heights |= zip(layer, with_gaps(wanted, gaps_of(layer), weights), strict=True)
     return heights
 
 
+def is_level(key: Key, around: list[Key]) -> bool:
+    """Is it a stand-in beside another, where a bend would show?"""
+    return not isinstance(key, str) and any(not isinstance(u, str) for u in around)
+
+
+def followed(key: Key, around: list[Key]) -> list[Key]:
+    """Whose heights a key follows: a stand-in keeps level with its edge and heeds no branch."""
+    return [u for u in around if not isinstance(u, str)] if is_level(key, around) else around
+
+
 def gaps_of(layer: list[Key]) -> list[float]:
-    """The least distance of each two neighbours in a column."""
-    return [
-        1.0
-        if isinstance(u, str) and isinstance(v, str)
-        else STAND_IN_GAP + 0.25 * (isinstance(u, str) or isinstance(v, str))
-        for u, v in pairwise(layer)
-    ]
+    """The least distance of each two neighbours: 1 of nodes, ¾ of an edge and a node, else ½."""
+    crowd = [0.5 if isinstance(key, str) else 0.25 for key in layer]
+    return [u + v for u, v in pairwise(crowd)]
 
 
-def with_gaps(wanted: list[float], gaps: list[float]) -> list[float]:
-    """The heights nearest to `wanted`, in the sense of least squares, that keep the gaps.
+def with_gaps(wanted: list[float], gaps: list[float], weights: list[float]) -> list[float]:
+    """The heights nearest to `wanted`, in weighted least squares, that keep the gaps.
 
     Less the gaps above it, a height may not be lower than the one before: isotonic regression,
     solved by pooling neighbours that want to pass each other.
 
-    >>> with_gaps([0.0, 0.0, 5.0], [1.0, 1.0])
+    >>> with_gaps([0.0, 0.0, 5.0], [1.0, 1.0], [1.0, 1.0, 1.0])
     [-0.5, 0.5, 5.0]
     """
     offsets = [0.0]
     for gap in gaps:
         offsets.append(offsets[-1] + gap)
-    pools: list[tuple[float, int]] = []
-    for height, offset in zip(wanted, offsets, strict=True):
-        mean, size = height - offset, 1
+    pools: list[tuple[float, float, int]] = []
+    for height, offset, share in zip(wanted, offsets, weights, strict=True):
+        mean, weight, size = height - offset, share, 1
         while pools and pools[-1][0] > mean:
-            other, n = pools.pop()
-            mean, size = (mean * size + other * n) / (size + n), size + n
-        pools.append((mean, size))
-    pooled = [mean for mean, size in pools for _ in range(size)]
+            other, heft, n = pools.pop()
+            mean = (mean * weight + other * heft) / (weight + heft)
+            weight, size = weight + heft, size + n
+        pools.append((mean, weight, size))
+    pooled = [mean for mean, _, size in pools for _ in range(size)]
     return [height + offset for height, offset in zip(pooled, offsets, strict=True)]

@@ -130,20 +130,21 @@ def test_twisted_pairs_are_untwisted() -> None:
 @given(
     st.lists(st.floats(-5, 5), min_size=1, max_size=5),
     st.lists(st.floats(0.1, 2), min_size=4, max_size=4),
+    st.lists(st.floats(0.5, 100), min_size=5, max_size=5),
     st.integers(0, 10_000),
 )
 def test_heights_with_gaps_are_the_nearest_there_are(
-    wanted: list[float], gaps: list[float], seed: int
+    wanted: list[float], gaps: list[float], weights: list[float], seed: int
 ) -> None:
-    gaps = gaps[: len(wanted) - 1]
-    found = np.array(with_gaps(wanted, gaps))
+    gaps, weights = gaps[: len(wanted) - 1], weights[: len(wanted)]
+    found = np.array(with_gaps(wanted, gaps, weights))
     assert np.all(np.diff(found) >= np.array(gaps) - 1e-9)
     rng = np.random.default_rng(seed)
-    distance = np.sum((found - wanted) ** 2)
+    distance = weights @ (found - wanted) ** 2
     for size in (1e-3, 0.1, 3.0):
         steps = np.maximum(np.diff(found) + rng.normal(0, size, len(gaps)), gaps)
         other = np.cumsum([found[0] + rng.normal(0, size), *steps])
-        assert distance <= np.sum((other - wanted) ** 2) + 1e-9
+        assert distance <= weights @ (other - wanted) ** 2 + 1e-6
 
 
 def test_the_lectures_graph_stands_as_the_lecture_draws_it() -> None:
@@ -165,3 +166,12 @@ def test_a_graph_of_one_or_two_nodes_has_a_layout(n: int) -> None:
     layout = layered_layout(structure)
     assert layout.n_columns == n
     assert layout.n_rows == 0
+
+
+def test_an_input_that_is_used_all_along_runs_level() -> None:
+    names = [f"v{i}" for i in range(60)]
+    chain = [(v, (u, "x")) for u, v in zip(["x", *names], names, strict=False)]
+    layout = layered_layout((("x", ()), *chain))
+    heights = [height for _, height in layout.routes["x", "v59"]]
+    assert max(heights) - min(heights) < 0.3
+    assert layout.n_rows < 1.5
