@@ -12,6 +12,14 @@ from nnwidgets.core.activations import (
     step,
     tanh,
 )
+from nnwidgets.core.approximation import (
+    Units,
+    fit_output_weights,
+    relu_network,
+    step_network,
+    sum_of_units,
+    unit_values,
+)
 from nnwidgets.core.backprop import (
     LayerGradient,
     NetworkGraph,
@@ -19,6 +27,13 @@ from nnwidgets.core.backprop import (
     deltas,
     find_cost,
     network_graph,
+)
+from nnwidgets.core.bounds import (
+    largest_error,
+    lipschitz_constant,
+    relu_bound,
+    step_bound,
+    units_needed,
 )
 from nnwidgets.core.differentiate import numerical_gradient, value_and_gradient
 from nnwidgets.core.formula import Formula, FormulaError, parse_formula
@@ -44,6 +59,7 @@ from nnwidgets.core.losses import (
 from nnwidgets.core.network import ForwardPass, Network
 from nnwidgets.core.node import Node
 from nnwidgets.core.operations import OPERATIONS, Operation
+from nnwidgets.core.towers import box_network, tower_network
 from nnwidgets.core.training import (
     History,
     Progress,
@@ -72,12 +88,14 @@ __all__ = [
     "Node",
     "Operation",
     "Progress",
+    "Units",
     "absolute",
     "all_topological_orders",
     "backpropagate",
     "backward",
     "backward_steps",
     "binary_cross_entropy",
+    "box_network",
     "cos",
     "cross_entropy",
     "datasets",
@@ -88,26 +106,37 @@ __all__ = [
     "exp",
     "find_activation",
     "find_cost",
+    "fit_output_weights",
     "forward",
     "gradient_descent",
     "hinge",
     "identity",
     "label_nodes",
+    "largest_error",
+    "lipschitz_constant",
     "log",
     "network_graph",
     "numerical_gradient",
     "parse_formula",
     "quadratic_cost",
     "relu",
+    "relu_bound",
+    "relu_network",
     "sigmoid",
     "sin",
     "softmax",
     "sqrt",
     "step",
+    "step_bound",
+    "step_network",
+    "sum_of_units",
     "tan",
     "tanh",
     "topological_order",
+    "tower_network",
     "trained_network",
+    "unit_values",
+    "units_needed",
     "value_and_gradient",
     "without_blocking",
 ]
