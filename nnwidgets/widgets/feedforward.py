@@ -46,22 +46,27 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     Args:
         activation: a name, or your own function from an array z to an array φ(z).
+
+    Raises:
+        ValueError: a name that is none of these.
     """
 
     def __init__(self, activation: str | Callable[..., object] = "sigmoid") -> None:
-        self._function = None if isinstance(activation, str) else activation
+        if isinstance(activation, str) and activation not in NAMED:
+            known = ", ".join(NAMED)
+            raise ValueError(f"unknown activation {activation!r}: use {known}, or your function")
+        self._function = activation
         self._curves: dict[str, tuple[Floats | None, str]] = {}
         self._selected = "w"
         names = {name: name for name in NAMED}
-        if self._function is not None:
-            own = f"yours: {getattr(self._function, '__name__', 'function')}"
-            names = {own: "yours"} | names
         first = activation if isinstance(activation, str) else "yours"
+        if first == "yours":
+            names = {f"yours: {_name_of(activation)}": "yours"} | names
         fields: list[Field] = [
             Number("w", "weight w", 1.0, -4.0, 4.0, 0.1),
             Number("b", "bias b", 0.0, -4.0, 4.0, 0.1),
             Number("x", "input x", 1.0, -2.0, 2.0, 0.1),
-            Choice("activation", "φ", Choice("activation", "", "", names).clean(first)[0], names),
+            Choice("activation", "φ", first, names),
         ]
         panels = [
             {"name": "diagram", "kind": "diagram", "span": 3},
@@ -70,7 +75,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
         super().__init__(fields, panels)
 
     def compute(self, values: Mapping[str, Any]) -> NeuronNumbers:
-        """Z = w x + b, and a = φ(z) by the chosen activation or the student's."""
+        """The sum z = w x + b, and a = φ(z) by the chosen activation or the student's."""
         z = values["w"] * values["x"] + values["b"] + 0.0
         curve, problem = self._curve(values["activation"])
         if problem:
@@ -100,7 +105,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def _label(self, values: Mapping[str, Any]) -> str:
         name: str = values["activation"]
-        return getattr(self._function, "__name__", "yours") if name == "yours" else name
+        return _name_of(self._function) if name == "yours" else name
 
     def pictures(
         self, values: Mapping[str, Any], result: NeuronNumbers, before: NeuronNumbers | None
@@ -133,9 +138,15 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
             self._refresh()
 
 
+def _name_of(function: object) -> str:
+    """The name of a student's function; φ for a lambda, and for what has no name."""
+    name = getattr(function, "__name__", None)
+    return name if isinstance(name, str) and name.isidentifier() else "φ"
+
+
 def _room_for(curve: Floats) -> tuple[float, float]:
     """An axis a little longer than the curve; from −0.1 to 1.1 where there is none."""
-    seen = curve[np.isfinite(curve)]
+    seen = np.clip(curve[np.isfinite(curve)], -1e300, 1e300)  # room is left to be added
     low, high = (0.0, 1.0) if seen.size == 0 else (min(0.0, seen.min()), max(1.0, seen.max()))
     return float(low - 0.1 * (high - low)), float(high + 0.1 * (high - low))
 
@@ -227,7 +238,8 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
                 return NetworkNumbers(passed, None, *nothing, None, answer.problem)
             answers.append(answer.value)
         output, outputs, cells = answers
-        gap = (cells[:, 1] - cells[:, 0]).reshape(n, n)
+        with np.errstate(over="ignore"):  # finite numbers, but of any size
+            gap = (cells[:, 1] - cells[:, 0]).reshape(n, n)
         field = gap if shown == "class" else _mapped(shown, network.forward(asked[2])).reshape(n, n)
         cost = float(quadratic_cost(outputs, self._points.targets))
         return NetworkNumbers(
@@ -236,8 +248,9 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
 
     def _right(self, outputs: Floats) -> NDArray[np.bool_]:
         """Which points get the larger output in the place of their class; a tie is not right."""
-        lead = outputs[:, 0] - outputs[:, 1]
-        return lead * (self._points.targets[:, 0] - self._points.targets[:, 1]) > 0
+        F1, F2 = outputs.T
+        right: NDArray[np.bool_] = np.where(self._points.targets[:, 0] == 1, F1 > F2, F2 > F1)
+        return right
 
     # words
 
@@ -253,7 +266,7 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
         return (
             f"x = ({x}); after layer {done} of 3: {name} = ({numbers}).\n"
             f"Cost {short(result.cost, 4)} (the constant output ½, ½ costs 0.25); "
-            f"{int(result.right.sum())} of 10 points right.{self._changes(values)}"
+            f"{_score(result)}.{self._changes(values)}"
         )
 
     def _changes(self, values: Mapping[str, Any]) -> str:
@@ -269,13 +282,15 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
     ) -> dict[str, Mapping[str, object]]:
         """Diagram, map, matrix product and read-out."""
         network = _network(values)
-        done = int(values["step"])
+        passed, output = result.passed, result.output
+        # without an output of the student's, the last layer is not computed
+        done = min(int(values["step"]), 2 if output is None else 3)
         return {
             "diagram": diagrams.network_diagram(
                 diagrams.NetworkPicture(
                     [layer.weights for layer in network.layers],
                     [layer.biases for layer in network.layers],
-                    result.passed.activations,
+                    [*passed.activations[:-1], passed.output if output is None else output],
                     n_done=done,
                     selected=values["selected"],
                     limit=LIMIT,
@@ -283,7 +298,7 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
                 )
             ),
             "map": self._map(values, result, before),
-            "equation": _equation(network, result.passed, values["selected"], done),
+            "equation": _equation(network, passed, values["selected"], done),
             "readout": _readout(result, before),
         }
 
@@ -304,8 +319,7 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
             ),
             marker=values["x"],
             title="A ● where F₁ > F₂ (blue), else B ×" if classes else f"{name}: dark 0, white 1",
-            label=f"Map of {name or 'the classes'} over the unit square; "
-            f"{int(result.right.sum())} of 10 points right",
+            label=f"Map of {name or 'the classes'} over the unit square; {_score(result)}",
         )
 
     # controls
@@ -377,7 +391,7 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
             and address != self.value("selected")
         ):
             self._apply({"selected": address})
-        elif kind == "point":
+        elif kind == "point" and {"x", "y"} <= event.keys():
             self._before = None
             self._apply({"x": [round(float(event["x"]), 2), round(float(event["y"]), 2)]})
 
@@ -491,15 +505,22 @@ def _equation(
     )
 
 
+def _score(result: NetworkNumbers) -> str:
+    """How many points are right, where the student's function gave values to judge by."""
+    known = result.cost is not None
+    return f"{int(result.right.sum())} of 10 points right" if known else "no values to show"
+
+
 def _readout(result: NetworkNumbers, before: NetworkNumbers | None) -> Mapping[str, object]:
     if result.cost is None or result.output is None:
         return {"rows": [{"name": "cost", "value": "–"}, {"name": "points right", "value": "–"}]}
     output = ", ".join(short(v) for v in result.output)
+    end = 0.5
     gauge = {
         "low": 0.0,
-        "high": 0.5,
-        "at": result.cost,
-        "ghost": None if before is None else before.cost,
+        "high": end,
+        "at": min(result.cost, end),
+        "ghost": None if before is None or before.cost is None else min(before.cost, end),
         "bound": 0.25,
         "bound_label": "0.25: constant ½",
     }

@@ -2,7 +2,7 @@
 
 import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from nnwidgets.figures import curves, theme
+from tests.figures.plain import assert_plain
 
 Z = np.linspace(-3.0, 3.0, 7)
 PIECES = {"axis", "layout", "line", "markers", "numbers"}
@@ -46,9 +47,7 @@ def test_every_figure_of_the_module_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
-def test_plotly_accepts_the_figure(
-    figure: dict[str, Any], assert_plain: Callable[[Mapping[str, object]], None]
-) -> None:
+def test_plotly_accepts_the_figure(figure: dict[str, Any]) -> None:
     assert_plain(figure)
     accepted = go.Figure(figure)
     assert accepted.layout.title.text == figure["layout"]["title"]["text"]

@@ -1,6 +1,6 @@
 """Diagrams: every parameter once, where and as wide as it has to be, and only the true numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nnwidgets.figures import diagrams
 from nnwidgets.figures.text import short
+from tests.figures.plain import assert_plain
 
 SIZES = st.lists(st.integers(1, 5), min_size=2, max_size=4)
 
@@ -145,9 +146,7 @@ def test_the_scale_of_the_widths_is_written_down() -> None:
 
 @pytest.mark.parametrize("a", [0.9, None])
 @pytest.mark.parametrize("selected", ["w", "b", "x"])
-def test_the_neuron_shows_its_five_numbers(
-    selected: str, a: float | None, assert_plain: Callable[[Mapping[str, object]], None]
-) -> None:
+def test_the_neuron_shows_its_five_numbers(selected: str, a: float | None) -> None:
     limits = {"w": 4.0, "b": 4.0, "x": 2.0}
     scene = diagrams.neuron_diagram(-2.0, 0.0, 1.5, -3.0, a, limits=limits, selected=selected)
     assert_plain(scene)
@@ -169,7 +168,5 @@ def test_the_neuron_shows_its_five_numbers(
 
 
 @given(SIZES, st.integers(0, 3))
-def test_a_network_is_plain_data(
-    assert_plain: Callable[[Mapping[str, object]], None], sizes: list[int], n_done: int
-) -> None:
+def test_a_network_is_plain_data(sizes: list[int], n_done: int) -> None:
     assert_plain(diagrams.network_diagram(picture(sizes, n_done=n_done, frozen=[1])))

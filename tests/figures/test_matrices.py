@@ -1,12 +1,12 @@
 """Equations between matrices: the numbers of the layer, cell by cell."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import pytest
 
 from nnwidgets.figures import matrices
+from tests.figures.plain import assert_plain
 
 W = np.array([[1.0, -2.0], [0.25, 0.125], [3.0, 1e-9]])
 B = np.array([0.5, -1.5, 0.0])
@@ -53,8 +53,6 @@ def test_the_chosen_element_is_marked(chosen: tuple[str, int], expected: dict[st
     assert marks == expected
 
 
-def test_the_scene_is_plain_and_its_text_alternative_has_the_result(
-    assert_plain: Callable[[Mapping[str, object]], None],
-) -> None:
+def test_the_scene_is_plain_and_its_text_alternative_has_the_result() -> None:
     assert_plain(equation())
     assert equation()["label"].endswith("a⁽²⁾ = (0.332, 0.204, 0.646)")

@@ -1,6 +1,6 @@
 """Maps: contours against lines, circles and a square-by-square count; grids against loops."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -11,6 +11,7 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from nnwidgets.figures import regions
+from tests.figures.plain import assert_plain
 
 Floats = NDArray[np.float64]
 EXTENTS = [(0.0, 1.0, 0.0, 1.0), (-2.0, 3.0, 1.0, 1.5)]
@@ -172,9 +173,7 @@ def test_a_class_has_its_own_shape_and_a_wrong_point_is_marked() -> None:
 
 
 @pytest.mark.parametrize("with_ghost", [True, False])
-def test_the_scene_is_plain_data(
-    assert_plain: Callable[[Mapping[str, object]], None], *, with_ghost: bool
-) -> None:
+def test_the_scene_is_plain_data(*, with_ghost: bool) -> None:
     field = field_of(lambda x, y: x - y, 6)
     boundary = regions.zero_contour(field)
     scene = regions.region_map(

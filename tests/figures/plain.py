@@ -1,10 +1,13 @@
-"""What every figure has to be: data that a message to the browser carries as it is."""
+"""What every scene has to be: data that a message to the browser carries as it is."""
+
+from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-import pytest
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def trouble(value: object, place: str = "scene") -> list[str]:
@@ -21,10 +24,6 @@ def trouble(value: object, place: str = "scene") -> list[str]:
     return [f"{place} is of type {type(value).__name__}"]
 
 
-@pytest.fixture(scope="session")
-def assert_plain() -> Callable[[Mapping[str, object]], None]:
-    def check(scene: Mapping[str, object]) -> None:
-        assert trouble(dict(scene)) == []
-        json.dumps(scene, default=bytes.hex, allow_nan=False)
-
-    return check
+def assert_plain(scene: Mapping[str, object]) -> None:
+    assert trouble(dict(scene)) == []
+    json.dumps(scene, default=bytes.hex, allow_nan=False)
