@@ -59,7 +59,7 @@ PIN := $(UV) pip compile --quiet --upgrade --universal --fork-strategy fewest --
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
 pins: | $(filter .tools/bin/uv,$(UV))
-	$(PIN) --extra lab --extra test --output-file requirements-test.txt
+	$(PIN) --extra grading --extra lab --extra test --output-file requirements-test.txt
 	$(PIN) --extra lab --constraints requirements-test.txt --output-file requirements.txt
 	{ sed '/- pip:/q' environment.yml; $(PIN) --constraints requirements-test.txt | sed 's/^/      - /'; } > binder/environment.yml
 	cp binder/environment.yml environment.yml
