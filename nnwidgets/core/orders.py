@@ -98,3 +98,24 @@ def n_orders(needs: Needs, done: Collection[str] = ()) -> int:
             raise ValueError("too many orders to count: take a smaller graph")
         ways = longer
     return sum(ways.values())
+
+
+def times_computed(needs: Needs) -> dict[str, int]:
+    """How often each name is computed when nothing is kept: once for every use of every user.
+
+    Their sum is the size of the tree that the graph stands for; the graph itself computes each
+    name once.
+
+    Raises:
+        ValueError: there is a circle.
+
+    >>> times_computed({"a": ["x", "x"], "b": ["a", "a"], "c": ["b", "b"]})
+    {'a': 4, 'b': 2, 'c': 1}
+    """
+    times = dict.fromkeys(needs, 0)
+    for name in reversed(kahn_order(needs)):
+        times[name] = times[name] or 1
+        for u in needs[name]:
+            if u in times:
+                times[u] += times[name]
+    return times

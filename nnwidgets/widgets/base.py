@@ -7,6 +7,7 @@ makes everything that a person or a program does with an explorer: drag, `set`, 
 
 from __future__ import annotations
 
+import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeGuard, TypeVar
 
@@ -15,7 +16,7 @@ import numpy as np
 
 from nnwidgets.exercises import all_predictions, format_state, parse_state
 from nnwidgets.exercises.words import shorten
-from nnwidgets.widgets.fields import Array, Choice, Field, Number, Value
+from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text, Value
 from nnwidgets.widgets.gate import Gate
 from nnwidgets.widgets.plot import Stage
 
@@ -247,6 +248,10 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
                 description=field.label,
                 readout_format=".2f",
             )
+        elif isinstance(field, Text):
+            control = ipywidgets.Text(
+                value=field.default, description=field.label, continuous_update=False
+            )
         else:
             raise TypeError(f"{address}: an array has a control for each element, not one")
         control.add_class(f"nnw-field-{address}")
@@ -266,8 +271,10 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         return [body] if self.gate is None else [self.gate, body]
 
     def _on_control(self, address: str, change: Mapping[str, Any]) -> None:
-        if not self._moving:
-            self._apply({address: change["new"]})
+        # The page counts a slider's steps in floats: −6 + 65 · 0.1 is not quite ½, and no drag.
+        if not self._moving and not _same(change["new"], self.value(address)):
+            new = change["new"]
+            self._apply({address: round(new, 10) if isinstance(new, float) else new})
 
     def _on_message(self, content: object) -> None:
         if is_event(content):
@@ -349,11 +356,18 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def _sync(self, address: str, control: ipywidgets.Widget) -> None:
         value = self.value(address)
-        if control.value != value:
+        if not _same(control.value, value):
             control.value = value
         locked = bool(self.is_locked(address))
         if control.disabled != locked:
             control.disabled = locked
+
+
+def _same(one: object, other: object) -> bool:
+    """Equal, or numbers that differ by rounding only."""
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+    return one == other
 
 
 def _elements(fields: Sequence[Field]) -> dict[str, Array]:

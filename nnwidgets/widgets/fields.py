@@ -1,4 +1,4 @@
-"""What can be set in an explorer: numbers, arrays and choices, each with its limits.
+"""What can be set in an explorer: numbers, arrays, choices and text, each with its limits.
 
 A field turns whatever a student hands in into a clean value, or raises one sentence.
 """
@@ -8,12 +8,16 @@ from __future__ import annotations
 import math
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.exercises.words import shorten, with_article
 from nnwidgets.figures.text import short, subscript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Value = float | str | NDArray[np.float64]
 
@@ -109,6 +113,32 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Text:
+    """A line of text; ``read`` raises a ValueError, with a sentence, for what cannot be used."""
+
+    name: str
+    label: str
+    default: str
+    read: Callable[[str], object]
+
+    def clean(self, value: object) -> tuple[str, str]:
+        """The text without outer spaces.
+
+        Raises:
+            ValueError: no text, or none that `read` takes.
+        """
+        if not isinstance(value, str):
+            raise ValueError(  # noqa: TRY004  # one exception for callers to show
+                f"{self.name} was not changed: expected text, got {_shown(value)}."
+            )
+        try:
+            self.read(value.strip())
+        except ValueError as error:
+            raise ValueError(f"{self.name} was not changed: {error}") from None
+        return value.strip(), ""
+
+
+@dataclass(frozen=True)
 class Array:
     """A vector or matrix whose elements are numbers; element (1, 2) of W1 is called ``W1_12``."""
 
@@ -175,7 +205,7 @@ class Array:
         return self.symbol + subscript("".join(str(i + 1) for i in self.index_of(address)))
 
 
-Field = Number | Choice | Array
+Field = Number | Choice | Text | Array
 
 
 def _digits(index: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nnwidgets.core.formula import parse_formula
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import label_nodes
-from nnwidgets.core.orders import kahn_order, missing, n_orders, needs_of, ready
+from nnwidgets.core.orders import kahn_order, missing, n_orders, needs_of, ready, times_computed
 
 # mml_graph of the reference numbers: Deisenroth, Faisal, Ong, Example 5.14
 LECTURE = {
@@ -71,6 +71,29 @@ def test_a_formula_gives_its_graph_by_name() -> None:
         parse_formula("sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2))").graph,
     )
     assert needs_of(order, label_nodes(order)) == LECTURE
+
+
+def test_the_lectures_function_as_a_tree_has_11_operations() -> None:
+    """ops_shared and ops_tree_expanded of the reference numbers; the rest is counted in f."""
+    times = times_computed(LECTURE)
+    assert (len(times), sum(times.values())) == (6, 11)
+    assert times == {"a": 4, "b": 2, "c": 2, "d": 1, "e": 1, "f": 1}
+
+
+@given(graphs())
+def test_the_tree_is_counted_as_recursion_visits_it(needs: dict[str, list[str]]) -> None:
+    visits = dict.fromkeys(needs, 0)
+
+    def visit(name: str) -> None:
+        visits[name] += 1
+        for u in needs[name]:
+            if u in needs:
+                visit(u)
+
+    used = {u for wanted in needs.values() for u in wanted}
+    for name in needs.keys() - used:
+        visit(name)
+    assert times_computed(needs) == visits
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
+from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text
 from tests.widgets.hostile import JUNK, OBJECTS, Unspeakable
 
 W = Number("w", "weight w", 1.0, -4.0, 4.0, 0.1)
@@ -172,3 +172,22 @@ def test_elements_are_named_by_row_and_column() -> None:
         assert (element.name, element.default) == (address, value)
         assert (element.low, element.high, element.step) == (-12.0, 12.0, 0.1)
         assert W2.default[W2.index_of(address)] == value
+
+
+def even(text: str) -> int:
+    if len(text) % 2:
+        raise ValueError(f"{text!r} has an odd number of characters")
+    return len(text)
+
+
+def test_text_is_taken_without_outer_spaces_if_it_can_be_read() -> None:
+    field = Text("formula", "f =", "ab", even)
+    assert field.clean("  abcd \n") == ("abcd", "")
+    with pytest.raises(ValueError, match=r"^formula was not changed: 'abc' has an odd number"):
+        field.clean("abc")
+
+
+@pytest.mark.parametrize("value", [None, 3, b"ab", ["ab"], {"ab": 1}])
+def test_text_refuses_what_is_none(value: object) -> None:
+    with pytest.raises(ValueError, match=r"^formula was not changed: expected text, got "):
+        Text("formula", "f =", "ab", even).clean(value)
