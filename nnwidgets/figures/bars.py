@@ -19,9 +19,9 @@ Array = NDArray[np.float64]
 
 HEAD, FOOT = 40, 26
 """Pixels over the rows for titles and ticks, and under them for sums."""
-NUMBER_WIDTH = 54
+NUMBER_WIDTH = 50
 """Pixels for the number at the end of a bar; it stands still while the bar moves."""
-GAP = 16
+GAP = 12
 THICKEST = 26.0
 
 
@@ -102,8 +102,8 @@ def bar_columns(
     columns: Sequence[Column],
     *,
     label: str,
-    size: tuple[float, float] = (600.0, 250.0),
-    label_width: float = 40.0,
+    size: tuple[float, float] = (600.0, 222.0),
+    label_width: float = 38.0,
 ) -> Mapping[str, object]:
     """Scene of the columns side by side; the rows share the height, however many there are.
 
@@ -176,7 +176,7 @@ def bar_items(column: Column, frame: Frame, number: int, row: Row) -> list[Item 
     else:
         bar = [rectangle(zero, top, end - zero, frame.thickness, fill=row.colour)]
     ghost = None
-    if column.ghost is not None and np.isfinite(column.ghost[number]):
+    if column.ghost is not None and is_seen(float(column.ghost[number]), value):
         at = frame.across(float(column.ghost[number]))
         line = [(at, top - 2), (at, top + frame.thickness + 2)]
         ghost = path(line, stroke="ghost", style="ghost")
@@ -190,8 +190,15 @@ def bar_items(column: Column, frame: Frame, number: int, row: Row) -> list[Item 
     return [*bar, cut, ghost, text]
 
 
+def is_seen(ghost: float, value: float) -> bool:
+    """Is a ghost worth drawing: a number, and not where the bar ends now?"""
+    return math.isfinite(ghost) and ghost != value
+
+
 def digits_for(value: float) -> int:
-    """Three, and a fourth where the whole part has three already."""
+    """As many as there is room for: two beside a power of 10, four beside a whole part of three."""
+    if value != 0 and not 1e-3 <= abs(value) < 1e5:
+        return 2
     return 4 if 100 <= abs(value) < 1000 else 3
 
 

@@ -1,7 +1,8 @@
-"""Formulas in live numbers: texts and fractions, one line."""
+"""Formulas in live numbers: lines of texts and fractions, in which `e^{2}` has a raised 2."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 Part = dict[str, str]
+Line = list[Part]
 
 
-def text(words: str) -> Part:
-    """Words or signs on the line."""
-    return {"text": words}
+def text(words: str, style: str = "plain") -> Part:
+    """Words or signs on the line; `style` is "plain", "result", "wrong" or "name"."""
+    return {"text": words, "style": style}
 
 
 def fraction(over: str, under: str) -> Part:
@@ -26,35 +28,37 @@ def fraction(over: str, under: str) -> Part:
     return {"over": over, "under": under}
 
 
-def formula(parts: Sequence[Part], title: str = "") -> Mapping[str, object]:
-    """Scene of the parts side by side."""
-    spoken = " ".join(
-        part["text"] if "text" in part else f"{part['over']} over {part['under']}" for part in parts
-    )
-    return {"parts": list(parts), "title": title, "label": spoken}
+def formula(lines: Sequence[Line]) -> Mapping[str, object]:
+    """Scene of lines, one under the other."""
+    spoken = "; ".join(" ".join(map(said, line)) for line in lines)
+    return {"lines": [list(line) for line in lines], "label": spoken}
 
 
-def softmax_formula(
-    exponents: Sequence[str], exponentials: Array, p: float, row: int
-) -> Mapping[str, object]:
-    """pᵢ = exp(…) / (exp(…) + …) = number / number = pᵢ.
+def said(part: Part) -> str:
+    """A part as it is read aloud."""
+    words = part.get("text") or f"{part['over']} over {part['under']}"
+    return re.sub(r"\^\{([^}]*)\}", r" to the \1", words)
+
+
+def softmax_lines(exponents: Sequence[str], exponentials: Array, p: float, row: int) -> list[Line]:
+    """pᵢ = e^(…) / (e^(…) + …), and below it = number / number = pᵢ.
 
     Args:
-        exponents: what stands in each exp, as text.
+        exponents: what stands over each e, as text.
         exponentials: their values, shape (k,).
-        p: the probability of class `row`; nan is shown as it is.
+        p: the probability of class `row`; nan is marked as wrong.
         row: the class, counted from 0.
     """
-    terms = [f"exp({exponent})" for exponent in exponents]
+    terms = [f"e^{{{exponent}}}" for exponent in exponents]
     with np.errstate(over="ignore"):
         total = float(exponentials.sum())
-    return formula(
+    result = text(short(p, 4), "wrong" if np.isnan(p) else "result")
+    return [
+        [text(f"p{subscript(row + 1)} ="), fraction(terms[row], " + ".join(terms))],
         [
-            text(f"p{subscript(row + 1)} ="),
-            fraction(terms[row], " + ".join(terms)),
             text("="),
             fraction(short(float(exponentials[row]), 4), short(total, 4)),
             text("="),
-            {"text": short(p, 4), "style": "wrong" if np.isnan(p) else "result"},
-        ]
-    )
+            result,
+        ],
+    ]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-WIDTH, HEIGHT = 300.0, 262.0
-CORNERS = np.array([[150.0, 26.0], [34.0, 226.0], [266.0, 226.0]])
+WIDTH, HEIGHT = 300.0, 250.0
+CORNERS = np.array([[150.0, 24.0], [40.0, 212.0], [260.0, 212.0]])
 """Pixels of p = (1, 0, 0) at the top, (0, 1, 0) on the left and (0, 0, 1) on the right."""
 COLOURS = ("class-a", "class-b", "class-c", "class-d", "class-e")
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 286.0, 30.0, 212.0
@@ -26,7 +26,7 @@ def place_of(p: Array) -> Point:
     """The pixel of three probabilities: the corners' mean with these weights.
 
     >>> place_of(np.array([1.0, 0.0, 0.0]))
-    (150.0, 26.0)
+    (150.0, 24.0)
     """
     x, y = np.asarray(p) @ CORNERS
     return float(x), float(y)
@@ -55,9 +55,9 @@ def simplex(
     curve = None
     if temperatures is not None:
         points = (temperatures @ CORNERS).tolist()
-        curve = path(points, stroke="quiet", style="guide")
-    items: list[Item | None] = [*triangle(), curve]
-    if ghost is not None:
+        curve = path(points, stroke="ink", style="guide")
+    items: list[Item | None] = [*triangle(with_curve=temperatures is not None), curve]
+    if ghost is not None and (p is None or not np.array_equal(ghost, p)):
         items.append(disc(place_of(ghost), 6, stroke="ghost", style="ghost"))
     if p is not None and target is not None:
         items += arrow(place_of(np.eye(3)[target]), place_of(p), colour="gradient")
@@ -66,11 +66,12 @@ def simplex(
     return sketch(WIDTH, HEIGHT, items, label)
 
 
-def triangle() -> list[Item | None]:
+def triangle(*, with_curve: bool) -> list[Item | None]:
     """The triangle with its corners named, and the three corners in which some p is above ½."""
+    caption = "shaded: one p above ½" + "; dotted: all T" * with_curve
     corners = [(float(x), float(y)) for x, y in CORNERS]
     middles = [place_of(np.array(m)) for m in ([0.5, 0.5, 0], [0, 0.5, 0.5], [0.5, 0, 0.5])]
-    places = [(150.0, 17.0), (30.0, 246.0), (270.0, 246.0)]
+    places = [(150.0, 15.0), (40.0, 229.0), (260.0, 229.0)]
     names = [
         words(place, f"p{subscript(i + 1)} = 1", anchor="middle", fill=COLOURS[i], style="bold")
         for i, place in enumerate(places)
@@ -84,7 +85,7 @@ def triangle() -> list[Item | None]:
         path(corners, closed=True, stroke="quiet", style="axis"),
         path(middles, closed=True, stroke="quiet", style="guide"),
         *names,
-        words((150.0, 258.0), "shaded: one p above ½", anchor="middle", style="caption"),
+        words((150.0, 247.0), caption, anchor="middle", style="caption"),
     ]
 
 
@@ -110,7 +111,7 @@ def two_classes(
     label = f"No point: {problem}" if p is None else f"p₁ = {short(p)} on the sigmoid of z₁ − z₂"
     items: list[Item | None] = [*axes(pixel(-reach, 0), pixel(reach, 1), reach)]
     items.append(path(curve, stroke="ink", style="line"))
-    if ghost is not None:
+    if ghost is not None and ghost != (difference, p):
         items.append(disc(pixel(*ghost), 6, stroke="ghost", style="ghost"))
     if p is not None:
         items.append(disc(pixel(difference, p), 7, fill="class-a", stroke="ground", style="point"))

@@ -1,40 +1,56 @@
-// A formula in live numbers: texts and fractions on one line.
+// Formulas in live numbers: lines of texts and fractions. `e^{2}` is drawn with a raised 2.
 
 function formulaView(root) {
-  const line = document.createElement("div");
-  line.className = "nnw-formula";
-  line.setAttribute("role", "img");
-  root.append(line);
+  const box = document.createElement("div");
+  box.className = "nnw-formula";
+  box.setAttribute("role", "img");
+  root.append(box);
   let shape = "";
 
   function draw(scene) {
-    line.setAttribute("aria-label", scene.label);
-    const key = scene.parts.map((part) => ("over" in part ? "f" : "t")).join("");
+    box.setAttribute("aria-label", scene.label);
+    const key = scene.lines.map((line) => line.map((part) => ("over" in part ? "f" : "t")).join("")).join();
     if (key !== shape) {
       shape = key;
-      line.replaceChildren(...scene.parts.map(buildFormulaPart));
+      box.replaceChildren(...scene.lines.map(buildFormulaLine));
     }
-    scene.parts.forEach((part, i) => {
-      const element = line.children[i];
-      if (!("over" in part)) {
-        setText(element, part.text);
-        element.className = `nnw-formula-text nnw-formula-${part.style || "plain"}`;
-        return;
-      }
-      setText(element.children[0], part.over);
-      setText(element.children[1], part.under);
-    });
+    scene.lines.forEach((line, i) => line.forEach((part, j) => fillFormulaPart(box.children[i].children[j], part)));
   }
   return { draw };
 }
 
 VIEWS.formula = formulaView;
 
-function buildFormulaPart(part) {
-  const element = document.createElement("span");
+function buildFormulaLine(parts) {
+  const line = document.createElement("div");
+  line.append(...parts.map((part) => {
+    const element = document.createElement("span");
+    if ("over" in part) {
+      element.className = "nnw-fraction";
+      element.append(document.createElement("span"), document.createElement("span"));
+    }
+    return element;
+  }));
+  return line;
+}
+
+function fillFormulaPart(element, part) {
   if ("over" in part) {
-    element.className = "nnw-fraction";
-    element.append(document.createElement("span"), document.createElement("span"));
+    setRaised(element.children[0], part.over);
+    setRaised(element.children[1], part.under);
+    return;
   }
-  return element;
+  setRaised(element, part.text);
+  element.className = `nnw-formula-${part.style || "plain"}`;
+}
+
+function setRaised(element, text) {
+  if (element.dataset.text === text) return;
+  element.dataset.text = text;
+  element.replaceChildren(...text.split(/\^\{([^}]*)\}/).map((piece, i) => {
+    if (i % 2 === 0) return document.createTextNode(piece);
+    const raised = document.createElement("sup");
+    raised.textContent = piece;
+    return raised;
+  }));
 }
