@@ -1,6 +1,6 @@
 # `make lab` opens the first notebook; `make test` runs everything CI runs.
 
-UV := $(or $(shell command -v uv),.tools/bin/uv)
+UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 PYTHON := .venv/bin/python
 COURSE := .venv/.course-is-installed
 TESTS := .venv/.tests-are-installed
