@@ -30,10 +30,10 @@ class Page:
         """Update messages of all widgets."""
         return sum(data["method"] == "update" for _, data in self.sent)
 
-    def drag(self, widget: ipywidgets.Widget, value: object) -> None:
+    def drag(self, widget: ipywidgets.Widget, value: object, trait: str = "value") -> None:
         """Move a control as the browser does; what was sent before is forgotten."""
         self.sent.clear()
-        data = {"method": "update", "state": {"value": value}, "buffer_paths": []}
+        data = {"method": "update", "state": {trait: value}, "buffer_paths": []}
         widget._handle_msg({"content": {"data": data}, "buffers": []})
 
     def send(self, widget: ipywidgets.Widget, content: object) -> None:
