@@ -20,7 +20,10 @@ ALLOWED = {
         *("IPython", "anywidget", "ipywidgets", "numpy", "plotly", "traitlets"),
     },
     "serving": {"jupyter_server"},  # for Jupyter's server to import; the package does not
-    "grading": {"core", "exercises", "dask", "distributed", "nbgrader", "nbformat", "numpy"},
+    "grading": {
+        *("core", "exercises", "dask", "distributed", "nbgrader", "numpy"),
+        *("nbclient", "nbconvert", "nbformat", "traitlets"),  # nbgrader is configured with these
+    },
 }
 """What each layer may import beside itself and the standard library."""
 
