@@ -42,18 +42,33 @@ from nnwidgets.core import (
     value_and_gradient,
 )
 from nnwidgets.exercises import all_exercises, check, show_solution
-from nnwidgets.widgets import NetworkExplorer, NeuronExplorer
+from nnwidgets.widgets import (
+    BoundaryExplorer,
+    ClassifierExplorer,
+    DigitPairExplorer,
+    FoldsExplorer,
+    LossExplorer,
+    NetworkExplorer,
+    NeuronExplorer,
+    SquashExplorer,
+)
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BoundaryExplorer",
+    "ClassifierExplorer",
+    "DigitPairExplorer",
+    "FoldsExplorer",
     "ForwardPass",
     "Layer",
     "LayerGradient",
+    "LossExplorer",
     "Network",
     "NetworkExplorer",
     "NeuronExplorer",
     "Node",
+    "SquashExplorer",
     "all_exercises",
     "all_topological_orders",
     "backpropagate",

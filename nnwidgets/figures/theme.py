@@ -58,6 +58,13 @@ COLOURS = {
     "activation-low": Colour("#6E6E6E", "#6E6E6E"),
     "activation-middle": Colour("#B4B4B4", "#B4B4B4"),
     "activation-high": Colour("#FFFFFF", "#FFFFFF"),
+    # small images: paper to ink, and weights from negative over none to positive
+    "image-low": Colour("#FFFFFF", "#FFFFFF"),
+    "image-middle": Colour("#8C8C8C", "#8C8C8C"),
+    "image-high": Colour("#1A1A1A", "#1A1A1A"),
+    "weight-low": Colour("#A8508A", "#A8508A"),
+    "weight-middle": Colour("#FFFFFF", "#FFFFFF"),
+    "weight-high": Colour("#008563", "#008563"),
 }
 
 CLEAR = "rgba(0,0,0,0)"  # what lies behind shows

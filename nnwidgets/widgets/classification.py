@@ -206,16 +206,8 @@ class ClassifierExplorer(Explorer[ClassifierNumbers]):
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Add a point where the map was clicked, or take away the added one that lies there."""
-        added: Floats = self._values["added"]  # type: ignore[assignment]  # rows are an array
-        if event.get("event") not in {"point", "erase"}:
-            return
-        at = np.round([float(event["x"]), float(event["y"])], 2)
-        distances = np.linalg.norm(added[:, :2] - at, axis=1)
-        if len(added) and distances.min() < NEAR:
-            self._apply({"added": np.delete(added, int(distances.argmin()), axis=0)})
-        elif event["event"] == "point":
-            new = [*at, float(self._values["adds"] == "B")]
-            self._apply({"added": np.vstack([added, new])})
+        if event.get("event") in {"point", "erase"}:
+            self._apply({"added": changed_points(self._values, event)})
 
 
 _PANELS = (
@@ -224,6 +216,18 @@ _PANELS = (
     {"name": "table", "kind": "table", "span": 3},
     {"name": "readout", "kind": "readout", "span": 3},
 )
+
+
+def changed_points(values: Mapping[str, Any], event: Mapping[str, Any]) -> Floats:
+    """The added points after a click at (x, y): one more, or one less where one lay there."""
+    added: Floats = values["added"]
+    at = np.round([float(event["x"]), float(event["y"])], 2)
+    distances = np.linalg.norm(added[:, :2] - at, axis=1)
+    if len(added) and distances.min() < NEAR:
+        return np.delete(added, int(distances.argmin()), axis=0)
+    if event["event"] == "erase":
+        return added
+    return np.vstack([added, [*at, float(values["adds"] == "B")]])
 
 
 def _fields() -> list[Field]:

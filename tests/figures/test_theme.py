@@ -26,6 +26,8 @@ GROUNDS = ("grid", "ground", "panel", "lit", "node-low", "node-high")
 """What lies behind the rest. Lines of a grid carry no meaning of their own."""
 MAP_LINES = ("map-ink", "map-ghost", "map-a", "map-b")
 PALETTES = ("class", "activation")
+IMAGES = tuple(f"{p}-{end}" for p in ("image", "weight") for end in ("low", "middle", "high"))
+"""What images are painted in; nothing is drawn on them."""
 MAP_GROUNDS = ("map-halo", *(f"{p}-{end}" for p in PALETTES for end in ("low", "middle", "high")))
 
 
@@ -65,7 +67,7 @@ def test_the_formula_of_these_tests_gives_published_ratios(
 
 
 def test_every_colour_has_a_part_in_these_tests() -> None:
-    assert set(theme.COLOURS) == {*TEXT, *LINES, *GROUNDS, *MAP_LINES, *MAP_GROUNDS}
+    assert set(theme.COLOURS) == {*TEXT, *LINES, *GROUNDS, *MAP_LINES, *MAP_GROUNDS, *IMAGES}
 
 
 @pytest.mark.parametrize("side", THEMES)
@@ -164,6 +166,7 @@ def used_variables() -> set[str]:
     called = {f"--nnw-{name}" for name in re.findall(r"variable\(\s*\"([\w-]+)\"", text)}
     assert "--nnw-${palette}-${end}" in text
     palettes = {f"--nnw-{p}-{end}" for p in PALETTES for end in ("low", "middle", "high")}
+    palettes |= {f"--nnw-{name}" for name in IMAGES}
     return named | called | palettes
 
 
