@@ -1,0 +1,135 @@
+"""Ask a process for its answer to an exercise, and believe nothing but the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
+
+import numpy as np
+
+from nnwidgets.exercises import CheckReport, StudentResult
+from nnwidgets.exercises.returned import Failure
+from nnwidgets.grading import wire
+from nnwidgets.grading.carry import carried_source
+from nnwidgets.grading.conversation import NONSENSE, Conversation, Ended
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnwidgets.exercises import Case, Exercise
+
+FAILURES = frozenset(get_args(Failure))
+LONGEST_PROBLEM = 400
+"""Characters. What went wrong is told in the student's process, so it may be of any length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A judged answer.
+
+    Attributes:
+        report: status, points, sentences.
+        defined: was there something of that name at all?
+    """
+
+    report: CheckReport
+    defined: bool
+
+
+def ask(talk: Conversation, exercise: Exercise, seed: int) -> tuple[Answer, list[str]]:
+    """The answer that a process gives to an exercise, judged here, and what it reached for.
+
+    Raises:
+        Ended: the process did not survive, or said something else.
+    """
+    cases = exercise.draw(seed)
+    seconds = talk.limits.cell_seconds
+    looked = talk.ask({"do": "look", "name": exercise.name}, seconds)
+    touched = touched_in(looked)
+    if looked.get("opaque") is True:
+        command = {
+            "do": "put",
+            "name": exercise.name,
+            "source": carried_source(exercise.collect),
+            "cases": wire.packed([(case.group, list(case.inputs)) for case in cases]),
+        }
+        said = talk.ask(command, seconds)
+        touched += touched_in(said)
+        results = read_results(said, len(cases))
+    else:
+        results = exercise.put(read_plain(looked), cases)
+    return Answer(judged(exercise, cases, results), looked.get("defined") is True), touched
+
+
+def judged(
+    exercise: Exercise, cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """The report; a fault of the exercise itself is told, and costs the class a look."""
+    try:
+        return exercise.judge(exercise, cases, results)
+    except Exception as error:  # noqa: BLE001  # one exercise's fault must not stop a class
+        words = f"The check itself failed with {type(error).__name__}: tell your teacher."
+        return exercise.report("not yet", 0.0, [words])
+
+
+def read_plain(message: dict[str, Any]) -> object:
+    """A value that came as plain data."""
+    try:
+        return wire.unpacked(message.get("plain"))
+    except wire.WireError as error:
+        raise Ended(NONSENSE) from error
+
+
+def read_results(message: dict[str, Any], n_cases: int) -> list[StudentResult]:
+    """One result for each case, from what a process says.
+
+    Raises:
+        Ended: it says anything else.
+    """
+    if "failed" in message:
+        problem = "The answer cannot be read: it fails when it is looked at."
+        return [StudentResult(None, problem, failure="unusable")] * n_cases
+    entries = message.get("results")
+    if type(entries) is not list or len(entries) != n_cases:
+        raise Ended(NONSENSE)
+    return [read_result(entry) for entry in entries]
+
+
+def read_result(entry: object) -> StudentResult:
+    """One result, field by field."""
+    match entry:
+        case {
+            "value": value,
+            "problem": str(problem),
+            "attempted": bool(tried),
+            "failure": failure,
+        }:
+            if failure not in FAILURES:
+                raise Ended(NONSENSE)
+            array = None if value is None else read_numbers(value)
+            words = one_line(problem) or "There is no answer."
+            return StudentResult(array, "" if array is not None else words, tried, failure)
+    raise Ended(NONSENSE)
+
+
+def read_numbers(value: object) -> np.ndarray:
+    """An array of floats."""
+    try:
+        array = wire.unpacked(value)
+    except wire.WireError as error:
+        raise Ended(NONSENSE) from error
+    if type(array) is not np.ndarray:
+        raise Ended(NONSENSE)
+    return array.astype(np.float64)
+
+
+def one_line(text: str) -> str:
+    """Text from a process as one line that can be printed, cut where it is long."""
+    words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return words if len(words) <= LONGEST_PROBLEM else words[:LONGEST_PROBLEM] + "…"
+
+
+def touched_in(message: dict[str, Any]) -> list[str]:
+    """What a process says it reached for; a lie wins it a second run, and no more."""
+    entries = message.get("touched")
+    return [name for name in entries if type(name) is str] if type(entries) is list else []

@@ -1,0 +1,195 @@
+"""Take one function out of its module, as source: what puts an exercise's questions, alone.
+
+The module that holds it also holds the reference and the mistakes, which stay outside. From the
+function follow the names it uses: what the sandbox has is imported there, what it has not is
+carried along. Our own source goes in; nothing comes out this way.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib.util
+import inspect
+import textwrap
+from dataclasses import dataclass, field
+from types import FunctionType, ModuleType
+from typing import Any
+
+import numpy as np
+
+from nnwidgets.grading.edition import PACKAGE, REGISTRY
+
+PLAIN = (bool, int, float, str, bytes, type(None), type(...))
+
+
+class CarryError(ValueError):
+    """A function that cannot be taken out of its module."""
+
+
+@dataclass
+class Luggage:
+    """Source that is being packed.
+
+    Attributes:
+        lines: statements, in an order in which they run.
+        names: what each object is called in them, by its identity.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
+    kept: list[object] = field(default_factory=list)
+
+    def name(self, thing: object, wanted: str) -> str:
+        """A name of its own for an object."""
+        self.kept.append(thing)  # or its identity may pass to another
+        self.names[id(thing)] = f"{wanted}_{len(self.names)}"
+        return self.names[id(thing)]
+
+
+def carried_source(collect: object) -> str:
+    """Source that defines `collect` and `Case`, and neither a reference nor a mistake.
+
+    Raises:
+        CarryError: it uses something that has no source.
+    """
+    luggage = Luggage(["from __future__ import annotations"])
+    expression = pack(collect, luggage)
+    imports = "from nnwidgets.exercises.exercise import Case"
+    return "\n".join([*luggage.lines, imports, f"collect = {expression}"]) + "\n"
+
+
+def pack(thing: object, luggage: Luggage) -> str:
+    """An expression for a thing, after the statements that it needs."""
+    if id(thing) in luggage.names:
+        return luggage.names[id(thing)]
+    if isinstance(thing, ModuleType):
+        name = luggage.name(thing, thing.__name__.replace(".", "_"))
+        luggage.lines.append(f"import {thing.__name__} as {name}")
+        return name
+    if isinstance(thing, functools.partial):
+        return pack_partial(thing, luggage)
+    if isinstance(thing, (FunctionType, type)) or inspect.isbuiltin(thing):
+        return pack_definition(thing, luggage)
+    return pack_data(thing, luggage)
+
+
+def pack_partial(thing: functools.partial[Any], luggage: Luggage) -> str:
+    """A `functools.partial`."""
+    parts = [pack(part, luggage) for part in (functools.partial, thing.func, *thing.args)]
+    parts += [f"{key}={pack(value, luggage)}" for key, value in thing.keywords.items()]
+    return f"{parts[0]}({', '.join(parts[1:])})"
+
+
+def pack_data(thing: object, luggage: Luggage) -> str:
+    """A literal for plain data."""
+    if type(thing) in PLAIN:
+        return repr(thing) if not isinstance(thing, float) else f"float({str(thing)!r})"
+    if type(thing) in {list, tuple, set, frozenset}:
+        parts = ", ".join(pack(part, luggage) for part in thing)  # type: ignore[attr-defined]
+        return f"{type(thing).__name__}([{parts}])"
+    if type(thing) is dict:
+        pairs = ", ".join(f"{pack(k, luggage)}: {pack(v, luggage)}" for k, v in thing.items())
+        return f"{{{pairs}}}"
+    if type(thing) is np.ndarray and thing.dtype.kind in "biuf":
+        return f"{pack(np, luggage)}.array({thing.tolist()!r}, dtype={thing.dtype.str!r})"
+    module, name = getattr(thing, "__module__", None), getattr(thing, "__name__", None)
+    if isinstance(module, str) and isinstance(name, str) and in_the_sandbox(module):
+        return pack_import(thing, module, name, luggage)
+    raise CarryError(
+        f"a {type(thing).__name__} cannot be carried into the sandbox: "
+        "let `collect` use functions, classes and plain data only"
+    )
+
+
+def pack_definition(thing: Any, luggage: Luggage) -> str:  # noqa: ANN401  # a function or class
+    """An import of a function or class that the sandbox has, or its source."""
+    module, name = thing.__module__, thing.__qualname__
+    if "<" not in name and in_the_sandbox(module):
+        return pack_import(thing, module, name, luggage)
+    alias = luggage.name(thing, "carried")
+    node = definition(thing)
+    known = {**outer_names(thing), **enclosed(thing)}
+    used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    # The names are parameters of a function around the definition, so that it needs no change.
+    found = {word: known[word] for word in sorted(used & known.keys()) if known[word] is not thing}
+    values = [pack(value, luggage) for value in found.values()]
+    body = ast.unparse(node)
+    luggage.lines.append(f"def make_{alias}({', '.join(found)}):")
+    if isinstance(node, ast.Lambda):
+        luggage.lines.append(f"    return {body}")
+    else:
+        luggage.lines.append(textwrap.indent(body, "    ") + f"\n    return {node.name}")
+    luggage.lines.append(f"{alias} = make_{alias}({', '.join(values)})")
+    return alias
+
+
+def pack_import(thing: object, module: str, name: str, luggage: Luggage) -> str:
+    """An import."""
+    alias = luggage.name(thing, name.replace(".", "_"))
+    first, *rest = name.split(".")
+    luggage.lines.append(f"from {module} import {first} as {alias}")
+    if rest:
+        luggage.lines.append(f"{alias} = {'.'.join([alias, *rest])}")
+    return alias
+
+
+def in_the_sandbox(module: str) -> bool:
+    """Does the sandbox have a module: Python's own, numpy's, ours without the exercises?"""
+    parts = module.split(".")
+    if parts[0] != "nnwidgets":
+        return importlib.util.find_spec(parts[0]) is not None and not is_private(module)
+    if parts[1:2] == ["core"]:
+        return True
+    path = PACKAGE.joinpath(*parts[1:]).with_suffix(".py")
+    return path.parent == PACKAGE / "exercises" and path.exists() and path.name not in REGISTRY
+
+
+def is_private(module: str) -> bool:
+    """Is it the module of an instructor's own exercises?"""
+    return module.startswith("private_exercises")
+
+
+def definition(thing: Any) -> Any:  # noqa: ANN401
+    """The syntax tree of a function, lambda or class, without its annotations."""
+    try:
+        lines, start = inspect.findsource(thing)
+    except (OSError, TypeError) as error:
+        raise CarryError(f"`{thing.__qualname__}` has no source to carry") from error
+    tree = ast.parse("".join(lines))
+    wanted = getattr(getattr(thing, "__code__", None), "co_firstlineno", start + 1)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Lambda) and thing.__name__ == "<lambda>" and node.lineno == wanted:
+            return node
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == thing.__name__:
+            first = min([node.lineno, *(part.lineno for part in node.decorator_list)])
+            if first <= wanted <= node.lineno or isinstance(thing, type):
+                return without_annotations(node)
+    raise CarryError(f"the source of `{thing.__qualname__}` is not found")
+
+
+def without_annotations(node: Any) -> Any:  # noqa: ANN401  # a tree in, the same tree out
+    """Functions without the types that only a checker reads."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.arg):
+            part.annotation = None
+        if isinstance(part, ast.FunctionDef):
+            part.returns = None
+    return node
+
+
+def outer_names(thing: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The variables of the module that defines a thing."""
+    if isinstance(thing, FunctionType):
+        return thing.__globals__
+    return vars(importlib.import_module(thing.__module__))
+
+
+def enclosed(thing: object) -> dict[str, Any]:
+    """The variables that a function has from the function around it."""
+    if not isinstance(thing, FunctionType) or thing.__closure__ is None:
+        return {}
+    return {
+        name: cell.cell_contents
+        for name, cell in zip(thing.__code__.co_freevars, thing.__closure__, strict=True)
+    }

@@ -1,0 +1,156 @@
+"""Talk to a process in a sandbox: one message out, one back, within a time.
+
+What comes back is read as plain data and checked; a process that says anything else has ended.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import selectors
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Self
+
+from nnwidgets.grading import wire
+from nnwidgets.grading.sandbox import (
+    AGENT,
+    FIRST_USER,
+    Limits,
+    command,
+    environment,
+    interpreter,
+)
+
+WATCH_SECONDS = 0.1
+STOPPED = "it stopped Python"
+TOO_LONG = "it took too long"
+MEMORY = "it took too much memory"
+NONSENSE = "it disturbed the grader"
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+class Ended(Exception):  # noqa: N818  # an outcome, not an error of the program
+    """The process has ended, or was ended, with the reason in a few words."""
+
+
+class Conversation:
+    """A process that runs a submission.
+
+    Args:
+        folder: the edition of the package that it sees.
+        limits: what it may use.
+        unsafe: without a sandbox, for those who insist.
+
+    Raises:
+        Ended: it does not even start.
+    """
+
+    def __init__(self, folder: Path, limits: Limits, *, unsafe: bool = False) -> None:
+        self.limits = limits
+        inside, self._out = os.pipe()
+        self._in, outside = os.pipe()
+        self.process = subprocess.Popen(  # noqa: S603  # our own command
+            self._command(folder, [str(inside), str(outside)], unsafe=unsafe),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=None if os.environ.get("DEBUG_SB") else subprocess.DEVNULL,
+            pass_fds=(inside, outside),
+            env=environment() if unsafe else {"PATH": os.environ.get("PATH", "")},
+            start_new_session=True,
+        )
+        os.close(inside)
+        os.close(outside)
+        os.set_blocking(self._out, False)
+        as_root = not unsafe and hasattr(os, "geteuid") and os.geteuid() == 0
+        user = FIRST_USER + secrets.randbelow(2**30) if as_root else 0
+        kernel = {} if unsafe else limits.for_kernel()
+        try:
+            self.ask({"limits": kernel, "user": user}, 60.0)
+        except BaseException:
+            self.close()
+            raise
+
+    def _command(self, folder: Path, pipes: list[str], *, unsafe: bool) -> list[str]:
+        where = str(folder) if unsafe else "/edition"
+        libraries = [entry for entry in sys.path if entry.endswith("-packages")]
+        start = (
+            f"import sys; sys.path[:0] = [{where!r}]; sys.path += {libraries!r}; "
+            f"sys.argv[1:] = {pipes!r}; import runpy; runpy.run_module({AGENT!r}, None, '__main__')"
+        )
+        program = [interpreter(), "-I", "-S", "-B", "-c", start]
+        if unsafe:
+            return program
+        settings = [f"{name}={value}" for name, value in environment().items()]
+        return command(["/usr/bin/env", *settings, *program], folder, self.limits)
+
+    def ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """The answer to a message.
+
+        Raises:
+            Ended: there is none in time, or it is no message.
+        """
+        deadline = time.monotonic() + seconds
+        try:
+            self._write(wire.written(message), deadline)
+            header = self._read(wire.HEADER.size, deadline)
+            size = wire.HEADER.unpack(header)[0]
+            if size > wire.LONGEST:
+                raise Ended(NONSENSE)
+            return wire.read(self._read(size, deadline))
+        except (wire.WireError, BrokenPipeError) as error:
+            raise Ended(NONSENSE if isinstance(error, wire.WireError) else STOPPED) from error
+
+    def _write(self, content: bytes, deadline: float) -> None:
+        while content:
+            self._wait(self._out, selectors.EVENT_WRITE, deadline)
+            content = content[os.write(self._out, content) :]
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        parts, missing = [], size
+        while missing:
+            self._wait(self._in, selectors.EVENT_READ, deadline)
+            part = os.read(self._in, min(missing, 1 << 20))
+            if not part:
+                raise Ended(STOPPED)
+            parts.append(part)
+            missing -= len(part)
+        return b"".join(parts)
+
+    def _wait(self, pipe: int, event: int, deadline: float) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(pipe, event)
+            while not selector.select(WATCH_SECONDS):
+                if time.monotonic() > deadline:
+                    raise Ended(TOO_LONG)
+                if memory_of(self.process.pid) > self.limits.memory_bytes:
+                    raise Ended(MEMORY)
+
+    def close(self) -> None:
+        """Kill it with all that it started."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self._in, self._out):
+            os.close(pipe)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def memory_of(process: int) -> int:
+    """Bytes of memory that a process and all below it hold, by what the kernel lists."""
+    total, waiting = 0, [process]
+    while waiting:
+        folder = Path(f"/proc/{waiting.pop()}")
+        try:
+            total += int((folder / "statm").read_text().split()[1]) * PAGE
+            for task in (folder / "task").iterdir():
+                waiting += map(int, (task / "children").read_text().split())
+        except (OSError, ValueError, IndexError):
+            continue
+    return total

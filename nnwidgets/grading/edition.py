@@ -1,0 +1,195 @@
+"""The edition of the package that a sandbox gets: no exercise, no reference, no answer.
+
+Left out are the exercises of the course with their references and mistakes, and this layer but for
+what runs inside. Explorers are inert unless asked for. In the core, the functions that do what the
+graded exercise asks for are emptied: their code is not in the sandbox at all. The rest is as it is,
+imported at first use, since most submissions need little of it.
+"""
+
+from __future__ import annotations
+
+import ast
+import compileall
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1]
+WHOLE = ("core", "figures", "widgets")
+INSIDE = ("grading/wire.py", "grading/inside")
+REGISTRY = ("registry.py", "__init__.py")
+"""Files of `exercises` that lead to all exercises."""
+HEAD = '"""Made for the sandbox; the names are imported at first use."""\n\n'
+LAZY = """
+from importlib import import_module
+
+
+def __getattr__(name):
+    place = PLACES.get(name, __name__)
+    if place != __name__:
+        return getattr(import_module(place), name)
+    try:
+        return import_module(f"{__name__}.{name}")
+    except ModuleNotFoundError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+
+
+def __dir__():
+    return sorted(PLACES)
+"""
+CHECKS = """
+def check(*_arguments, **_options):
+    return "Checked by the grader."
+
+
+def show_solution(*_arguments, **_options):
+    return "No solution is shown while grading."
+
+
+def all_exercises():
+    return {}
+"""
+PREDICTIONS = """
+def all_predictions():
+    from importlib import import_module
+    modules = (import_module(f"nnwidgets.exercises.{topic}.predictions") for topic in TOPICS)
+    return {found.name: found for module in modules for found in module.PREDICTIONS}
+"""
+
+
+@cache
+def edition(emptied: frozenset[str] = frozenset(), *, explorers: bool = False) -> Path:
+    """A folder with an edition, for `sys.path`; made once a process and removed at its end.
+
+    Args:
+        emptied: public names in the core that must not work.
+        explorers: with explorers that compute; they take most of a second to import.
+    """
+    folder = Path(_root().name) / "-".join(["edition", *sorted(emptied), *["all"] * explorers])
+    target = folder / "nnwidgets"
+    for name in (*WHOLE, *INSIDE):
+        copied(PACKAGE / name, target / name)
+    (target / "grading" / "__init__.py").write_text(HEAD, encoding="utf-8")
+    write_exercises(target / "exercises")
+    for path in (target / "core").glob("*.py"):
+        without(path, emptied)
+    make_lazy(PACKAGE / "core/__init__.py", target / "core/__init__.py")
+    inert = frozenset[str]() if explorers else explorer_names()
+    make_lazy(PACKAGE / "__init__.py", target / "__init__.py", inert)
+    compileall.compile_dir(folder, quiet=2)
+    return folder
+
+
+@cache
+def _root() -> tempfile.TemporaryDirectory[str]:
+    """Where this process keeps its editions. Others may read them: the sandbox has another user."""
+    root = tempfile.TemporaryDirectory(prefix="nnwidgets-editions-")
+    Path(root.name).chmod(0o755)
+    return root
+
+
+def copied(source: Path, target: Path) -> None:
+    """A file or a folder of the package, without what Python left behind in it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copyfile(source, target)
+
+
+def write_exercises(target: Path) -> None:
+    """The parts of `exercises` that put questions: no exercise, and no way to one."""
+    source = PACKAGE / "exercises"
+    for path in source.glob("*.py"):
+        if path.name not in REGISTRY:
+            copied(path, target / path.name)
+    topics = sorted(path.parent.name for path in source.glob("*/predictions.py"))
+    for topic in topics:
+        copied(source / topic / "predictions.py", target / topic / "predictions.py")
+        (target / topic / "__init__.py").write_text(HEAD, encoding="utf-8")
+    places = {
+        name: place
+        for name, place in imported_names(source / "__init__.py").items()
+        if not place.endswith(".registry")
+    }
+    text = f"{HEAD}PLACES = {places!r}\nTOPICS = {topics!r}\n{LAZY}{CHECKS}{PREDICTIONS}"
+    (target / "__init__.py").write_text(text, encoding="utf-8")
+
+
+def make_lazy(original: Path, target: Path, inert: frozenset[str] = frozenset()) -> None:
+    """Write an `__init__` that imports its names at first use; those in `inert` are no use."""
+    places = imported_names(original)
+    classes = "".join(f"class {name}(Inert):\n    pass\n\n\n" for name in sorted(inert))
+    head = f"from nnwidgets.grading.inside.inert import Inert\n\n\n{classes}" if inert else ""
+    kept = {name: place for name, place in places.items() if name not in inert}
+    target.write_text(f"{HEAD}{head}PLACES = {kept!r}\n{LAZY}", encoding="utf-8")
+
+
+def imported_names(path: Path) -> dict[str, str]:
+    """The public names that an `__init__` imports, each with its module.
+
+    Args:
+        path: of an `__init__.py` that lists its names explicitly.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        alias.asname or alias.name: node.module or ""
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def explorer_names() -> frozenset[str]:
+    """The package's explorers."""
+    names = imported_names(PACKAGE / "__init__.py")
+    return frozenset(n for n, place in names.items() if place.startswith("nnwidgets.widgets"))
+
+
+def without(path: Path, emptied: frozenset[str]) -> None:
+    """Empty the functions and classes of some names in a file of the core."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [
+        node
+        for node in tree.body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in emptied
+    ]
+    for node in found:
+        functions = [part for part in ast.walk(node) if isinstance(part, ast.FunctionDef)]
+        for function in functions:
+            empty(function, node.name)
+    if found:
+        path.write_text(ast.unparse(ast.fix_missing_locations(tree)), encoding="utf-8")
+
+
+def empty(function: ast.FunctionDef, name: str) -> None:
+    """Leave nothing of a function but a sentence."""
+    lines = f"from nnwidgets.grading.inside.touched import unavailable\nunavailable({name!r})"
+    function.body = ast.parse(lines).body
+
+
+def answers_in_core(name: str, in_package: str) -> frozenset[str]:
+    """The public names in the core that answer an exercise.
+
+    That of the exercise itself, and the one that `in_package` calls: `nw.Layer(W, b, "sigmoid")(a)`
+    calls `Layer`; `(nw.sigmoid(z) >= threshold).astype(int)` does more than call one function, so
+    its parts may be used.
+    """
+    names = {name}
+    try:
+        node: ast.AST = ast.parse(in_package, mode="eval").body
+    except SyntaxError:
+        return core_names() & names
+    while isinstance(node, (ast.Call, ast.Attribute)):
+        inner = node.func if isinstance(node, ast.Call) else node.value
+        if isinstance(node, ast.Attribute) and ast.unparse(inner) == "nw":
+            names.add(node.attr)
+        node = inner
+    return core_names() & names
+
+
+@cache
+def core_names() -> frozenset[str]:
+    """What the core exports."""
+    return frozenset(imported_names(PACKAGE / "core" / "__init__.py"))

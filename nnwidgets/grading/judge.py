@@ -1,0 +1,208 @@
+"""Run and judge one submission: from a task to its outcome. Nothing a student does is raised.
+
+The first run is with all answers of the core emptied and explorers that draw nothing: enough for
+nearly everybody. An exercise that is not right there, where the submission reached for something
+that only another exercise forbids, or for an explorer's values, is run again with just its own
+answer emptied. The better of the two counts.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from nnwidgets.exercises import CheckReport, all_exercises
+from nnwidgets.grading.answers import Answer, ask, one_line, touched_in
+from nnwidgets.grading.conversation import STOPPED, Conversation, Ended
+from nnwidgets.grading.edition import answers_in_core, edition
+from nnwidgets.grading.private import private_exercises
+from nnwidgets.grading.sandbox import demand_sandbox
+from nnwidgets.grading.task import Outcome, Task, seed_for
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from nnwidgets.exercises import Exercise
+
+MOST_RESTARTS = 6
+EXPLORER = "an explorer"
+KINDS = ("stdout", "stderr", "result", "error")
+
+
+@dataclass
+class Run:
+    """One run of the cells, begun again after each cell that ends the process.
+
+    Attributes:
+        task: the submission.
+        exercises: those that are asked for, by name.
+        emptied: names that the core does not have.
+        explorers: do explorers compute?
+        deadline: when it ends, whatever is missing, by the monotonic clock.
+        whole: to the last cell, not just to the last answer.
+    """
+
+    task: Task
+    exercises: Mapping[str, Exercise]
+    emptied: frozenset[str]
+    explorers: bool
+    deadline: float
+    whole: bool = True
+    answers: dict[str, Answer] = field(default_factory=dict)
+    lost: dict[str, str] = field(default_factory=dict)
+    skipped: dict[int, str] = field(default_factory=dict)
+    outputs: dict[int, list[dict[str, str]]] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    restarts: int = 0
+
+    def play(self) -> None:
+        """Run all cells and ask for all answers, in as many goes as it takes."""
+        while self.restarts <= MOST_RESTARTS and time.monotonic() < self.deadline:
+            try:
+                folder = edition(self.emptied, explorers=self.explorers)
+                with Conversation(folder, self.task.limits, unsafe=self.task.unsafe) as talk:
+                    if self.go_through(talk):
+                        return
+            except Ended:
+                pass
+            self.restarts += 1
+        for name in self.exercises.keys() - self.answers.keys():
+            self.lost.setdefault(name, "the notebook as a whole took too long or kept failing")
+
+    def go_through(self, talk: Conversation) -> bool:
+        """Run the cells in one process; False where it did not live to the end."""
+        for place, cell in enumerate(self.task.cells):
+            if cell.check and not self.question(talk, cell.check):
+                return False
+            if not cell.check and place not in self.skipped and not self.cell(talk, place):
+                return False
+            if not self.whole and self.exercises.keys() <= self.answers.keys() | self.lost.keys():
+                return True
+        # An answer that stands below its check is an answer too.
+        return all(self.question(talk, name) for name in self.exercises)
+
+    def cell(self, talk: Conversation, place: int) -> bool:
+        """Run one cell; False where it ended the process, which it will not do again."""
+        command = {"do": "run", "source": self.task.cells[place].source, "number": place + 1}
+        try:
+            said = talk.ask(command, self.seconds_left())
+        except Ended as end:
+            self.skipped[place] = str(end)
+            self.outputs[place] = [{"kind": "error", "text": f"This cell was stopped: {end}."}]
+            return False
+        self.outputs[place] = read_outputs(said.get("outputs"))
+        self.touched.update(touched_in(said))
+        return True
+
+    def question(self, talk: Conversation, name: str) -> bool:
+        """Ask for one answer, if it is still wanted; False where that ended the process."""
+        done = name in self.answers and self.answers[name].report.status == "correct"
+        if name not in self.exercises or name in self.lost or done:
+            return True
+        try:
+            seed = seed_for(self.task.secret, self.task.student, name)
+            answer, touched = ask(talk, self.exercises[name], seed)
+        except Ended as end:
+            self.lost[name] = str(end)
+            return False
+        self.touched.update(touched)
+        self.answers[name] = better(self.answers.get(name), answer)
+        return True
+
+    def seconds_left(self) -> float:
+        """For the next cell."""
+        return max(0.1, min(self.task.limits.cell_seconds, self.deadline - time.monotonic()))
+
+
+def better(one: Answer | None, other: Answer) -> Answer:
+    """The answer with more points; of equals the one that says more."""
+    if one is None or (other.report.score, other.defined) > (one.report.score, one.defined):
+        return other
+    return one
+
+
+def read_outputs(entries: object) -> list[dict[str, str]]:
+    """Outputs that a process reports, as text and nothing else."""
+    if type(entries) is not list:
+        return []
+    return [
+        {"kind": entry["kind"], "text": entry["text"][:50_000]}
+        for entry in entries[:100]
+        if type(entry) is dict and entry.get("kind") in KINDS and type(entry.get("text")) is str
+    ]
+
+
+def judge_submission(task: Task) -> Outcome:
+    """The outcome of one submission.
+
+    Args:
+        task: the submission and the rules.
+
+    Raises:
+        SandboxError: there is no sandbox here, and the task does not do without.
+    """
+    if not task.unsafe:
+        demand_sandbox()
+    known = {**all_exercises(), **private_exercises(task.private)}
+    wanted = {name: known[name] for name in task.checks if name in known}
+    own = {name: answers_in_core(name, one.in_package) for name, one in wanted.items()}
+    deadline = time.monotonic() + task.limits.total_seconds
+    first = Run(task, wanted, frozenset().union(*own.values()), False, deadline)  # noqa: FBT003
+    first.play()
+    again = worth_another_run(first, own)
+    for emptied in dict.fromkeys(own[name] for name in again):
+        some = {name: wanted[name] for name in again if own[name] == emptied}
+        run = Run(task, some, emptied, EXPLORER in first.touched, deadline, whole=False)
+        run.skipped = dict(first.skipped)
+        run.play()
+        adopt(first, run, some)
+    return outcome_of(first, task.checks)
+
+
+def worth_another_run(run: Run, own: Mapping[str, frozenset[str]]) -> list[str]:
+    """Exercises that a run with more in it might still find right."""
+    return [
+        name
+        for name, answer in run.answers.items()
+        if answer.report.status != "correct"
+        and (answer.report.status == "not yet" or not answer.defined)
+        and run.touched - own[name]
+    ]
+
+
+def adopt(first: Run, run: Run, names: Mapping[str, Exercise]) -> None:
+    """Take over the answers of a second run unless they are worse: it had more to work with."""
+    for name in names.keys() & run.answers.keys():
+        if run.answers[name].report.score >= first.answers[name].report.score:
+            first.answers[name] = run.answers[name]
+    for place, outputs in run.outputs.items():
+        if any(output["kind"] == "error" for output in first.outputs.get(place, [])):
+            first.outputs[place] = outputs
+
+
+def with_stops(report: CheckReport, skipped: Mapping[int, str]) -> CheckReport:
+    """A report on something unwritten, with the cells that were stopped: they may be why."""
+    if report.status != "not attempted" or not skipped:
+        return report
+    stops = [f"Cell {place + 1} of the code was stopped: {why}." for place, why in skipped.items()]
+    return replace(report, messages=(*report.messages, *stops))
+
+
+def outcome_of(run: Run, checks: Collection[str]) -> Outcome:
+    """The reports, the outputs in order, and notes on what was stopped."""
+    reports = {}
+    for name in checks:
+        if name in run.answers:
+            reports[name] = with_stops(run.answers[name].report, run.skipped)
+        elif name in run.exercises:
+            words = (
+                f"There is no answer to judge: {run.lost.get(name, STOPPED)} while it was asked."
+            )
+            reports[name] = run.exercises[name].report("not yet", 0.0, [words])
+        else:
+            reports[name] = CheckReport(name, "not yet", 0.0, 0.0, ("There is no such exercise.",))
+    notes = [f"cell {place + 1} was stopped: {why}" for place, why in run.skipped.items()]
+    notes += [f"{name}: {why} while it was asked" for name, why in run.lost.items()]
+    outputs = [run.outputs.get(place, []) for place in range(len(run.task.cells))]
+    return Outcome(reports, outputs, [one_line(note) for note in notes])

@@ -1,0 +1,48 @@
+"""An instructor's own exercises, from a file in the form of the course's.
+
+The file holds `EXERCISES`, a sequence of `Exercise`. It is the instructor's, so it is run as it is;
+its text goes to every worker, so that no file has to be there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import linecache
+import sys
+from functools import cache
+from types import ModuleType
+
+from nnwidgets.exercises import Exercise, all_exercises
+
+
+class PrivateError(ValueError):
+    """A file of private exercises that cannot be used, with the reason."""
+
+
+@cache
+def private_exercises(source: str) -> dict[str, Exercise]:
+    """The exercises in the text of a file, by name.
+
+    Args:
+        source: of the file; "" for none.
+
+    Raises:
+        PrivateError: it fails, or holds something else.
+    """
+    if not source.strip():
+        return {}
+    digest = hashlib.sha256(source.encode()).hexdigest()[:12]
+    module = ModuleType(f"private_exercises_{digest}")
+    module.__file__ = file = f"<private exercises {digest}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    sys.modules[module.__name__] = module
+    try:
+        exec(compile(source, file, "exec"), module.__dict__)  # noqa: S102  # the instructor's own
+    except Exception as error:
+        raise PrivateError(f"the private exercises fail with {error!r}: mend the file") from error
+    found = getattr(module, "EXERCISES", None)
+    if not isinstance(found, (list, tuple)) or not all(isinstance(e, Exercise) for e in found):
+        raise PrivateError("expected `EXERCISES`, a list of `Exercise`, in the private exercises")
+    if taken := sorted({exercise.name for exercise in found} & all_exercises().keys()):
+        raise PrivateError(f"the course has exercises called {', '.join(taken)}: rename yours")
+    return {exercise.name: exercise for exercise in found}

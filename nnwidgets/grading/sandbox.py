@@ -1,0 +1,158 @@
+"""A process in which a submission runs, with nothing around it: bubblewrap on Linux.
+
+No network, no other processes, no file but a read-only Python and an empty folder of a few
+megabytes, no environment, no rights. Limits on memory, processes, file sizes and processor time are
+the kernel's; the whole process tree's memory is watched from outside. Killing the sandbox kills all
+that was started in it, since it is a process namespace of its own.
+
+Source: bubblewrap's manual, bwrap(1); namespaces(7) and getrlimit(2) of the Linux manual.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+AGENT = "nnwidgets.grading.inside.agent"
+FIRST_USER = 1_000_000
+"""Users that no system gives to anyone; run by root, every sandbox has one of its own."""
+
+
+class SandboxError(RuntimeError):
+    """There is no sandbox here, with the reason and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a submission may use.
+
+    Attributes:
+        cell_seconds: wall time of one cell, or of one exercise's cases.
+        total_seconds: wall time of a submission.
+        memory_bytes: of all processes together.
+        processes: processes and threads.
+        disk_bytes: of its folder.
+    """
+
+    cell_seconds: float = 30.0
+    total_seconds: float = 240.0
+    memory_bytes: int = 2_000_000_000
+    processes: int = 64
+    disk_bytes: int = 64_000_000
+
+    def for_kernel(self) -> dict[str, int]:
+        """The limits that the kernel keeps, by the names of `resource`."""
+        return {
+            "RLIMIT_AS": 2 * self.memory_bytes,  # address space, of which much is never touched
+            "RLIMIT_NPROC": self.processes,
+            "RLIMIT_FSIZE": self.disk_bytes,
+            "RLIMIT_CPU": int(self.total_seconds) + 1,
+            "RLIMIT_NOFILE": 256,
+            "RLIMIT_CORE": 0,
+        }
+
+
+def python_folders() -> list[Path]:
+    """What Python needs: itself, its libraries, the system's shared libraries."""
+    libraries = [Path(entry) for entry in sys.path if entry.endswith("-packages")]
+    system = [Path(name) for name in ("/usr", "/lib", "/lib64", "/lib32", "/bin")]
+    known = [Path(sys.base_prefix), Path(sys.base_exec_prefix), *libraries, *system]
+    return list(dict.fromkeys(path for path in known if path.exists()))
+
+
+def interpreter() -> str:
+    """The Python itself, not the link to it in a virtual environment."""
+    return str(Path(sys.executable).resolve())
+
+
+def mounts() -> list[str]:
+    """Arguments of bubblewrap that show those folders, and none of them to be written."""
+    folders = python_folders()
+    parents = sorted({parent for path in folders for parent in path.parents[:-1]} - {*folders})
+    arguments = [  # left alone, bubblewrap makes them for root's eyes only
+        word for path in parents for word in ("--perms", "0755", "--dir", str(path))
+    ]
+    for path in folders:
+        if path.is_symlink():
+            arguments += ["--symlink", str(path.readlink()), str(path)]
+        else:
+            arguments += ["--ro-bind", str(path), str(path)]
+    for path in folders:
+        for hidden in ("nnwidgets", "nbgrader"):  # an installed package has the exercises in it
+            if path.name.endswith("-packages") and (path / hidden).is_dir():
+                arguments += ["--tmpfs", str(path / hidden), "--remount-ro", str(path / hidden)]
+    return arguments
+
+
+def command(program: list[str], folder: Path, limits: Limits) -> list[str]:
+    """The command line of a sandboxed program that sees `folder` as its libraries."""
+    size = str(limits.disk_bytes)
+    as_root = os.geteuid() == 0
+    rights = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    everything = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
+    apart = [*everything, *rights] if as_root else [*everything, "--unshare-user"]
+    return [
+        *("bwrap", *apart, "--die-with-parent", "--new-session", "--clearenv"),
+        *mounts(),
+        *("--ro-bind", str(folder), "/edition"),
+        *("--proc", "/proc", "--dev", "/dev"),
+        *("--size", size, "--perms", "1777", "--tmpfs", "/dev/shm"),  # noqa: S108  # in the sandbox
+        *("--size", size, "--perms", "1777", "--tmpfs", "/student"),
+        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/student", "--"),
+        *program,
+    ]
+
+
+def environment() -> dict[str, str]:
+    """All that a submission's environment holds."""
+    return {
+        "HOME": "/student",
+        "TMPDIR": "/student",
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "NNWIDGETS_GATES": "off",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+    }
+
+
+@cache
+def why_there_is_none() -> str:
+    """Why no sandbox can be had here, with what to do; "" where one can."""
+    if sys.platform != "linux":
+        return "bubblewrap needs Linux: grade on Linux, in a virtual machine or in a container"
+    if shutil.which("bwrap") is None:
+        return "bubblewrap is not installed: `apt-get install bubblewrap`, or your system's package"
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        trial = subprocess.run(  # noqa: S603  # our own command
+            command([interpreter(), "-c", ""], Path(folder), Limits()),
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+    if trial.returncode == 0:
+        return ""
+    return (
+        f"bubblewrap does not work here ({trial.stderr.strip() or trial.returncode}): allow user "
+        "namespaces (`sysctl kernel.unprivileged_userns_clone=1`; in Docker, "
+        "`--security-opt seccomp=unconfined`; on Ubuntu, an AppArmor profile for bwrap)"
+    )
+
+
+def demand_sandbox() -> None:
+    """Refuse where there is none.
+
+    Raises:
+        SandboxError: with the reason.
+    """
+    if reason := why_there_is_none():
+        raise SandboxError(f"There is no sandbox: {reason}.")
