@@ -26,7 +26,7 @@ def _number(name: str, value: object, low: float, high: float) -> tuple[float, s
     wanted = f"expected a number between {short(low)} and {short(high)}"
     number = _float_of(value)
     if number is None:
-        raise ValueError(f"{name} was not changed: {wanted}, got {_shown(value)}.")
+        raise ValueError(f"{name} was not changed: {wanted}, got {shown(value)}.")
     if math.isnan(number):
         raise ValueError(f"{name} was not changed: {wanted}, got nan (not a number).")
     clipped = min(max(number, low), high)
@@ -57,7 +57,7 @@ def _array_of(value: object) -> NDArray[np.float64] | None:
         return None
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """What was handed in, in a sentence: words and numbers as they are, else the type."""
     if value is None or isinstance(value, str | bool | int | float):
         with suppress(ValueError):  # Python writes no integer of more than 4300 digits
@@ -108,7 +108,7 @@ class Choice:
             return value, ""
         words = ", ".join(repr(word) for word in self.options.values())
         raise ValueError(
-            f"{self.name} was not changed: expected one of {words}, got {_shown(value)}."
+            f"{self.name} was not changed: expected one of {words}, got {shown(value)}."
         )
 
 
@@ -129,7 +129,7 @@ class Text:
         """
         if not isinstance(value, str):
             raise ValueError(  # noqa: TRY004  # one exception for callers to show
-                f"{self.name} was not changed: expected text, got {_shown(value)}."
+                f"{self.name} was not changed: expected text, got {shown(value)}."
             )
         try:
             self.read(value.strip())
@@ -160,7 +160,7 @@ class Array:
         if array is None:
             raise ValueError(
                 f"{self.name} was not changed: expected numbers of shape {shape}, "
-                f"got {_shown(value)}."
+                f"got {shown(value)}."
             )
         if array.shape != shape:
             hint = self._shape_hint(array.shape)

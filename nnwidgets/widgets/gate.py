@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import ipywidgets
 
+from nnwidgets.widgets.fields import shown
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -63,7 +65,9 @@ class Gate(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         index = self._index_of(choice)
         if index is None:
             letters = ", ".join(LETTERS[: len(self.prediction.options)])
-            return f"The prediction was not committed: expected one of {letters}, got {choice!r}."
+            return (
+                f"The prediction was not committed: expected one of {letters}, got {shown(choice)}."
+            )
         self.committed = index
         self._options.index = index
         self._options.disabled = True
