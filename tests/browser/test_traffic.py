@@ -1,0 +1,49 @@
+"""What goes over the wire: no address but the server's, and each script once."""
+
+from collections.abc import Callable
+
+from tests.browser.notebook import NotebookPage
+
+MEGABYTE = 1_000_000
+
+
+def test_nothing_leaves_this_machine_while_dragging(scratch: NotebookPage) -> None:
+    view = scratch.show("import nnwidgets as nw", "nw.NetworkExplorer()", "nw.NeuronExplorer()")
+    view.press(view.handle("selected-value"), *["ArrowRight"] * 5)
+    neuron = scratch.painted(1)
+    neuron.press(neuron.handle("w"), *["ArrowRight"] * 5)
+    assert scratch.outside == []
+
+
+def test_a_request_elsewhere_would_be_noticed(scratch: NotebookPage) -> None:
+    scratch.page.evaluate("fetch('http://nnwidgets.invalid/x.js').catch(() => 0)")
+    assert scratch.outside == ["http://nnwidgets.invalid/x.js"]
+
+
+def test_each_script_comes_once(open_notebook: Callable[..., NotebookPage]) -> None:
+    """A second explorer, and a third and a fourth, cost their data alone."""
+    notebook = open_notebook("traffic.ipynb")
+    notebook.show("import nnwidgets as nw", "nw.NetworkExplorer()", "nw.NeuronExplorer()")
+    notebook.painted(1)
+    first = notebook.received
+    assert 1.0 * MEGABYTE < first < 2.0 * MEGABYTE  # the partial plotly is 1.2 of them
+    notebook.show(*["nw.NetworkExplorer()", "nw.NeuronExplorer()"] * 3)
+    for place in range(6):
+        notebook.painted(place)
+    assert notebook.received - first < 0.2 * MEGABYTE * 6 / 2
+
+
+def test_an_explorer_without_curves_brings_no_plotly(
+    open_notebook: Callable[..., NotebookPage],
+) -> None:
+    notebook = open_notebook("no-curves.ipynb")
+    notebook.show("import nnwidgets as nw", "nw.NetworkExplorer()")
+    assert notebook.received < 0.2 * MEGABYTE
+
+
+def test_a_step_of_a_drag_is_one_small_message(scratch: NotebookPage) -> None:
+    view = scratch.show("import nnwidgets as nw", "nw.NetworkExplorer()")
+    before, drawn = scratch.received, view.draws()
+    view.press(view.handle("selected-value"), *["ArrowRight"] * 10)
+    assert view.draws() - drawn == 10
+    assert (scratch.received - before) / 10 < 40_000
