@@ -6,9 +6,11 @@ computed there. What was given to an operation stands to the left of it.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,97 +106,152 @@ def graph_diagram(
         caption: a line under the picture.
         marks: leave room for marks under the nodes, also while there are none.
     """
-    layout = layered_layout(tuple((node.id, node.inputs) for node in nodes))
-    canvas = Canvas.fitting(layout, nodes, marks=marks or bool(messages))
-    captions = [{"x": canvas.width / 2, "y": canvas.height - 6, "text": caption}]
+    canvas = canvas_for(tuple(shape_of(node) for node in nodes), caption, marks or bool(messages))
     return {
-        "width": canvas.width,
-        "height": canvas.height,
         "label": label,
-        "nodes": [canvas.node(node) for node in nodes],
-        "edges": [
-            *(edge for node in nodes for edge in canvas.edges(node)),
-            *(canvas.message(message) for message in messages),
-        ],
-        "captions": captions if caption else [],
+        "fixed": canvas.fixed,
+        "nodes": [live_part(node, canvas.room) for node in nodes],
+        "edges": [canvas.message(message) for message in messages],
+    }
+
+
+def live_part(node: GraphNode, room: float) -> Item:
+    """What changes while a slider is dragged; a short message is a quick one."""
+    text = value_text(node.value, room)
+    item: Item = {"text": text, "title": node.title or spoken(node, text)}
+    if node.states:
+        item["states"] = list(node.states)
+    if node.shade is not None:
+        item["shade"] = node.shade
+    if node.mark:
+        item["mark"] = node.mark
+    if node.action:
+        item["action"] = True
+    return item | dict(node.slider or {})
+
+
+def no_diagram(text: str) -> Mapping[str, object]:
+    """A scene with a sentence in place of a graph that nobody could read."""
+    captions = [{"x": WIDTH / 2, "y": LEAST_HEIGHT / 2, "text": text}]
+    return {
+        "width": WIDTH,
+        "height": LEAST_HEIGHT,
+        "label": text,
+        "nodes": [],
+        "edges": [],
+        "captions": captions,
         "scrolls": True,
     }
 
 
-@dataclass(frozen=True)
+class Shape(NamedTuple):
+    """What a node's place and size depend on."""
+
+    id: str
+    inputs: tuple[str, ...]
+    name: str
+    symbol: str
+    equation: str
+    lines: int
+
+
+def shape_of(node: GraphNode) -> Shape:
+    """A node without its numbers."""
+    lines = n_lines(node.value)
+    return Shape(node.id, node.inputs, node.name, node.symbol, node.equation, lines)
+
+
+@lru_cache(maxsize=64)
+def canvas_for(shapes: tuple[Shape, ...], caption: str, marks: bool) -> Canvas:  # noqa: FBT001  # for the cache
+    """A drawing of these nodes, as wide as the panel where the columns allow it."""
+    layout = layered_layout(tuple((shape.id, shape.inputs) for shape in shapes))
+    equations, pitch = pitch_for(layout.n_columns, shapes)
+    across = pitch * (layout.n_columns - 1)
+    half = half_width(pitch)
+    widest = max(len(text_over(shape, equations)) for shape in shapes) * CHARACTER
+    width = max(WIDTH, across + 2 * max(widest / 2, half) + 8)
+    tallest = max(half_height(shape.lines) for shape in shapes)
+    row = 2 * tallest + 32 + 16 * marks
+    over, under = tallest + 24, tallest + 26 + 16 * marks
+    height = max(LEAST_HEIGHT, over + row * layout.n_rows + under)
+    top = over + (height - over - under - row * layout.n_rows) / 2
+    canvas = Canvas(layout, round(width, 1), round(height, 1), pitch, row, half, top, equations)
+    canvas.fixed = json.dumps(canvas.fixed_part(shapes, caption), separators=(",", ":"))
+    return canvas
+
+
+@dataclass
 class Canvas:
-    """A layout in pixels."""
+    """A layout in pixels, and all that is drawn at each step alike.
+
+    Attributes:
+        layout: in columns and rows.
+        width: of the picture.
+        height: of the picture.
+        pitch: distance of two columns.
+        row: distance of two rows.
+        half: half the width of a node.
+        top: where the first row stands.
+        equations: whether they stand over the nodes.
+        fixed: the fixed part of the scene as JSON. A text is sent as it is; numbers and lists
+            would be searched for buffers at each step.
+    """
 
     layout: Layout
     width: float
     height: float
     pitch: float
     row: float
-    left: float
+    half: float
     top: float
     equations: bool
+    fixed: str = ""
 
-    @classmethod
-    def fitting(cls, layout: Layout, nodes: Sequence[GraphNode], *, marks: bool) -> Canvas:
-        """As wide as the panel where the columns allow it, as high as its rows need."""
-        equations, pitch = pitch_for(layout.n_columns, nodes)
-        across = pitch * (layout.n_columns - 1)
-        widest = max(len(text_over(node, equations)) for node in nodes) * CHARACTER
-        margin = max(widest / 2, half_width(pitch)) + 4
-        tallest = max(half_height(node.value) for node in nodes)
-        row = 2 * tallest + 32 + 16 * marks
-        over, under = tallest + 24, tallest + 26 + 16 * marks
-        height = max(LEAST_HEIGHT, over + row * layout.n_rows + under)
-        width = max(WIDTH, across + 2 * margin)
-        return cls(
-            layout,
-            round(width, 1),
-            round(height, 1),
-            pitch,
-            row,
-            left=(width - across) / 2,
-            top=over + (height - over - under - row * layout.n_rows) / 2,
-            equations=equations,
-        )
+    @property
+    def room(self) -> float:
+        """Width that a node has for its number."""
+        return 2 * self.half
 
     def point(self, place: Place) -> tuple[float, float]:
         """A place of the layout in pixels."""
         column, height = place
-        return round(self.left + column * self.pitch, 1), round(self.top + height * self.row, 1)
+        left = (self.width - self.pitch * (self.layout.n_columns - 1)) / 2
+        return round(left + column * self.pitch, 1), round(self.top + height * self.row, 1)
 
-    def node(self, node: GraphNode) -> Item:
-        """One node with its value, its name above and its mark below."""
-        x, y = self.point(self.layout.places[node.id])
-        half = half_width(self.pitch)
-        text = value_text(node.value, 2 * half)
+    def fixed_part(self, shapes: Sequence[Shape], caption: str) -> Item:
+        """Sizes, nodes without numbers, the edges, and the line under the picture."""
+        captions = [{"x": self.width / 2, "y": self.height - 6, "text": caption}]
+        return {
+            "width": self.width,
+            "height": self.height,
+            "scrolls": True,
+            "nodes": [self.node(shape) for shape in shapes],
+            "edges": [edge for shape in shapes for edge in self.edges(shape)],
+            "captions": captions if caption else [],
+        }
+
+    def node(self, shape: Shape) -> Item:
+        """One node without its numbers."""
+        x, y = self.point(self.layout.places[shape.id])
         item: Item = {
-            "id": node.id,
+            "id": shape.id,
             "x": x,
             "y": y,
-            "radius": half_height(node.value),
-            "half": half,
-            "shape": "circle" if node.inputs else "placeholder",
-            "shade": node.shade,
-            "text": text,
-            "label": text_over(node, self.equations),
-            "states": list(node.states),
-            "title": node.title or spoken(node),
+            "radius": half_height(shape.lines),
+            "half": self.half,
+            "shape": "circle" if shape.inputs else "placeholder",
+            "shade": None,
+            "label": text_over(shape, self.equations),
         }
-        if n_lines(node.value) > 1:
-            item["corner"] = CORNER
-        if node.mark:
-            item["mark"] = node.mark
-        if node.action:
-            item["action"] = True
-        return item | dict(node.slider or {})
+        return item | ({"corner": CORNER} if shape.lines > 1 else {})
 
-    def edges(self, node: GraphNode) -> list[Item]:
+    def edges(self, shape: Shape) -> list[Item]:
         """The arrows into a node; an operand that is used twice has two."""
-        uses, seen = Counter(node.inputs), Counter[str]()
+        uses, seen = Counter(shape.inputs), Counter[str]()
         items = []
-        for u in node.inputs:
+        for u in shape.inputs:
             seen[u] += 1
-            item = self.line(f"{u}>{node.id}", u, node.id) | {"sign": "quiet", "arrow": "forward"}
+            item = self.line(f"{u}>{shape.id}", u, shape.id) | {"sign": "quiet", "arrow": "forward"}
             if uses[u] > 1:
                 item["id"] = f"{item['id']}:{seen[u]}"
                 item["shift"] = SHIFT * (2 * seen[u] - uses[u] - 1)
@@ -218,19 +275,19 @@ class Canvas:
         return item
 
 
-def pitch_for(n_columns: int, nodes: Sequence[GraphNode]) -> tuple[bool, float]:
+def pitch_for(n_columns: int, shapes: Sequence[Shape]) -> tuple[bool, float]:
     """Whether there is room for equations over the nodes, and the distance of two columns."""
     share = (WIDTH - 4 * MOST_HALF) / max(n_columns - 1, 1)
-    longest = max(len(node.equation) for node in nodes) * CHARACTER
+    longest = max(len(shape.equation) for shape in shapes) * CHARACTER
     equations = longest <= min(share, MOST_PITCH)
     return equations, round(min(max(share, LEAST_PITCH), MOST_PITCH), 1)
 
 
-def text_over(node: GraphNode, equations: bool) -> str:  # noqa: FBT001  # a property of the canvas
+def text_over(shape: Shape, equations: bool) -> str:  # noqa: FBT001  # a property of the canvas
     """What stands over a node: its equation, or its name and the sign of its operation."""
-    if not node.inputs:
-        return node.name
-    return node.equation if equations and node.equation else f"{node.name} {node.symbol}".strip()
+    if not shape.inputs:
+        return shape.name
+    return shape.equation if equations and shape.equation else f"{shape.name} {shape.symbol}"
 
 
 def half_width(pitch: float) -> float:
@@ -238,9 +295,9 @@ def half_width(pitch: float) -> float:
     return round(min(max((pitch - 14) / 2, LEAST_HALF), MOST_HALF), 1)
 
 
-def half_height(value: Value) -> float:
+def half_height(lines: int) -> float:
     """Half the height of a node: a vector stands as a column."""
-    return max(RADIUS, LINE * n_lines(value) / 2 + 4)
+    return max(RADIUS, LINE * lines / 2 + 4)
 
 
 def n_lines(value: Value) -> int:
@@ -254,21 +311,28 @@ def value_text(value: Value, room: float) -> str:
         return "?"
     if isinstance(value, np.ndarray) and value.ndim > 1:
         return "×".join(map(str, value.shape))
-    return "\n".join(fitting_number(float(v), room) for v in np.atleast_1d(value))
+    if isinstance(value, float):
+        return fitting_number(value, room)
+    return "\n".join(fitting_number(float(v), room) for v in value)
 
 
 def fitting_number(value: float, room: float) -> str:
     """A number with three, two or one significant digits: the most that the room allows."""
-    texts = [short(value, digits) for digits in (3, 2, 1)]
-    return next((text for text in texts if len(text) * CHARACTER <= room - 2), texts[-1])
+    text = ""
+    for digits in (3, 2, 1):
+        text = short(value, digits)
+        if len(text) * CHARACTER <= room - 2:
+            break
+    return text
 
 
-def spoken(node: GraphNode) -> str:
-    """A node in words for a screen reader."""
+def spoken(node: GraphNode, text: str) -> str:
+    """A node in words for a screen reader; `text` is its number in three digits, or shorter."""
+    name = node.equation or node.name
     if node.value is None:
-        return f"{node.equation or node.name}, not computed yet"
-    numbers = np.atleast_1d(node.value)
-    if numbers.ndim > 1:
-        return f"{node.name}, a matrix of shape {numbers.shape}"
-    text = ", ".join(short(float(v)) for v in numbers)
-    return f"{node.equation or node.name} = {text if numbers.size == 1 else f'({text})'}"
+        return f"{name}, not computed yet"
+    if isinstance(node.value, float):
+        return f"{name} = {text if len(text) < 5 else short(node.value)}"
+    if node.value.ndim > 1:
+        return f"{name}, a matrix of shape {node.value.shape}"
+    return f"{name} = ({', '.join(short(float(v)) for v in node.value)})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -62,3 +64,35 @@ def symbol_of(node: Node) -> str:
 def number_or_array(value: Any) -> Any:  # noqa: ANN401  # a float, an array, or None
     """A value as pictures take it: a float for a single number."""
     return float(value) if value is not None and np.ndim(value) == 0 else value
+
+
+def picture_tree(
+    order: Sequence[Node],
+    values: Mapping[Node, Any],
+    *,
+    names: Mapping[Node, str],
+    extra: Callable[[Node], Mapping[str, Any]] | None = None,
+) -> list[GraphNode]:
+    """The graph written out as a tree: a copy of a node for every use of it.
+
+    Copies keep the letter of their node; their ids are "a", "a:2", "a:3" …
+    """
+    pictures = picture_nodes(order, values, names=names, extra=extra)
+    shared = dict(zip(order, pictures, strict=True))
+    copies: Counter[Node] = Counter()
+    found: list[GraphNode] = []
+    ids: list[str] = []  # of the copies whose user is still to come
+    pending: list[tuple[Node, bool]] = [(order[-1], False)]
+    while pending:
+        node, complete = pending.pop()
+        if not complete:
+            pending.append((node, True))
+            pending += [(u, False) for u in reversed(node.inputs)]
+            continue
+        copies[node] += 1
+        name = names[node] if copies[node] == 1 else f"{names[node]}:{copies[node]}"
+        inputs = tuple(ids[len(ids) - len(node.inputs) :])
+        del ids[len(ids) - len(node.inputs) :]
+        found.append(replace(shared[node], id=name, inputs=inputs))
+        ids.append(name)
+    return found

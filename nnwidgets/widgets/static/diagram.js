@@ -25,7 +25,10 @@ function diagramView(root, send) {
     return drawn.get(id);
   }
 
-  function draw(scene) {
+  const unfold = unfolding();
+
+  function draw(sent) {
+    const scene = unfold(sent);
     setAttributes(svg, {
       viewBox: `0 0 ${scene.width} ${scene.height}`,
       "aria-label": scene.label,
@@ -38,7 +41,9 @@ function diagramView(root, send) {
     const before = drawn.size;
     const at = Object.fromEntries(scene.nodes.map((node) => [node.id, node]));
     for (const edge of scene.edges) {
-      drawEdge(itemFor(edge.id, edgeLayer, buildEdge), edge, at[edge.from], at[edge.to], heads);
+      const item = itemFor(edge.id, edgeLayer, buildEdge);
+      if (item.shown !== edge) drawEdge(item, edge, at[edge.from], at[edge.to], heads);
+      item.shown = edge; // an edge of the fixed part is the same object until all is new
     }
     for (const node of scene.nodes) {
       drawNode(itemFor(node.id, nodeLayer, buildNode), node);
@@ -59,6 +64,18 @@ function diagramView(root, send) {
 }
 
 VIEWS.diagram = diagramView;
+
+// A large scene comes in two parts: what no slider moves, as one text, and the rest.
+function unfolding() {
+  let text = "";
+  let fixed = null;
+  return (scene) => {
+    if (!scene.fixed) return scene;
+    if (scene.fixed !== text) [text, fixed] = [scene.fixed, JSON.parse(scene.fixed)];
+    const nodes = fixed.nodes.map((node, i) => ({ ...node, ...scene.nodes[i] }));
+    return { ...fixed, ...scene, nodes, edges: [...fixed.edges, ...scene.edges] };
+  };
+}
 
 function inOrder(layer, nodes) {
   return nodes.every((node, i) => layer.children[i].getAttribute("data-id") === node.id);

@@ -1,0 +1,194 @@
+"""FormulaExplorer: a formula as a graph, its numbers in the nodes, or written out as a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from nnwidgets.exercises.student import call_student
+from nnwidgets.figures.diagrams import slider
+from nnwidgets.figures.graphs import graph_diagram, no_diagram
+from nnwidgets.figures.text import short
+from nnwidgets.widgets.fields import Choice
+from nnwidgets.widgets.formulas import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graph_view import picture_nodes, picture_tree
+from nnwidgets.widgets.graph_words import first_trouble, result_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nnwidgets.core.node import Node
+
+MOST_NODES = 150
+"""More are not drawn: nobody would read them."""
+PLACEHOLDERS = "dashed: placeholders, which are given a number; all else is computed"
+
+
+@dataclass(frozen=True)
+class GraphNumbers:
+    """What a formula computes, step by step.
+
+    Attributes:
+        graph: the formula with its graph.
+        values: of its nodes; fewer where the student's function gave none.
+        wrong: the letters of steps that are not what their operation makes of its operands.
+        problem: a sentence about the student's function, or "".
+    """
+
+    graph: Drawn
+    values: Mapping[Node, Any]
+    wrong: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class FormulaExplorer(GraphExplorer[GraphNumbers]):
+    """The computational graph of a formula; the sliders move the numbers in it.
+
+    Args:
+        formula: the lecture's, or one of your own, as "x*y + sin(x)".
+        predict: "negative_x": a question first, then the slider of x.
+        sequence: your own function from x to the array of a, b, c, d, e, f of the lecture's
+            formula: the nodes show its numbers, and a step that does not follow is marked.
+    """
+
+    gates: ClassVar = {"negative_x": ("x",)}
+
+    def __init__(
+        self,
+        formula: str = LECTURE,
+        *,
+        predict: str | None = None,
+        sequence: Callable[..., object] | None = None,
+    ) -> None:
+        self._sequence = sequence
+        self._selected = ""
+        why = "The formula stays the lecture's here: `sequence` is about its a to f."
+        views = {"graph: equal parts once": "graph", "tree: nothing shared": "tree"}
+        super().__init__(
+            LECTURE if sequence is not None else formula,
+            [Choice("view", "draw as", "graph", views)],
+            [{"name": "graph", "kind": "diagram", "span": 6}],
+            predict=predict,
+            locked={"formula": why} if sequence is not None else None,
+        )
+
+    # numbers
+
+    def compute(self, values: Mapping[str, Any]) -> GraphNumbers:
+        """Every node's value, by the operations or by the student's function."""
+        graph = drawn(values["formula"])
+        inputs = self.inputs_of(values)
+        if self._sequence is None:
+            return GraphNumbers(graph, graph.at(inputs))
+        answer = call_student(
+            self._sequence, inputs["x"], shape=(len(graph.needs),), name="sequence"
+        )
+        known: dict[Node, Any] = {graph.formula.inputs["x"]: inputs["x"]}
+        if answer.value is None:
+            return GraphNumbers(graph, known, (), answer.problem)
+        steps = [node for node in graph.order if node.operation is not None]
+        known |= zip(steps, answer.value.tolist(), strict=True)
+        wrong = tuple(graph.names[node] for node in steps if not follows(node, known))
+        return GraphNumbers(graph, known, wrong)
+
+    # words
+
+    def describe(self, values: Mapping[str, Any], result: GraphNumbers) -> str:
+        """Every step with its value, and how many operations are drawn."""
+        graph = result.graph
+        if result.problem:
+            return f"x = {short(values['x'])}. {result.problem}"
+        if not graph.formula.variables:
+            number = graph.names[graph.order[0]]
+            return f"There is no variable, so nothing is left to compute: the formula is {number}."
+        lines = [result_words(graph, result.values), self._count(values, result)]
+        lines += [f"{name} does not follow: {words(graph, name)}" for name in result.wrong[:1]]
+        trouble = "" if result.wrong else first_trouble(graph, result.values)
+        return "\n".join(filter(None, [*lines, trouble, self._about_selected(result)]))
+
+    def _count(self, values: Mapping[str, Any], result: GraphNumbers) -> str:
+        once, often = len(result.graph.times), sum(result.graph.times.values())
+        if once == 0:
+            return "No operation: the graph is one placeholder."
+        if values["view"] == "graph":
+            return f"{operations(once)}; equal parts are computed once."
+        if once == often:
+            return f"{operations(once)}, no two of them equal: the graph is this tree."
+        return f"{operations(often)}, as nothing is shared; the graph needs {once}."
+
+    def _about_selected(self, result: GraphNumbers) -> str:
+        """What the selected node needs, and who needs it."""
+        name, needs = self._selected, result.graph.needs
+        if name not in needs:
+            return ""
+        users = [user for user, wanted in needs.items() if name in wanted]
+        used = f"is used by {' and '.join(users)}" if users else "is the result"
+        return f"{name} needs {' and '.join(dict.fromkeys(needs[name]))}, and {used}."
+
+    # pictures
+
+    def pictures(
+        self, values: Mapping[str, Any], result: GraphNumbers, before: GraphNumbers | None
+    ) -> dict[str, Mapping[str, object]]:
+        """The graph or the tree."""
+        del before  # numbers in nodes need no ghost
+        graph, tree = result.graph, values["view"] == "tree"
+        n_nodes = sum(result.graph.times.values()) if tree else len(graph.order)
+        label = f"{'Tree' if tree else 'Graph'} of {values['formula']}"
+        if n_nodes > MOST_NODES:
+            kind = "tree" if tree else "graph"
+            said = f"The {kind} has {n_nodes} operations; at most {MOST_NODES} nodes are drawn."
+            return {"graph": no_diagram(said)}
+        draw = picture_tree if tree else picture_nodes
+        nodes = draw(graph.order, result.values, names=graph.names, extra=self._extra(result))
+        caption = PLACEHOLDERS if graph.formula.variables else ""
+        marks = self._sequence is not None
+        return {"graph": graph_diagram(nodes, label=label, caption=caption, marks=marks)}
+
+    def _extra(self, result: GraphNumbers) -> Callable[[Node], Mapping[str, Any]]:
+        """Which node is selected, wrong, or can be slid."""
+        names = result.graph.names
+
+        def extra(node: Node) -> Mapping[str, Any]:
+            name = names[node]
+            states = ["selected"] * (name == self._selected) + ["wrong"] * (name in result.wrong)
+            found: dict[str, Any] = {"states": tuple(states), "action": True}
+            if name in result.wrong:
+                found["mark"] = "✗ wrong"
+            if name in self.fields and not self.is_locked(name):
+                found["slider"] = slider(float(result.values[node]), -LIMIT, LIMIT)
+            return found
+
+        return extra
+
+    def _on_event(self, event: Mapping[str, Any]) -> None:
+        """What is done to a copy in the tree, as x:2, is done to its node."""
+        super()._on_event({**event, "id": str(event.get("id", "")).partition(":")[0]})
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Select what was clicked or reached by Tab."""
+        if event.get("event") in {"select", "press"}:
+            self._selected = str(event["id"])
+            self._refresh()
+
+
+def follows(node: Node, known: Mapping[Node, Any]) -> bool:
+    """Is a step what its operation makes of the numbers of its operands?"""
+    if node.operation is None:
+        return True
+    operands = [np.float64(known.get(u, u)) for u in node.operands]
+    with np.errstate(all="ignore"):
+        return bool(np.isclose(known[node], node.operation.value(*operands), rtol=1e-6, atol=1e-9))
+
+
+def words(graph: Drawn, name: str) -> str:
+    """A step as a sentence about the student's own numbers."""
+    left, _, right = graph.equations[name].partition(" = ")
+    return f"it is not {right} of your own {' and '.join(dict.fromkeys(graph.needs[left]))}."
+
+
+def operations(count: int) -> str:
+    """A number of operations in words."""
+    return f"{count} operation{'s' * (count != 1)}"
