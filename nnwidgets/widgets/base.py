@@ -7,7 +7,6 @@ makes everything that a person or a program does with an explorer: drag, `set`, 
 
 from __future__ import annotations
 
-import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeGuard, TypeVar
 
@@ -19,6 +18,7 @@ from nnwidgets.exercises.words import shorten
 from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text, Value
 from nnwidgets.widgets.gate import Gate
 from nnwidgets.widgets.plot import Stage
+from nnwidgets.widgets.sliders import make_slider, shows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -177,6 +177,11 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             return float(self._values[array.name][array.index_of(address)])  # type: ignore[index]  # an Array's value is an array
         return _copy_of(self._values[address])
 
+    def close(self) -> None:
+        """Close all its parts too: the kernel then forgets it, which ipywidgets alone does not."""
+        for part in _parts(self):
+            ipywidgets.Widget.close(part)
+
     def __repr__(self) -> str:
         return self.summary()
 
@@ -202,6 +207,13 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         if address in self._elements:
             return self._elements[address].element(address)
         return self.fields[address]
+
+    def shows(self, address: str, shown: object) -> bool:
+        """Whether a control that stands at `shown` shows the present value."""
+        field, value = self.field_of(address), self.value(address)
+        if isinstance(field, Number) and isinstance(shown, float | int):
+            return shows(field, shown, float(value))
+        return bool(shown == value)
 
     def is_locked(self, address: str) -> str:
         """Why an address cannot be changed now, or an empty text."""
@@ -240,14 +252,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
                 options=list(field.options.items()), value=field.default, description=field.label
             )
         elif isinstance(field, Number):
-            control = ipywidgets.FloatSlider(
-                value=field.default,
-                min=field.low,
-                max=field.high,
-                step=field.step,
-                description=field.label,
-                readout_format=".2f",
-            )
+            control = make_slider(field)
         elif isinstance(field, Text):
             control = ipywidgets.Text(
                 value=field.default, description=field.label, continuous_update=False
@@ -271,9 +276,9 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         return [body] if self.gate is None else [self.gate, body]
 
     def _on_control(self, address: str, change: Mapping[str, Any]) -> None:
-        # The page counts a slider's steps in floats: −6 + 65 · 0.1 is not quite ½, and no drag.
-        if not self._moving and not _same(change["new"], self.value(address)):
-            new = change["new"]
+        # A page answers with the step of a slider that is nearest to a value: that is no drag.
+        new = change["new"]
+        if not self._moving and not self.shows(address, new):
             self._apply({address: round(new, 10) if isinstance(new, float) else new})
 
     def _on_message(self, content: object) -> None:
@@ -356,24 +361,24 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def _sync(self, address: str, control: ipywidgets.Widget) -> None:
         value = self.value(address)
-        if not _same(control.value, value):
+        if not self.shows(address, control.value):
             control.value = value
         locked = bool(self.is_locked(address))
         if control.disabled != locked:
             control.disabled = locked
 
 
-def _same(one: object, other: object) -> bool:
-    """Equal, or numbers that differ by rounding only."""
-    if isinstance(one, float | int) and isinstance(other, float | int):
-        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
-    return one == other
-
-
 def _elements(fields: Sequence[Field]) -> dict[str, Array]:
     """Which array each element name belongs to."""
     arrays = [field for field in fields if isinstance(field, Array)]
     return {address: array for array in arrays for address in array.addresses()}
+
+
+def _parts(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+    """A widget, all widgets in it, and their layouts and styles."""
+    own = [getattr(widget, name, None) for name in ("layout", "style")]
+    inside = [part for child in getattr(widget, "children", ()) for part in _parts(child)]
+    return [*inside, *(part for part in own if isinstance(part, ipywidgets.Widget)), widget]
 
 
 def _copy_of(value: Value) -> Value:

@@ -1,0 +1,155 @@
+"""The stage and the code behind it: made once, sent once, and one script without clashes."""
+
+import gc
+import re
+import tracemalloc
+import weakref
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ipywidgets.widgets import widget as registry
+
+from nnwidgets import NetworkExplorer, NeuronExplorer
+from nnwidgets.figures import theme
+from nnwidgets.widgets import plot
+from nnwidgets.widgets.plot import SharedCode, Stage, plotly_code, views_code
+from tests.widgets.conftest import Page
+
+PACKAGE = Path(plot.__file__).resolve().parent
+VIEWS = {name: (PACKAGE / "static" / f"{name}.js").read_text("utf-8") for name in plot.VIEW_FILES}
+BIG = 100_000  # characters
+
+
+def stage(*kinds: str) -> Stage:
+    panels = [{"name": f"p{k}", "kind": kind, "span": 3} for k, kind in enumerate(kinds)]
+    return Stage(panels, lambda _event: None)
+
+
+def models() -> list[Any]:
+    return list(registry._instances.values())
+
+
+def test_the_code_is_made_once_however_many_explorers_there_are() -> None:
+    made = [NeuronExplorer().stage, NetworkExplorer().stage, stage("plot"), NeuronExplorer().stage]
+    shared = [model for model in models() if isinstance(model, SharedCode)]
+    assert sorted(model.key for model in shared) == sorted([views_code().key, plotly_code().key])
+    assert {s.views_key for s in made} == {views_code().key}
+    drawn_by_plotly = ["plotly" in s.plotly_key for s in made]
+    assert drawn_by_plotly == [True, False, True, True]
+
+
+def test_the_code_announces_itself_under_the_key_that_the_stages_wait_for() -> None:
+    for code, value in ((views_code(), "{ renderStage }"), (plotly_code(), "plotly")):
+        assert f'globalThis["{code.key}"]' in code._esm
+        assert f"Promise.resolve({value})" in code._esm
+        assert re.fullmatch(r"nnw-(views|plotly)-[0-9a-f]{12}", code.key)
+    assert "slot.arrived" in stage("readout")._esm
+
+
+def test_another_code_has_another_key() -> None:
+    one, same, other = (plot._announced("views", code, "v") for code in ("a", "a", "b"))
+    assert one.key == same.key != other.key
+    for code in (one, same, other):
+        code.close()
+
+
+def test_the_files_of_the_script_do_not_clash() -> None:
+    # they become one script: a name that two files give is an error, or the last one wins
+    pattern = r"^(?:async )?(?:function\*?|const|let|class) (\w+)"
+    given = re.findall(pattern, "\n".join(VIEWS.values()), re.MULTILINE)
+    assert len(given) > 30
+    assert sorted(given) == sorted(set(given))
+    for name, text in VIEWS.items():
+        assert not re.search(r"^(?:import|export)\b", text, re.MULTILINE), name
+        assert text.startswith("//"), f"{name}.js begins with what it is for"
+        assert not re.search(r"https?://(?!www\.w3\.org/)", text), f"{name}.js fetches nothing"
+
+
+def test_every_kind_of_panel_has_a_view() -> None:
+    kinds = {
+        kind
+        for path in PACKAGE.glob("*.py")
+        for kind in re.findall(r"\"kind\": \"(\w+)\"", path.read_text("utf-8"))
+    }
+    script = views_code()._esm
+    views = set(re.findall(r"^VIEWS\.(\w+) =", script, re.MULTILINE))
+    assert {"diagram", "plot", "region"} <= kinds <= views
+
+
+def test_every_view_is_a_function_that_gives_a_draw() -> None:
+    for name, text in VIEWS.items():
+        for function in re.findall(r"^VIEWS\.\w+ = (\w+);", text, re.MULTILINE):
+            assert f"function {function}(" in text, name
+            assert re.search(r"return \{[^}]*\bdraw\b", text), name
+    assert "nnwDraws" in VIEWS["stage"]  # what browser tests wait for
+
+
+def test_a_stage_knows_the_theme_and_its_panels() -> None:
+    made = stage("diagram", "readout")
+    assert theme.css() in made._css
+    assert [panel["kind"] for panel in made.panels] == ["diagram", "readout"]
+    assert made.has_trait("scene_p0")
+    assert made.has_trait("scene_p1")
+    assert "scene_p0" in made.keys  # it is synchronised
+    assert not stage("plot").has_trait("scene_p1")  # each stage has its own
+
+
+def test_show_sends_what_changed_in_one_message(page: Page) -> None:
+    made = stage("readout", "readout")
+    made.show({"p0": {"a": 1}, "p1": {"b": b"\0\1"}}, "words")
+    made.show({"p0": {"a": 1}, "p1": {"b": b"\0\2"}}, "words")
+    made.show({"p0": {"a": 1}, "p1": {"b": b"\0\2"}}, "words")
+    made.show({"p0": {"a": 1}, "p1": {"b": b"\0\2"}}, "more words")
+    updates = [set(update) for update in page.updates(made)]
+    assert updates == [{"scene_p0", "scene_p1", "summary"}, {"scene_p1"}, {"summary"}]
+
+
+def test_a_picture_sends_its_bytes_as_they_are(page: Page) -> None:
+    made = stage("region")
+    page.sent.clear()
+    made.show({"p0": {"grid": bytes(range(256)), "size": 16}}, "")
+    ((_, data),) = page.sent
+    assert data["buffer_paths"] == [["scene_p0", "grid"]]
+    assert data["state"]["scene_p0"] == {"size": 16}
+
+
+def test_what_a_page_sends_reaches_the_explorer(page: Page) -> None:
+    heard: list[object] = []
+    made = Stage([{"name": "p", "kind": "diagram", "span": 6}], heard.append)
+    page.send(made, {"event": "press", "id": "w"})
+    assert heard == [{"event": "press", "id": "w"}]
+
+
+def test_two_hundred_explorers_stay_small() -> None:
+    # ipywidgets keeps every model until it is closed: each run of a cell adds one
+    kept = [NetworkExplorer()]
+    tracemalloc.start()
+    kept += [NetworkExplorer().set() for _ in range(200)]
+    gc.collect()
+    grown = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert grown / 200 < 500_000
+    big = [model for model in models() for text in big_texts(model) if len(text) > BIG]
+    assert all(isinstance(model, SharedCode) for model in big)
+    assert len({id(explorer.stage._css) for explorer in kept}) == 1  # one text, not 200
+    for explorer in kept:
+        explorer.close()
+
+
+def big_texts(model: Any) -> list[str]:  # noqa: ANN401
+    values = [getattr(model, name) for name in model.keys if name in {"_esm", "_css", "value"}]
+    return [value for value in values if isinstance(value, str)]
+
+
+@pytest.mark.parametrize("cls", [NetworkExplorer, NeuronExplorer])
+def test_a_closed_explorer_is_forgotten(cls: type[Any]) -> None:
+    before = len(models())
+    explorer = cls()
+    assert len(models()) > before + 10
+    gone = weakref.ref(explorer)
+    explorer.close()
+    assert len(models()) == before
+    del explorer
+    gc.collect()
+    assert gone() is None
