@@ -77,6 +77,12 @@ def note(x: float, y: float, text: str, **place: object) -> Item:
     return {"x": x, "y": y, "text": text, **place}
 
 
+def ring(x: float, y: float) -> Item:
+    """A ring of its own, around nothing: a place that is moved."""
+    place = {"x": round(x, 4), "y": round(y, 4)}
+    return place | {"label": "a", "shape": "ring", "wrong": False, "chosen": True}
+
+
 def data_points(
     x: Array,
     y: Array,

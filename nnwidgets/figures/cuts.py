@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-HEIGHT_RANGE = (-6.0, 6.0)
+HEIGHT_RANGE = (-3.0, 3.0)
 
 
 def cut_chart(
@@ -49,8 +49,8 @@ def cut_chart(
     main = frame(
         (52, 26, 570, 128),
         axis(f"x₁, along the cut x₂ = {short(at)}", (float(x[0]), float(x[-1])), range(-3, 4)),
-        axis("", HEIGHT_RANGE, (-4, 0, 4)),
-        "bold: z    faint: what each unit adds, W⁽²⁾₁ᵢ a⁽¹⁾ᵢ",
+        axis("", HEIGHT_RANGE, (-2, 0, 2)),
+        "bold: z · faint: what each unit adds, W⁽²⁾₁ᵢ a⁽¹⁾ᵢ",
         lines=lines,
         rules=[rule(y=0.0, kind="faint")],
         texts=[note(float(x[-1]), 0.0, "z = 0", dx=-6, dy=-5, anchor="end")],

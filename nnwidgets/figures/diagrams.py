@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Item = dict[str, Any]
 
-RADIUS = 21
+RADIUS, SMALL_RADIUS = 21, 16
 WIDTH, HEIGHT = 320, 324
 COLUMN_TOP, COLUMN_BOTTOM = 4, 298  # the rows of nodes keep between these
 
@@ -61,8 +61,8 @@ class NetworkPicture:
             "id": node_id(layer, unit),
             "x": place[0],
             "y": place[1],
-            "radius": RADIUS,
-            "half": half_width(short(value)) if done else RADIUS,
+            "radius": self.radius,
+            "half": half_width(short(value), self.radius) if done else self.radius,
             "shape": "placeholder" if layer == 0 else "circle",
             "shade": shade(value) if done else None,
             "text": short(value) if done else "?",
@@ -78,6 +78,11 @@ class NetworkPicture:
         node["title"] += f"; its bias {layer_symbol('b', layer)}{subscript(unit + 1)}"
         node["title"] += self.remark(layer)
         return node | ({} if layer in self.frozen else slider(bias, -self.limit, self.limit))
+
+    @property
+    def radius(self) -> int:
+        """Of a node; smaller where four or more stand in a column, with a label each."""
+        return RADIUS if max(map(len, self.activations)) < 4 else SMALL_RADIUS
 
     def edge(self, layer: int, i: int, j: int) -> Item:
         """The line of one weight, from unit j of the layer before to unit i of this one."""
@@ -150,9 +155,9 @@ def node_id(layer: int, unit: int) -> str:
     return f"x_{unit + 1}" if layer == 0 else f"b{layer}_{unit + 1}"
 
 
-def half_width(text: str) -> float:
+def half_width(text: str, radius: int = RADIUS) -> float:
     """Half the width of a node: a circle, or a capsule where the number is long."""
-    return max(RADIUS, 4 * len(text) + 2)
+    return max(radius, 4 * len(text) + 2)
 
 
 def shade(activation: float) -> float:

@@ -39,25 +39,21 @@ def learning_chart(
         p: g(z), shape (n,).
         classes: 0 or 1, n of them.
         right: is the answer right, n of them.
-        line: g at `Z_LINE`.
+        line: g at `NEAR_LINE`.
         threshold: t.
         n_steps: the right end of the axis.
         label: the text alternative.
     """
     steps, training, held_out = history.T if len(history) else np.zeros((3, 0))
-    texts = [note(0, np.log(2.0), "0.69: always ½", dx=4, dy=-5)]
+    texts = [note(n_steps, np.log(2.0), "0.69: always ½", dx=-5, dy=16, anchor="end")]
     if len(history):
-        texts.append(
-            note(n_steps, COST_TOP, f"training {short(training[-1])}", dx=-5, dy=16, anchor="end")
-        )
-        texts.append(
-            note(n_steps, COST_TOP, f"held out {short(held_out[-1])}", dx=-5, dy=33, anchor="end")
-        )
+        words = f"training {short(training[-1])}, held out {short(held_out[-1])}"
+        texts.append(note(n_steps, COST_TOP, words, dx=-5, dy=17, anchor="end"))
     top = frame(
         (46, 24, 262, 110),
         axis("steps", (0.0, float(n_steps)), (0, n_steps // 2, n_steps)),
         axis("cost", (0.0, COST_TOP), (0, 0.5, 1)),
-        "solid: training   dashed: held out",
+        "solid: training · dashed: held out",
         lines=[curve(steps, training), curve(steps, held_out, "ghost")],
         rules=[rule(y=float(np.log(2.0)), kind="faint")],
         texts=texts,

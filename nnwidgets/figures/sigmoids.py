@@ -17,6 +17,7 @@ from nnwidgets.figures.charts import (
     data_points,
     frame,
     note,
+    ring,
     rule,
 )
 from nnwidgets.figures.text import short
@@ -32,6 +33,10 @@ Z_RANGE = (-8.0, 8.0)
 Z_LINE: Array = np.linspace(*Z_RANGE, 161)
 Z_TICKS = (-8, -4, 0, 4, 8)
 COST_RANGE = (0.0, 8.0)
+NEAR_RANGE = (-6.0, 6.0)
+NEAR_TICKS = (-6, -3, 0, 3, 6)
+NEAR_LINE: Array = np.linspace(*NEAR_RANGE, 121)
+NEAR_COSTS = (0.0, 6.0)
 
 
 def riders(
@@ -53,7 +58,7 @@ def riders(
         p: g(z), shape (n,).
         classes: 0 or 1, n of them.
         right: is the answer right, n of them.
-        line: g at `Z_LINE`; nan where there is none.
+        line: g at `NEAR_LINE`; nan where there is none.
         threshold: t.
         z_threshold: the z with g(z) = t, where that is known.
         box: of the frame.
@@ -62,18 +67,18 @@ def riders(
     rules = [rule(y=threshold)]
     bands = []
     if z_threshold is not None:
-        at = min(max(z_threshold, Z_RANGE[0]), Z_RANGE[1])
+        at = min(max(z_threshold, NEAR_RANGE[0]), NEAR_RANGE[1])
         rules.append(rule(x=at, kind="faint"))
-        bands = [band("class-a", x=(Z_RANGE[0], at)), band("class-b", x=(at, Z_RANGE[1]))]
+        bands = [band("class-a", x=(NEAR_RANGE[0], at)), band("class-b", x=(at, NEAR_RANGE[1]))]
     return frame(
         box,
-        axis(x_title, Z_RANGE, Z_TICKS),
+        axis(x_title, NEAR_RANGE, NEAR_TICKS),
         axis("g(z)", (-0.06, 1.06), (0, 0.5, 1)),
         bands=bands,
-        lines=[curve(Z_LINE, line)],
+        lines=[curve(NEAR_LINE, line)],
         rules=rules,
         points=data_points(z, p, classes, right),
-        texts=[note(Z_RANGE[0], threshold, f"t = {short(threshold)}", dx=5, dy=-5)],
+        texts=[note(NEAR_RANGE[0], threshold, f"t = {short(threshold)}", dx=5, dy=-5)],
     )
 
 
@@ -97,7 +102,7 @@ def classifier_chart(
         losses: the cross-entropy of each sample, shape (n,).
         classes: 0 or 1, n of them.
         right: is the answer right, n of them.
-        line: g at `Z_LINE`.
+        line: g at `NEAR_LINE`.
         threshold: t.
         z_threshold: the z with g(z) = t.
         label: the text alternative.
@@ -115,15 +120,15 @@ def classifier_chart(
     )
     bottom = frame(
         (46, 196, 262, 98),
-        axis("z = k (w·x + b)", Z_RANGE, Z_TICKS),
-        axis("cost", COST_RANGE, (0, 4, 8)),
+        axis("z = k (w·x + b)", NEAR_RANGE, NEAR_TICKS),
+        axis("cost", NEAR_COSTS, (0, 3, 6)),
         lines=[
-            curve(Z_LINE, np.logaddexp(0.0, Z_LINE), "class-a"),
-            curve(Z_LINE, np.logaddexp(0.0, -Z_LINE), "class-b"),
+            curve(NEAR_LINE, np.logaddexp(0.0, NEAR_LINE), "class-a"),
+            curve(NEAR_LINE, np.logaddexp(0.0, -NEAR_LINE), "class-b"),
         ],
         rules=[rule(y=mean, kind="ghost")],
         points=data_points(z, losses, classes, right),
-        texts=[note(0, 8, f"mean {short(mean)}", dy=16, anchor="middle")],
+        texts=[note(0, 6, f"mean {short(mean)}", dy=16, anchor="middle")],
     )
     return chart((320, 337), label, top, bottom)
 
@@ -160,9 +165,7 @@ def squash_chart(
     right = [(a >= middle) == (k == 1) for a, k in zip(samples[1], classes, strict=True)]
     points = data_points(samples[0], np.full(len(classes), low), classes)
     points += data_points(*samples, classes, right)
-    now = [] if value is None else data_points(np.array([z]), np.array([value]), [2], chosen=0)
-    texts = [note(Z_RANGE[1], limits[1], short(limits[1]), dx=-6, dy=16, anchor="end")]
-    texts += [note(Z_RANGE[1], limits[0], short(limits[0]), dx=-6, dy=-6, anchor="end")]
+    now = [] if value is None else [ring(z, value)]
     main = frame(
         (52, 26, 490, 196),
         axis("output z of the network, any real number", Z_RANGE, (-8, -6, -4, -2, 0, 2, 4, 6, 8)),
@@ -172,7 +175,6 @@ def squash_chart(
         lines=[curve(Z_LINE, line), *guide],
         rules=[rule(y=limits[0], kind="faint"), rule(y=limits[1], kind="faint")],
         points=points + now,
-        texts=texts,
     )
     return chart((560, 268), label, main)
 
@@ -192,8 +194,8 @@ def loss_chart(
     known = np.zeros(0) if losses is None else losses
     classes = [1] * len(known)
     texts = [
-        note(float(z[i]), float(known[i]), str(i + 1), dx=13, dy=-5)
-        for i in range(min(2, len(known)))
+        note(float(z[group[0]]), float(known[group[0]]), span_of(group), dx=11, dy=-7)
+        for group in equal_groups(z[: len(known)])
     ]
     main = frame(
         (46, 26, 300, 190),
@@ -206,6 +208,22 @@ def loss_chart(
         texts=texts,
     )
     return chart((580, 264), label, main, stacked(known, names))
+
+
+def equal_groups(z: Array) -> list[list[int]]:
+    """Positions whose values are equal, group by group: they would lie on top of each other."""
+    groups: dict[float, list[int]] = {}
+    for i, value in enumerate(z.tolist()):
+        groups.setdefault(value, []).append(i)
+    return list(groups.values())
+
+
+def span_of(group: Sequence[int]) -> str:
+    """Positions as numbers from 1: "2–4" where they follow each other, else "1, 3"."""
+    first, last = group[0] + 1, group[-1] + 1
+    if len(group) > 2 and last - first == len(group) - 1:
+        return f"{first}–{last}"
+    return ", ".join(str(i + 1) for i in group)
 
 
 def stacked(losses: Array, names: tuple[str, str]) -> Item:

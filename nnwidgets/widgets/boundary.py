@@ -16,7 +16,7 @@ from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.figures import regions
 from nnwidgets.figures.folds import fold_lines
 from nnwidgets.figures.learning import learning_chart
-from nnwidgets.figures.sigmoids import Z_LINE
+from nnwidgets.figures.sigmoids import NEAR_LINE
 from nnwidgets.widgets.classification import changed_points
 from nnwidgets.widgets.fields import Choice, Field, Number
 from nnwidgets.widgets.learning import (
@@ -146,7 +146,7 @@ class BoundaryExplorer(LearningExplorer[BoundaryNumbers]):
                 sigmoid(z),
                 test.targets.tolist(),
                 result.held_out_right.tolist(),
-                line=sigmoid(Z_LINE),
+                line=sigmoid(NEAR_LINE),
                 threshold=0.5,
                 n_steps=shown_steps(result.steps),
                 label="The cost so far, and the held-out samples on the sigmoid",
@@ -181,7 +181,7 @@ def _map(values: Mapping[str, Any], result: BoundaryNumbers) -> Mapping[str, obj
         ghost=None,
         points=regions.class_points(train.inputs, train.targets.tolist(), result.right.tolist()),
         marker=(),
-        title="colour: g(z)   thin lines: the folds",
+        title="colour: g(z) · thin lines: the folds",
         label=f"Map of g(z) with the folds of {fc1.n_out} units; "
         f"{int(result.right.sum())} of {len(result.right)} training samples right.",
         extent=EXTENT,

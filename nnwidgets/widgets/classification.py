@@ -15,7 +15,7 @@ from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.classification import Confusion, confusion, logit, sample_cross_entropies
 from nnwidgets.core.screening import screening
 from nnwidgets.figures import regions
-from nnwidgets.figures.sigmoids import Z_LINE, classifier_chart
+from nnwidgets.figures.sigmoids import NEAR_LINE, classifier_chart
 from nnwidgets.figures.tables import confusion_table
 from nnwidgets.figures.text import short
 from nnwidgets.widgets.base import Explorer
@@ -99,13 +99,13 @@ class ClassifierExplorer(Explorer[ClassifierNumbers]):
         inputs, targets = _samples(values)
         z = _z(values, inputs)
         cells = _z(values, CELLS)
-        p, problem = own_sigmoid(self._function, np.concatenate([z, Z_LINE, cells]))
+        p, problem = own_sigmoid(self._function, np.concatenate([z, NEAR_LINE, cells]))
         if p is None:
             return _unanswered(inputs, targets, problem)
-        p, line, field = np.split(p, [len(z), len(z) + len(Z_LINE)])
+        p, line, field = np.split(p, [len(z), len(z) + len(NEAR_LINE)])
         t = values["threshold"]
         # Far from the boundary g rounds to 0 and 1; z does not, and gives a smooth line.
-        exact = self._function is None or np.allclose(line, sigmoid(Z_LINE))
+        exact = self._function is None or np.allclose(line, sigmoid(NEAR_LINE))
         height = cells - logit(t) if exact else field - t
         positive = p >= t
         return ClassifierNumbers(
@@ -184,7 +184,7 @@ class ClassifierExplorer(Explorer[ClassifierNumbers]):
             ghost=before.boundary if before is not None and moved else None,
             points=regions.class_points(result.inputs, result.classes, result.right),
             marker=(),
-            title="colour: g(z)    line: g(z) = t",
+            title="colour: g(z) · line: g(z) = t",
             label=f"Map of g(z); {result.counts.right} of {len(result.targets)} samples right.",
             extent=EXTENT,
         )
@@ -233,9 +233,9 @@ def changed_points(values: Mapping[str, Any], event: Mapping[str, Any]) -> Float
 def _fields() -> list[Field]:
     return [
         Array("w", "w", np.array([1.0, 0.0]), -4.0, 4.0, 0.1),
-        Number("b", "bias b", 0.0, -4.0, 4.0, 0.1),
-        Number("scale", "times k", 1.0, 0.1, 10.0, 0.1),
-        Number("threshold", "threshold t", 0.5, 0.05, 0.95, 0.01),
+        Number("b", "b", 0.0, -4.0, 4.0, 0.1),
+        Number("scale", "k", 1.0, 0.1, 10.0, 0.1),
+        Number("threshold", "t", 0.5, 0.05, 0.95, 0.01),
         Choice("data", "data", "patients", SETS),
         Choice("adds", "click adds", "B", {"● A (class 0)": "A", "× B (class 1)": "B"}),
         Rows("added", "added", np.zeros((0, 3)), -3.0, 3.0, 0.01, most=60),
@@ -267,7 +267,7 @@ def _unanswered(inputs: Floats, targets: Floats, problem: str) -> ClassifierNumb
         targets == 1.0,  # nobody is called wrong where there is no answer
         nothing,
         Confusion(0, 0, 0, 0),
-        np.full(Z_LINE.shape, np.nan),
+        np.full(NEAR_LINE.shape, np.nan),
         np.full((GRID, GRID), 0.5),
         np.zeros((0, 4), np.float32),
         problem,

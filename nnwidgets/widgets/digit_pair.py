@@ -15,7 +15,7 @@ from nnwidgets.core.classification import Confusion, confusion, logit
 from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.figures.images import gallery, image
 from nnwidgets.figures.learning import learning_chart
-from nnwidgets.figures.sigmoids import Z_LINE
+from nnwidgets.figures.sigmoids import NEAR_LINE
 from nnwidgets.figures.tables import confusion_table
 from nnwidgets.figures.text import short
 from nnwidgets.widgets.fields import Choice, Field, Number
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 PAIRS = {"3 against 8": "38", "4 against 9": "49", "1 against 7": "17", "5 against 6": "56"}
-N_SHOWN = 8
+N_SHOWN = 5
 
 
 @cache
@@ -67,7 +67,7 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
             Number("n_units", "units", 8, 1, 16, 1),
             Number("learning_rate", "rate η", 0.1, 0.01, 1.0, 0.01),
             Number("seed", "seed", 0, 0, 20, 1),
-            Number("threshold", "threshold t", 0.5, 0.05, 0.95, 0.01),
+            Number("threshold", "t", 0.5, 0.05, 0.95, 0.01),
         ]
         super().__init__(fields, _PANELS, n_in=64)
 
@@ -118,7 +118,7 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
                 sigmoid(result.z),
                 test.targets.tolist(),
                 result.right.tolist(),
-                line=sigmoid(Z_LINE),
+                line=sigmoid(NEAR_LINE),
                 threshold=values["threshold"],
                 n_steps=shown_steps(result.steps),
                 label="The cost so far, and the held-out images on the sigmoid",
@@ -130,9 +130,9 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
 
 
 _PANELS = (
-    {"name": "curve", "kind": "chart", "span": 3},
-    {"name": "closest", "kind": "gallery", "span": 3},
+    {"name": "curve", "kind": "chart", "span": 3, "rows": 3},
     {"name": "table", "kind": "table", "span": 3},
+    {"name": "closest", "kind": "gallery", "span": 3},
     {"name": "weights", "kind": "gallery", "span": 3},
 )
 
@@ -147,10 +147,10 @@ def _closest(
     for i in sorted(order.tolist(), key=lambda i: result.z[i]):
         digit, p = values["data"][test.targets[i]], short(float(sigmoid(result.z[i])), 2)
         right = bool(result.right[i])
-        text = f"{digit}: g = {p}" if right else f"{digit}: g = {p}\nwrong"
+        text = f"a {digit}\ng = {p}"
         label = f"An image of a {digit}, g(z) = {p}, {'right' if right else 'wrong'}"
         items.append(image(test.inputs[i], (0.0, 1.0), text, label, wrong=not right))
-    title = "held-out images: the wrong ones, then the closest calls, by z"
+    title = "held out: the wrong ones, then the closest calls"
     return gallery(items, palette="image", title=title)
 
 
@@ -163,10 +163,10 @@ def _weights(network: Network) -> Mapping[str, object]:
         image(
             fc1.weights[i],
             (-largest, largest),
-            f"→ {short(float(fc2.weights[0, i]), 2)}",
+            f"unit {i + 1}\n→ {short(float(fc2.weights[0, i]), 2)}",
             f"Weights of unit {i + 1}; it adds {short(float(fc2.weights[0, i]), 2)} times to z",
         )
         for i in order.tolist()
     ]
-    title = "fc1: green ink counts for the unit, purple against; → weight in fc2"
+    title = "units of fc1: green ink for, purple against; → fc2"
     return gallery(items, palette="weight", title=title)

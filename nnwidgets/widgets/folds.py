@@ -165,7 +165,7 @@ def _fields(n_units: int) -> list[Field]:
     ]
     menu = {array.label_of(a): a for array in arrays for a in array.addresses()}
     return [
-        Array("x", "input x", np.array([2.0, 0.5]), *EXTENT[:2], 0.1),
+        Array("x", "input x", np.array([2.4, 2.4]), *EXTENT[:2], 0.1),
         *arrays,
         Number("n_units", "units", n_units, 1, MOST_UNITS, 1),
         Choice("selected", "edit", "W1_11", menu),
@@ -212,7 +212,7 @@ def _map(
         ghost=before.boundary if before is not None and moved else None,
         points=regions.class_points(x, y.tolist(), result.right.tolist()),
         marker=values["x"],
-        title="colour: g(z)   numbered: the folds",
+        title="colour: g(z) · numbered: the folds",
         label=f"Map of g(z) with the folds of {first.n_out} units; "
         f"{int(result.right.sum())} of {len(y)} samples right.",
         extent=EXTENT,

@@ -76,7 +76,7 @@ class Stage(anywidget.AnyWidget):
 
     Args:
         panels: for each picture its `name`, its `kind` (a key of VIEWS in the scripts) and its
-            `span` in sixths of the width.
+            `span` in sixths of the width; its `rows`, where it stands beside several others.
         on_event: called with what a person did in a picture, ``{"event": ..., ...}``.
     """
 

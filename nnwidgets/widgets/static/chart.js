@@ -100,12 +100,13 @@ function drawChartPoints(layer, points, place) {
       group.replaceChildren(...pointParts(point));
       group.setAttribute("class", `nnw-point nnw-class-${point.label}`);
     }
-    setAttributes(group, { transform: `translate(${place(point.x, point.y)})` });
+    setAttributes(group, { transform: `translate(${place(point.x, point.y)}) scale(0.8)` });
   });
 }
 
 function pointParts(point) {
   const shape = POINT_SHAPES[point.shape];
+  if (!shape) return [svgElement("circle", { r: 9, class: "nnw-chosen-point" })];
   const rings = point.wrong ? [svgElement("circle", { r: 11, class: "nnw-missed" })] : [];
   if (point.chosen) rings.push(svgElement("circle", { r: 10, class: "nnw-chosen-point" }));
   return [

@@ -128,7 +128,7 @@ function drawFolds(layer, lines, frame) {
   if (layer.dataset.key === key) return;
   layer.dataset.key = key;
   layer.replaceChildren(...lines.map(({ ends, name, chosen }) => {
-    const group = svgElement("g", { class: chosen ? "nnw-fold nnw-is-selected" : "nnw-fold" });
+    const group = svgElement("g", { class: `nnw-fold ${chosen ? "nnw-is-selected" : name ? "" : "nnw-faint"}` });
     const [x1, y1] = frame.toPixel(ends[0], ends[1]);
     const [x2, y2] = frame.toPixel(ends[2], ends[3]);
     const text = textAt(x1 + (x2 - x1) * 0.06, y1 + (y2 - y1) * 0.06 + 5, "middle", name);

@@ -14,11 +14,12 @@ function renderStage({ model, el, getPlotly }) {
   el.append(stage);
 
   const send = (content) => model.send(content);
-  const panels = model.get("panels").map(({ name, kind, span }) => {
+  const panels = model.get("panels").map(({ name, kind, span, rows }) => {
     const root = document.createElement("div");
     root.className = `nnw-panel nnw-panel-${kind}`;
     root.dataset.panel = name;
     root.style.setProperty("--nnw-span", span);
+    root.style.setProperty("--nnw-rows", rows || 1);
     grid.append(root);
     return { key: `scene_${name}`, root, stale: true, view: VIEWS[kind](root, send, getPlotly) };
   });
