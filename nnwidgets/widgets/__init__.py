@@ -4,8 +4,9 @@ from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.boundary import BoundaryExplorer
 from nnwidgets.widgets.classification import ClassifierExplorer
 from nnwidgets.widgets.digit_pair import DigitPairExplorer
-from nnwidgets.widgets.feedforward import NetworkExplorer, NeuronExplorer
 from nnwidgets.widgets.folds import FoldsExplorer
+from nnwidgets.widgets.network import NetworkExplorer
+from nnwidgets.widgets.neuron import NeuronExplorer
 from nnwidgets.widgets.squashing import LossExplorer, SquashExplorer
 
 __all__ = [

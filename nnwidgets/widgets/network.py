@@ -1,0 +1,169 @@
+"""Explorer of the lecture's network on its ten points: every parameter can be edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import ipywidgets
+
+from nnwidgets.core.datasets import ten_points
+from nnwidgets.figures import diagrams
+from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.network_numbers import (
+    LIMIT,
+    PARAMETERS,
+    NetworkNumbers,
+    network_fields,
+    network_numbers,
+    network_of,
+    student_numbers,
+)
+from nnwidgets.widgets.network_pictures import class_map, equation, reading, readout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PANELS = (
+    {"name": "diagram", "kind": "diagram", "span": 3},
+    {"name": "map", "kind": "region", "span": 3},
+    {"name": "equation", "kind": "matrices", "span": 6},
+    {"name": "readout", "kind": "readout", "span": 6},
+)
+
+
+class NetworkExplorer(Explorer[NetworkNumbers]):
+    """The lecture's network with 2, 2, 3 and 2 nodes on its ten points, every parameter editable.
+
+    Args:
+        predict: "double_last_layer" or "shift_last_biases": a question first, then its slider.
+        frozen: layers 1 and 2 keep trained values; W⁽³⁾ and b⁽³⁾ start at zero.
+        feedforward: your own `feedforward(weights, biases, x)`; the network's answers are its.
+    """
+
+    gates: ClassVar = {
+        "double_last_layer": ("scale",),
+        "shift_last_biases": ("shift",),
+    }
+
+    def __init__(
+        self,
+        *,
+        predict: str | None = None,
+        frozen: bool = False,
+        feedforward: Callable[..., object] | None = None,
+    ) -> None:
+        self._feedforward = feedforward
+        self._points = ten_points()
+        self._extra = {"double_last_layer": "scale", "shift_last_biases": "shift"}.get(
+            predict or ""
+        )
+        self._editor = self._make_editor()
+        why = "{} is frozen at its trained values here: change W3 and b3."
+        locked = {name: why.format(name) for name in ("W1", "b1", "W2", "b2")} if frozen else {}
+        super().__init__(network_fields(frozen=frozen), PANELS, predict=predict, locked=locked)
+
+    def compute(self, values: Mapping[str, Any]) -> NetworkNumbers:
+        """The forward pass of x, of the whole square and of the ten points."""
+        if self._feedforward is None:
+            return network_numbers(values, self._points)
+        return student_numbers(values, self._points, self._feedforward)
+
+    def describe(self, values: Mapping[str, Any], result: NetworkNumbers) -> str:
+        """Input, output, cost and points right."""
+        return reading(values, result)
+
+    def pictures(
+        self, values: Mapping[str, Any], result: NetworkNumbers, before: NetworkNumbers | None
+    ) -> dict[str, Mapping[str, object]]:
+        """Diagram, map, matrix product and read-out."""
+        network = network_of(values)
+        passed, output = result.passed, result.output
+        # without an output of the student's, the last layer is not computed
+        done = min(int(values["step"]), 2 if output is None else 3)
+        return {
+            "diagram": diagrams.network_diagram(
+                diagrams.NetworkPicture(
+                    [layer.weights for layer in network.layers],
+                    [layer.biases for layer in network.layers],
+                    [*passed.activations[:-1], passed.output if output is None else output],
+                    n_done=done,
+                    selected=values["selected"],
+                    limit=LIMIT,
+                    frozen=[layer for layer in (1, 2, 3) if f"W{layer}" in self._locked],
+                )
+            ),
+            "map": class_map(values, self._points, result, before),
+            "equation": equation(network, passed, values["selected"], done),
+            "readout": readout(result, before),
+        }
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """The parameter to edit, its slider, the input and the map."""
+        extra = [self.control(self._extra)] if self._extra else []
+        for control in extra:
+            control.add_class("nnw-wide")
+        names = ("selected", "x_1", "x_2", "map")
+        selected, x1, x2, shown = (self.control(name) for name in names)
+        return [*extra, selected, self._editor, x1, x2, shown]
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """Step through the layers."""
+        self._back, self._next, self._run = (
+            ipywidgets.Button(description=text) for text in ("Back", "Next layer", "Run")
+        )
+        self._back.on_click(lambda _: self._step_to(int(self._values["step"]) - 1))
+        self._next.on_click(lambda _: self._step_to(int(self._values["step"]) + 1))
+        self._run.on_click(lambda _: self._step_to(3))
+        return [self._back, self._next, self._run]
+
+    def _step_to(self, step: int) -> None:
+        """Show layers up to `step`, and select in the layer that was just computed."""
+        step = min(max(step, 0), 3)
+        self._apply({"step": step} | ({"selected": f"W{step}_11"} if step else {}))
+
+    def _make_editor(self) -> ipywidgets.FloatSlider:
+        editor = ipywidgets.FloatSlider(min=-LIMIT, max=LIMIT, step=0.1, readout_format=".2f")
+        editor.add_class("nnw-field-selected-value")
+        editor.observe(self._on_editor, names="value")
+        return editor
+
+    def _on_editor(self, change: Mapping[str, Any]) -> None:
+        if not self._moving:
+            self._apply({str(self._values["selected"]): change["new"]})
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        self._moving = True
+        try:
+            self._sync_editor(str(self._values["selected"]))
+        finally:
+            self._moving = False
+
+    def _sync_editor(self, address: str) -> None:
+        editor, value = self._editor, self.value(address)
+        label = self._elements[address].label_of(address)
+        if editor.description != label:
+            editor.description = label
+        if editor.value != value:
+            editor.value = value
+        locked = bool(self.is_locked(address))
+        if editor.disabled != locked:
+            editor.disabled = locked
+
+    def _on_event(self, event: Mapping[str, Any]) -> None:
+        if event.get("id") == "selected-value":
+            event = {**event, "id": self._values["selected"]}
+        super()._on_event(event)
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Select a parameter, or take a clicked point as the input."""
+        kind, address = event.get("event"), event.get("id")
+        if (
+            kind in {"select", "press"}
+            and address in PARAMETERS
+            and address != self.value("selected")
+        ):
+            self._apply({"selected": address})
+        elif kind == "point" and {"x", "y"} <= event.keys():
+            self._before = None
+            self._apply({"x": [round(float(event["x"]), 2), round(float(event["y"]), 2)]})

@@ -1,0 +1,145 @@
+"""Explorer of one neuron: z = w x + b, a = φ(z)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.core import activations
+from nnwidgets.exercises.student import call_student
+from nnwidgets.figures import curves, diagrams
+from nnwidgets.figures.text import short
+from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.fields import Choice, Field, Number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Floats = NDArray[np.float64]
+
+NEURON_LIMITS = {"w": 4.0, "b": 4.0, "x": 2.0}
+NEURON_Z = np.linspace(-12.0, 12.0, 241)  # |w x + b| is never more than 4 · 2 + 4
+NAMED = ("identity", "step", "sigmoid", "tanh", "relu")
+
+
+@dataclass(frozen=True)
+class NeuronNumbers:
+    """What one neuron computes; `a` is None where the student's function gave no value."""
+
+    z: float
+    a: float | None
+    curve: Floats | None
+    problem: str
+
+
+class NeuronExplorer(Explorer[NeuronNumbers]):
+    """One neuron: z = w x + b, a = φ(z), on the curve of φ.
+
+    Args:
+        activation: a name, or your own function from an array z to an array φ(z).
+
+    Raises:
+        ValueError: a name that is none of these.
+    """
+
+    def __init__(self, activation: str | Callable[..., object] = "sigmoid") -> None:
+        if isinstance(activation, str) and activation not in NAMED:
+            known = ", ".join(NAMED)
+            raise ValueError(f"unknown activation {activation!r}: use {known}, or your function")
+        self._function = activation
+        self._curves: dict[str, tuple[Floats | None, str]] = {}
+        self._selected = "w"
+        names = {name: name for name in NAMED}
+        first = activation if isinstance(activation, str) else "yours"
+        if first == "yours":
+            names = {f"yours: {_name_of(activation)}": "yours"} | names
+        fields: list[Field] = [
+            Number("w", "weight w", 1.0, -4.0, 4.0, 0.1),
+            Number("b", "bias b", 0.0, -4.0, 4.0, 0.1),
+            Number("x", "input x", 1.0, -2.0, 2.0, 0.1),
+            Choice("activation", "φ", first, names),
+        ]
+        panels = [
+            {"name": "diagram", "kind": "diagram", "span": 3},
+            {"name": "curve", "kind": "plot", "span": 3},
+        ]
+        super().__init__(fields, panels)
+
+    def compute(self, values: Mapping[str, Any]) -> NeuronNumbers:
+        """The sum z = w x + b, and a = φ(z) by the chosen activation or the student's."""
+        z = values["w"] * values["x"] + values["b"] + 0.0
+        curve, problem = self._curve(values["activation"])
+        if problem:
+            return NeuronNumbers(z, None, curve, problem)
+        a, problem = self._activate(values["activation"], np.array([z]))
+        return NeuronNumbers(z, None if a is None else float(a[0]), curve, problem)
+
+    def _activate(self, name: str, z: Floats) -> tuple[Floats | None, str]:
+        if name != "yours":
+            function: Callable[[Floats], Floats] = getattr(activations, name)
+            return function(z), ""
+        result = call_student(self._function, z, shape=z.shape)
+        return result.value, result.problem
+
+    def _curve(self, name: str) -> tuple[Floats | None, str]:
+        if name not in self._curves:
+            self._curves[name] = self._activate(name, NEURON_Z)
+        return self._curves[name]
+
+    def describe(self, values: Mapping[str, Any], result: NeuronNumbers) -> str:
+        """The sum and the activation in live numbers."""
+        w, x, b = (short(values[name]) for name in "wxb")
+        sum_ = f"z = w x + b = {w} × {x} + {b} = {short(result.z)}".replace("+ −", "− ")
+        if result.a is None:
+            return f"{sum_}. {result.problem}"
+        return f"{sum_}; a = {self._label(values)}(z) = {short(result.a, 4)}."
+
+    def _label(self, values: Mapping[str, Any]) -> str:
+        name: str = values["activation"]
+        return _name_of(self._function) if name == "yours" else name
+
+    def pictures(
+        self, values: Mapping[str, Any], result: NeuronNumbers, before: NeuronNumbers | None
+    ) -> dict[str, Mapping[str, object]]:
+        """The neuron as a diagram, and its point on the curve."""
+        diagram = diagrams.neuron_diagram(
+            values["w"],
+            values["b"],
+            values["x"],
+            result.z,
+            result.a,
+            limits=NEURON_LIMITS,
+            selected=self._selected,
+        )
+        curve = np.full_like(NEURON_Z, np.nan) if result.curve is None else result.curve
+        figure = curves.activation_curve(
+            NEURON_Z,
+            curve,
+            None if result.a is None else (result.z, result.a),
+            None if before is None or before.a is None else (before.z, before.a),
+            name=f"a = {self._label(values)}(z)",
+            y_range=_room_for(curve),
+        )
+        return {"diagram": diagram, "curve": figure | {"label": self.describe(values, result)}}
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Select what was clicked or reached by Tab."""
+        if event.get("event") in {"select", "press"} and event.get("id") in self.fields:
+            self._selected = str(event["id"])
+            self._refresh()
+
+
+def _name_of(function: object) -> str:
+    """The name of a student's function; φ for a lambda, and for what has no name."""
+    name = getattr(function, "__name__", None)
+    return name if isinstance(name, str) and name.isidentifier() else "φ"
+
+
+def _room_for(curve: Floats) -> tuple[float, float]:
+    """An axis a little longer than the curve; from −0.1 to 1.1 where there is none."""
+    seen = np.clip(curve[np.isfinite(curve)], -1e300, 1e300)  # room is left to be added
+    low, high = (0.0, 1.0) if seen.size == 0 else (min(0.0, seen.min()), max(1.0, seen.max()))
+    return float(low - 0.1 * (high - low)), float(high + 0.1 * (high - low))
