@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.checks import finite, generator, whole
+from nnwidgets.core.screening import ILL, WELL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,6 +157,19 @@ def xor(n_samples: int = 100, *, noise: float = 0.1, rng: np.random.Generator) -
     corners = np.array([[0, 0], [1, 1], [0, 1], [1, 0]])
     corner = even_labels(n_samples, 4)
     return noisy(corners[corner].astype(float), corner // 2, noise, rng)
+
+
+def screening() -> Dataset:
+    """Two measurements of forty patients, and who of them is ill.
+
+    Made up: two normal distributions around (−1.1, 0.7) and (0.2, −0.45), drawn once, rounded to
+    one decimal and written down, so that every machine has the same ones. No straight line parts
+    them: the best one that misses no ill patient alarms two who are well.
+
+    Returns:
+        inputs (40, 2), targets (40,): 0 for the first twenty, who are well, 1 for the ill.
+    """
+    return Dataset(np.array(WELL + ILL), np.repeat([0, 1], [len(WELL), len(ILL)]))
 
 
 def digits(classes: Sequence[int] | None = None) -> Split:

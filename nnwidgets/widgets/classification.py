@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from nnwidgets.core import datasets
 from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.classification import Confusion, confusion, logit, sample_cross_entropies
-from nnwidgets.core.screening import screening
 from nnwidgets.figures import regions
 from nnwidgets.figures.sigmoids import NEAR_LINE, classifier_chart
 from nnwidgets.figures.tables import confusion_table
@@ -41,7 +40,7 @@ SETS = {"40 patients": "patients", "two clouds": "blobs", "two moons": "moons", 
 def two_class_set(name: str) -> datasets.Dataset:
     """Forty points of a data set of the menu, around the middle of the map."""
     if name == "patients":
-        return screening()
+        return datasets.screening()
     x, y = getattr(datasets, name)(40, rng=np.random.default_rng(1))
     middle, size = {"blobs": (0.0, 1.2), "moons": ([0.5, 0.25], 1.5), "xor": (0.5, 2.6)}[name]
     return datasets.Dataset(np.round(size * (x - np.array(middle)), 2), y)
