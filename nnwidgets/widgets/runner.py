@@ -8,10 +8,13 @@ kernel in a browser has none.
 from __future__ import annotations
 
 import asyncio
+import html
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import ipywidgets
+
+from nnwidgets.exercises.words import shorten, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,12 +99,15 @@ class Runner(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
             for progress in self._begin():
                 self._show(progress)
                 await asyncio.sleep(BREATH)
+        except Exception as error:  # noqa: BLE001  # a task that fails is otherwise silent
+            kind = with_article(type(error).__name__)
+            self._words.value = html.escape(f"Stopped by {kind}: {shorten(str(error))}.")
         finally:
             self._mark(running=False)
 
     def _show(self, progress: Progress) -> None:
         self._bar.value = progress.done
-        self._words.value = progress.text
+        self._words.value = html.escape(progress.text)
         self._on_progress(progress)
 
     def _mark(self, *, running: bool) -> None:
