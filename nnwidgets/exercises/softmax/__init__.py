@@ -1,6 +1,7 @@
 """The exercises and predictions of notebook 03."""
 
 from nnwidgets.exercises.softmax.cross_entropy import CROSS_ENTROPY, CROSS_ENTROPY_GRADIENT
+from nnwidgets.exercises.softmax.digits import DIGIT_NETWORK
 from nnwidgets.exercises.softmax.predictions import PREDICTIONS
 from nnwidgets.exercises.softmax.reach import REACH_PROBABILITIES
 from nnwidgets.exercises.softmax.shifted import SHIFTED_LOGITS
@@ -12,6 +13,7 @@ EXERCISES = (
     REACH_PROBABILITIES,
     CROSS_ENTROPY,
     CROSS_ENTROPY_GRADIENT,
+    DIGIT_NETWORK,
 )
 
 __all__ = ["EXERCISES", "PREDICTIONS"]

@@ -1,0 +1,190 @@
+"""Exercise: settings with which a network reads 95 per cent of digits it has never seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.core import Network, cross_entropy, datasets
+from nnwidgets.core.training import Progress, descend
+from nnwidgets.exercises.answers import read_answer
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.returned import Complaint
+from nnwidgets.exercises.state import format_state, parse_state
+from nnwidgets.exercises.student import StudentResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.report import CheckReport, Status
+
+EXPLORER, VERSION = "DigitExplorer", 1
+GOAL, HALF_WAY = 0.95, 0.9
+BATCH_SIZE = 64
+ACTIVATIONS = ("relu", "tanh", "sigmoid")
+MOST_UNITS, MOST_STEPS, LARGEST_RATE, MOST_SEEDS = 64, 3000, 5.0, 20
+
+TOO_FEW = "So few hidden units can hardly tell ten digits apart: give the network more."
+TOO_LARGE = "The steps are too large, and the cost jumps about: take a smaller rate η."
+TOO_SHORT = "The cost is still falling when the training ends: take more steps, or larger ones."
+
+
+@dataclass(frozen=True, slots=True)
+class DigitRecipe:
+    """A network 64 → n_units → 10 for the digits, and how it is trained.
+
+    Attributes:
+        n_units: hidden units.
+        activation: of these.
+        learning_rate: η.
+        n_steps: steps, each on `BATCH_SIZE` images.
+        seed: of the first weights and of the batches.
+    """
+
+    n_units: int = 4
+    activation: str = "relu"
+    learning_rate: float = 0.05
+    n_steps: int = 300
+    seed: int = 0
+
+    def reports(self, record_every: int) -> Iterator[Progress]:
+        """The training on the cross-entropy, reported now and then; its outputs are logits."""
+        rng = np.random.default_rng(self.seed)
+        sizes = [64, self.n_units, 10]
+        network = Network.random(
+            sizes, self.activation, rng=rng, output_activation="identity", scale="fan_in"
+        )
+        train = datasets.digits().train
+        return descend(
+            network,
+            train.inputs,
+            train.targets,
+            cost=cross_entropy,
+            learning_rate=self.learning_rate,
+            n_steps=self.n_steps,
+            batch_size=BATCH_SIZE,
+            rng=rng,
+            record_every=record_every,
+        )
+
+
+def accuracy(network: Network, data: datasets.Dataset) -> float:
+    """The part of the images whose largest logit stands in the right place."""
+    return float(np.mean(network(data.inputs).argmax(axis=1) == data.targets))
+
+
+@lru_cache(maxsize=32)
+def held_out_accuracy(recipe: DigitRecipe) -> float:
+    """After the training, on digits that it did not see; the same recipe gives the same number."""
+    *_, last = recipe.reports(recipe.n_steps)
+    return accuracy(last.network, datasets.digits().test)
+
+
+def recipe_of(values: Mapping[str, object]) -> DigitRecipe:
+    """The recipe in the values of a state.
+
+    Raises:
+        Complaint: a setting that is missing, or beyond its slider.
+    """
+    try:
+        recipe = DigitRecipe(
+            n_units=int(values["n_units"]),  # type: ignore[call-overload]
+            activation=str(values["activation"]),
+            learning_rate=float(values["learning_rate"]),  # type: ignore[arg-type]
+            n_steps=int(values["n_steps"]),  # type: ignore[call-overload]
+            seed=int(values["seed"]),  # type: ignore[call-overload]
+        )
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise Complaint("holds no settings of a network: copy the state again") from None
+    inside = (
+        1 <= recipe.n_units <= MOST_UNITS
+        and recipe.activation in ACTIVATIONS
+        and 0.0 < recipe.learning_rate <= LARGEST_RATE
+        and 1 <= recipe.n_steps <= MOST_STEPS
+        and 0 <= recipe.seed <= MOST_SEEDS
+    )
+    if not inside:
+        raise Complaint("holds a setting beyond its slider: copy the state again")
+    return recipe
+
+
+def as_numbers(values: object) -> Array:
+    """The recipe as numbers, as answers travel."""
+    recipe = recipe_of(dict(values))  # type: ignore[call-overload]
+    place = ACTIVATIONS.index(recipe.activation)
+    rest = (recipe.learning_rate, recipe.n_steps, recipe.seed)
+    return np.array([recipe.n_units, place, *rest], dtype=np.float64)
+
+
+def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+    """The settings in the text of a state."""
+    try:
+        values = answer if answer is ... else parse_state(answer, EXPLORER).values
+    except ValueError as error:
+        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
+    return [read_answer(values, as_numbers)] * len(cases)
+
+
+def judge_state(
+    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """All points for 0.95 of the held-out digits, half of them for 0.9."""
+    numbers = results[0].value
+    if numbers is None:
+        status: Status = "not yet" if results[0].attempted else "not attempted"
+        return exercise.report(status, 0.0, [results[0].problem])
+    n_units, place, learning_rate, n_steps, seed = numbers.tolist()
+    recipe = DigitRecipe(
+        int(n_units), ACTIVATIONS[int(place)], learning_rate, int(n_steps), int(seed)
+    )
+    share = held_out_accuracy(recipe)
+    message = f"{share:.3f} of the held-out digits are right."
+    if share >= GOAL:
+        return exercise.report("correct", exercise.points, [message])
+    score = exercise.points / 2 if share >= HALF_WAY else 0.0
+    return exercise.report("not yet", score, [f"{message} {hint_for(recipe)}"])
+
+
+def hint_for(recipe: DigitRecipe) -> str:
+    """Which setting to change first."""
+    if recipe.learning_rate > 2:
+        return TOO_LARGE
+    return TOO_FEW if recipe.n_units < 8 else TOO_SHORT
+
+
+def state_of(**changes: object) -> str:
+    """The explorer's state with settings that do, some of them changed."""
+    values = {"n_units": 32, "activation": "relu", "learning_rate": 0.3, "n_steps": 1000, "seed": 0}
+    return format_state(EXPLORER, VERSION, values | changes)
+
+
+DIGIT_NETWORK = Exercise(
+    name="digit_network",
+    title="A network that reads digits",
+    points=2,
+    reference=lambda: np.array([32.0, 0.0, 0.3, 1000.0, 0.0]),
+    cases=lambda _rng: [Case()],
+    collect=read_state,
+    judge=judge_state,
+    solution_text=f"digit_network = {state_of()!r}",
+    mistakes=(
+        Mistake("the start", state_of(n_units=4, learning_rate=0.05, n_steps=300), TOO_FEW),
+        Mistake("too short", state_of(learning_rate=0.02, n_steps=100), TOO_SHORT),
+        Mistake("too large steps", state_of(learning_rate=5.0), TOO_LARGE),
+        Mistake(
+            "another explorer",
+            format_state("SoftmaxExplorer", 1, {"z": [2.0, 1.0, 0.5]}),
+            "This is the state of a SoftmaxExplorer, expected that of a DigitExplorer.",
+        ),
+        Mistake(
+            "cut off",
+            state_of()[:-5],
+            "The state is cut off: its last character is `}`, copy all of it.",
+        ),
+        Mistake("the accuracy", 0.97, "copy the line that `state()` prints, with its quotes."),
+    ),
+)

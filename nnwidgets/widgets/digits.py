@@ -1,0 +1,368 @@
+"""The digit explorer of notebook 03: draw a digit, and watch ten probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import ipywidgets
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.core import Network, datasets, softmax
+from nnwidgets.core.handwriting import digit_image
+from nnwidgets.exercises.softmax.diagnosis import diagnose_softmax
+from nnwidgets.exercises.softmax.digits import (
+    ACTIVATIONS,
+    LARGEST_RATE,
+    MOST_SEEDS,
+    MOST_STEPS,
+    MOST_UNITS,
+    DigitRecipe,
+)
+from nnwidgets.exercises.student import call_student
+from nnwidgets.figures.digits import accuracy_chart, misread, seen
+from nnwidgets.figures.pads import digit_bars, pad
+from nnwidgets.figures.text import short
+from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.fields import Array, Choice, Field, Number
+from nnwidgets.widgets.runner import Progress, Runner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Floats = NDArray[np.float64]
+
+N_STORED = 360
+"""Held-out images."""
+REPORTS = 50
+"""Pictures of a training."""
+MOST_POINTS = 4000
+SETTINGS = ("n_units", "activation", "learning_rate", "n_steps", "seed")
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A network and how it came about.
+
+    Attributes:
+        network: as it is now.
+        history: rows (step, cost on the training images, accuracy on the held-out ones).
+        answers: the digit it says for each held-out image, shape (360,).
+    """
+
+    network: Network
+    history: Floats
+    answers: NDArray[np.int_]
+
+    @property
+    def accuracy(self) -> float:
+        """The part of the held-out images that is right."""
+        return float(np.mean(self.answers == datasets.digits().test.targets))
+
+
+@dataclass(frozen=True)
+class DigitNumbers:
+    """What the network says to one image.
+
+    Attributes:
+        trained: the network.
+        pixels: what it sees, 64 numbers from 0 to 1.
+        logits: shape (10,).
+        probabilities: shape (10,), or None where the student's softmax gave none.
+        target: the digit of a stored image, or None for a drawing.
+        problem: what is wrong with the student's softmax, or "".
+    """
+
+    trained: Trained
+    pixels: Floats
+    logits: Floats
+    probabilities: Floats | None
+    target: int | None
+    problem: str
+
+
+class DigitExplorer(Explorer[DigitNumbers]):
+    """Draw a digit, or pick a stored one, and watch the ten probabilities of a network.
+
+    Args:
+        network: yours, from 64 pixels to 10 logits; where it is left out, the explorer has one
+            to configure and to train.
+        softmax: your own function, from 10 logits to 10 probabilities.
+
+    Raises:
+        ValueError: a network of other sizes.
+        TypeError: no `Network`.
+    """
+
+    def __init__(
+        self, network: Network | None = None, *, softmax: Callable[..., object] | None = None
+    ) -> None:
+        self._given = None if network is None else as_given(network)
+        self._softmax = softmax
+        self._strokes: list[list[tuple[float, float]]] = []
+        self._revision = 0
+        self._known: dict[tuple[DigitRecipe, int], Trained] = {}
+        self._test = datasets.digits().test
+        fields: list[Field] = [
+            Number("stored", "stored", 1, 0, N_STORED, 1),
+            Array("image", "x", np.zeros((8, 8)), 0.0, 16.0, 1.0),
+        ]
+        panels = [*PANELS]
+        if network is None:
+            fields = [*training_fields(), *fields]
+            panels += [LEARNING]
+            self.runner = Runner("Train", 100, self._train, lambda _: self._refresh())
+        super().__init__(fields, [*panels, MISREAD | {"span": 3 if network is None else 6}])
+
+    # numbers
+
+    def compute(self, values: Mapping[str, Any]) -> DigitNumbers:
+        """The logits of the drawing or of the stored image, and softmax of them."""
+        trained = self._given or self._trained(recipe_of(values), int(values["steps"]))
+        stored = int(values["stored"])
+        pixels = self._test.inputs[stored - 1] if stored else values["image"].ravel() / 16
+        target = int(self._test.targets[stored - 1]) if stored else None
+        logits = trained.network(pixels)
+        p, problem = self._probabilities(logits)
+        return DigitNumbers(trained, pixels, logits, p, target, problem)
+
+    def _probabilities(self, logits: Floats) -> tuple[Floats | None, str]:
+        if self._softmax is None:
+            return softmax(logits), ""
+        result = call_student(self._softmax, logits, shape=logits.shape)
+        return result.value, diagnose_softmax(logits, result)
+
+    def _trained(self, recipe: DigitRecipe, steps: int) -> Trained:
+        """The network after so many steps; trained again where it is not at hand."""
+        if (recipe, steps) not in self._known:
+            for trained in trainings(recipe):
+                if trained.history[-1, 0] >= min(steps, recipe.n_steps):
+                    break
+            self._known = {(recipe, steps): trained}
+        return self._known[recipe, steps]
+
+    # training
+
+    def train(self) -> Self:
+        """All steps at once: for code, and for outputs that are stored."""
+        self.runner.run_now()
+        return self
+
+    def _train(self) -> Iterator[Progress]:
+        recipe = recipe_of(self._values)
+        for trained in trainings(recipe):
+            step, cost, share = trained.history[-1].tolist()
+            self._known = {(recipe, int(step)): trained}
+            self._values = self._values | {"steps": int(step)}
+            done = round(100 * step / recipe.n_steps)
+            yield Progress(done, f"{int(step)} steps, cost {short(cost)}, held out {share:.3f}")
+
+    def reset(self) -> Self:
+        """Back to the start: the first stored image, no training."""
+        if self._given is None:
+            self.runner.clear()
+        self._wipe()
+        return super().reset()
+
+    def _apply(self, changes: Mapping[str, object], **options: Any) -> None:  # noqa: ANN401  # the base's
+        before = dict(self._values)
+        if "image" in changes and "stored" not in changes:
+            changes = {**changes, "stored": 0}
+        super()._apply(changes, **options)
+        if self._given is None and "steps" not in changes:
+            moved = any(before[name] != self._values[name] for name in SETTINGS)
+            if moved and self._values["steps"]:
+                self.runner.clear()
+                super()._apply({"steps": 0})
+
+    # words and pictures
+
+    def describe(self, values: Mapping[str, Any], result: DigitNumbers) -> str:
+        """What it says to this image, and how many held-out ones it gets right."""
+        share = result.trained.accuracy
+        right = round(share * N_STORED)
+        steps = "" if self._given else f"After {int(values['steps'])} steps: "
+        held_out = f"{steps}{right} of {N_STORED} held-out images right, {share:.3f}."
+        return f"{self._about_image(values, result)}\n{held_out}"
+
+    def _about_image(self, values: Mapping[str, Any], result: DigitNumbers) -> str:
+        name = f"Held-out image {int(values['stored'])}, a {result.target}"
+        if result.target is None:
+            name = "Your drawing" if result.pixels.any() else "Empty paper"
+        p = result.probabilities
+        if p is None:
+            return f"{name}. {result.problem}"
+        first, second = np.argsort(-p, kind="stable")[:2].tolist()
+        then = f"then {second} with {short(float(p[second]))}"
+        answer = f"{name}: {first} with p = {short(float(p[first]))}, {then}."
+        return f"{answer} {result.problem}".strip()
+
+    def pictures(
+        self, values: Mapping[str, Any], result: DigitNumbers, before: DigitNumbers | None
+    ) -> dict[str, Mapping[str, object]]:
+        """The paper, what the network sees, its ten answers; how it learned; what it misreads."""
+        del before  # while one draws, everything moves
+        stored = int(values["stored"])
+        note = f"Held-out image {stored}: a {result.target}. Draw over it."
+        if not stored:
+            note = "Your drawing." if result.pixels.any() else "Draw a digit here."
+        title = "p" if self._softmax is None else "p, yours"
+        scenes = {
+            "pad": pad(
+                [] if stored else self._strokes,
+                pixels=result.pixels if stored else None,
+                revision=self._revision,
+                note=note,
+            ),
+            "seen": seen(result.pixels),
+            "bars": digit_bars(
+                result.logits,
+                result.probabilities,
+                target=result.target,
+                title=title,
+                label=self._about_image(values, result),
+            ),
+            "misread": misread(self._test.inputs, self._test.targets, result.trained.answers),
+        }
+        if self._given is None:
+            steps = int(values["n_steps"])
+            scenes["learning"] = accuracy_chart(result.trained.history, steps)
+        return scenes
+
+    # controls and drawing
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """The settings of the network and its training, and the stored images."""
+        names = ["stored"] if self._given else [*SETTINGS, "stored"]
+        controls = [self.control(name) for name in names]
+        for name in {"n_units", "n_steps", "seed", "stored"} & set(names):
+            self.control(name).readout_format = ".0f"
+        return controls if self._given else [*controls[:-1], self.runner, controls[-1]]
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """Clear the paper; go to the next stored image that is misread."""
+        clear = ipywidgets.Button(description="Clear", tooltip="Empty paper")
+        clear.on_click(lambda _: self.clear())
+        wrong = ipywidgets.Button(
+            description="Next misread", tooltip="A stored image it gets wrong"
+        )
+        wrong.on_click(lambda _: self._next_misread())
+        return [clear, wrong]
+
+    def clear(self) -> Self:
+        """Empty paper."""
+        self._wipe()
+        self._apply({"image": np.zeros((8, 8))})
+        return self
+
+    def draw(self, *strokes: object) -> Self:
+        """Draw by code: each stroke is a list of points (x, y) from 0 to 1, y downwards.
+
+        >>> DigitExplorer(network).draw([(0.5, 0.1), (0.5, 0.9)])  # doctest: +SKIP
+        """
+        self._wipe()
+        self._strokes = [[(float(x), float(y)) for x, y in stroke] for stroke in strokes]  # type: ignore[attr-defined]
+        self._show_drawing()
+        return self
+
+    def _show_drawing(self) -> None:
+        image = digit_image(self._strokes).reshape(8, 8) * 16
+        self._apply({"image": image})
+
+    def _wipe(self) -> None:
+        self._strokes = []
+        self._revision += 1
+
+    def _next_misread(self) -> None:
+        places = np.flatnonzero(self.result.trained.answers != self._test.targets) + 1
+        if not len(places):
+            self._notice = "It gets every held-out image right."
+            self._refresh()
+            return
+        after = places[places > int(self.value("stored"))]
+        self._wipe()
+        self._apply({"stored": int(after[0] if len(after) else places[0])})
+
+    def _on_control(self, address: str, change: Mapping[str, Any]) -> None:
+        if address == "stored" and not self._moving:
+            self._wipe()
+        super()._on_control(address, change)
+
+    def set(self, /, **values: object) -> Self:
+        """As every explorer's `set`; another image takes the place of what was drawn."""
+        if {"stored", "image"} & set(values):
+            self._wipe()
+        return super().set(**values)
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """The pen moves."""
+        if event.get("event") != "stroke" or (points := points_of(event.get("points"))) is None:
+            return
+        if self._values["stored"]:
+            self._strokes = []
+        if event.get("begins") or not self._strokes:
+            self._strokes.append([])
+        if sum(map(len, self._strokes)) + len(points) <= MOST_POINTS:
+            self._strokes[-1] += points
+            self._show_drawing()
+
+
+PANELS = (
+    {"name": "pad", "kind": "pad", "span": 2},
+    {"name": "bars", "kind": "sketch", "span": 3},
+    {"name": "seen", "kind": "gallery", "span": 1},
+)
+LEARNING = {"name": "learning", "kind": "chart", "span": 3}
+MISREAD = {"name": "misread", "kind": "gallery"}
+
+
+def training_fields() -> list[Field]:
+    """The settings of `DigitRecipe`, and the steps that were made."""
+    start = DigitRecipe()
+    return [
+        Number("n_units", "units", start.n_units, 1, MOST_UNITS, 1),
+        Choice("activation", "φ", start.activation, {name: name for name in ACTIVATIONS}),
+        Number("learning_rate", "rate η", start.learning_rate, 0.01, LARGEST_RATE, 0.01),
+        Number("n_steps", "steps", start.n_steps, 100, MOST_STEPS, 100),
+        Number("seed", "seed", start.seed, 0, MOST_SEEDS, 1),
+        Number("steps", "done", 0, 0, MOST_STEPS, 1),
+    ]
+
+
+def recipe_of(values: Mapping[str, Any]) -> DigitRecipe:
+    """The settings in the fields."""
+    return DigitRecipe(**{name: values[name] for name in SETTINGS})
+
+
+def trainings(recipe: DigitRecipe) -> Iterator[Trained]:
+    """The network at the start and after each of the reports of its training."""
+    test, rows = datasets.digits().test, []
+    for report in recipe.reports(max(1, recipe.n_steps // REPORTS)):
+        answers = report.network(test.inputs).argmax(axis=1)
+        rows.append([report.step, report.cost, float(np.mean(answers == test.targets))])
+        yield Trained(report.network, np.array(rows, dtype=np.float64), answers)
+
+
+def as_given(network: Network) -> Trained:
+    """A network of the notebook's.
+
+    Raises:
+        ValueError: it does not lead from 64 pixels to 10 logits.
+        TypeError: it is no `Network`.
+    """
+    if not isinstance(network, Network):
+        raise TypeError(f"network: expected a Network, got {type(network).__name__}")
+    if network.sizes[0] != 64 or network.sizes[-1] != 10:
+        raise ValueError(f"network: expected sizes from 64 to 10, got {network.sizes}")
+    answers = network(datasets.digits().test.inputs).argmax(axis=1)
+    return Trained(network, np.zeros((0, 3)), answers)
+
+
+def points_of(numbers: object) -> list[tuple[float, float]] | None:
+    """The points that a page sent as x, y, x, y, …; None for anything else."""
+    if not isinstance(numbers, list) or not 0 < len(numbers) <= MOST_POINTS or len(numbers) % 2:
+        return None
+    if not all(type(n) in {int, float} and 0.0 <= n <= 1.0 for n in numbers):
+        return None
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
