@@ -1,0 +1,49 @@
+"""Which cells of a notebook check which exercise."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+
+def checked_exercise(cell: NotebookNode) -> str:
+    """The exercise that a cell `nw.check("name", name)` checks, or "".
+
+    >>> from types import SimpleNamespace
+    >>> checked_exercise(SimpleNamespace(source='nw.check("layer", layer)'))
+    'layer'
+    """
+    try:
+        body = ast.parse(cell.source).body
+    except SyntaxError:
+        return ""
+    for node in body:
+        match node:
+            case ast.Expr(ast.Call(ast.Attribute(_, "check"), [ast.Constant(str(name)), *_])):
+                return name
+    return ""
+
+
+def faults(notebook: NotebookNode, points: dict[str, float]) -> list[str]:
+    """Why a notebook cannot be graded, in sentences; none where it can.
+
+    Args:
+        notebook: an assignment's source.
+        points: of every exercise there is, by name.
+    """
+    found, names = [], list[str]()
+    for number, cell in enumerate(notebook.cells, start=1):
+        grading = cell.metadata.get("nbgrader", {})
+        if not grading.get("grade") or grading.get("solution"):
+            continue
+        name = checked_exercise(cell) if cell.cell_type == "code" else ""
+        if name not in points:
+            what = f"checks {name!r}, which is no exercise" if name else "is graded without a check"
+            found.append(f'cell {number} {what}: write `nw.check("name", name)`')
+        elif name in names:
+            found.append(f"cell {number} checks {name} a second time")
+        names.append(name)
+    return found

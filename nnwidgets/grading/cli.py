@@ -1,0 +1,92 @@
+"""The commands `nnwidgets course …`."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnwidgets.grading.course import Row
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; 1 where it cannot be done, with the reason, and 2 for a wrong line."""
+    options = parser().parse_args(arguments)
+    try:
+        from nnwidgets.grading import commands
+    except ModuleNotFoundError as error:
+        print(f'{error}: install "nnwidgets[grading]".', file=sys.stderr)  # noqa: T201
+        return 1
+    return commands.run(options)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    result = argparse.ArgumentParser(prog="nnwidgets", description="Interactive neural networks.")
+    topics = result.add_subparsers(dest="topic", required=True)
+    course = topics.add_parser("course", help="graded labs").add_subparsers(
+        dest="command", required=True
+    )
+    init = course.add_parser("init", help="make an nbgrader course from the notebooks")
+    init.add_argument("folder", type=Path, help="a new folder, or an empty one")
+    init.add_argument(
+        "--notebooks", type=Path, help="a folder of notebooks instead of the course's"
+    )
+    grading = course.add_parser("grade", help="grade what was handed in")
+    grading.add_argument("assignments", nargs="*", help="all that were released if left out")
+    grading.add_argument("--scheduler", help="the address of a Dask scheduler, tcp://host:8786")
+    grading.add_argument(
+        "--workers", type=int, help="processes on this machine; one a core if left out"
+    )
+    grading.add_argument("--force", action="store_true", help="grade again what was graded before")
+    grading.add_argument(
+        "--unsafe", action="store_true", help="run students' code without a sandbox"
+    )
+    export = course.add_parser("export", help="write grades for Canvas or Moodle")
+    export.add_argument("system", choices=["canvas", "moodle"])
+    export.add_argument("--to", type=Path, help="the file; grades-SYSTEM.csv if left out")
+    course.add_parser("points", help="the exercises of the course with their points")
+    for name in (grading, export):
+        name.add_argument("--course", type=Path, default=Path(), help="the course's folder")
+    return result
+
+
+def print_report(rows: Sequence[Row], assignment: str, folder: Path) -> None:
+    """Print what needs a look, and store a row for each submission."""
+    path = folder / "reports" / f"{assignment}.csv"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["student", "result", "score", "points", "notes"])
+        for row in rows:
+            table.writerow(
+                [row.student, row.result, f"{row.score:g}", f"{row.points:g}", "; ".join(row.notes)]
+            )
+    print(f"{assignment}: {summary(rows)}")  # noqa: T201  # a command talks by printing
+    for row in rows:
+        for note in row.notes:
+            print(f"  {row.student}: {note}")  # noqa: T201
+    print(f"  a line for each submission is in {path}")  # noqa: T201
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """How many submissions came to which result."""
+    counts = {result: sum(row.result == result for row in rows) for result in RESULTS}
+    return ", ".join(f"{count} {result}" for result, count in counts.items() if count) or "none"
+
+
+RESULTS = ("graded", "graded before", "not graded")
+
+
+def progress_bar(done: int, count: int, width: int = 30) -> None:
+    """One line that fills up, where a person looks on."""
+    if sys.stderr.isatty() and count:
+        filled = width * done // count
+        bar = "█" * filled + "░" * (width - filled)
+        end = "\n" if done == count else ""
+        print(f"\r{bar} {done}/{count}", end=end, file=sys.stderr, flush=True)  # noqa: T201

@@ -1,0 +1,131 @@
+"""What each command of `nnwidgets course` does."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+
+from nnwidgets.exercises import all_exercises
+from nnwidgets.grading.checks import faults
+from nnwidgets.grading.cli import print_report, progress_bar
+from nnwidgets.grading.course import CONFIG, Course, grade
+from nnwidgets.grading.files import CourseError, CourseFiles
+from nnwidgets.grading.private import PrivateError, private_exercises
+from nnwidgets.grading.sandbox import SandboxError, why_there_is_none
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from nnwidgets.grading.course import Row
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def run(options: Namespace) -> int:
+    """Run one command; 1 where it cannot be done, with the reason."""
+    commands = {"init": init, "grade": grade_all, "export": export, "points": points}
+    try:
+        return commands[options.command](options)
+    except SandboxError as error:
+        say(f"{error}\nNothing was graded. `--unsafe` grades without a sandbox: then a student's")
+        say("code can read and change every file of yours, the gradebook among them.")
+    except (CourseError, PrivateError) as error:
+        say(str(error))
+    return 1
+
+
+def say(text: str) -> None:
+    """A line for the person at the command line."""
+    print(text, file=sys.stderr)  # noqa: T201  # a command talks by printing
+
+
+def init(options: Namespace) -> int:
+    """Make a course."""
+    folder: Path = options.folder
+    if folder.exists() and any(folder.iterdir()):
+        raise CourseError(f"{folder} is not empty: give a new folder")
+    notebooks = sorted((options.notebooks or notebooks_folder()).glob("*.ipynb"))
+    if not notebooks:
+        raise CourseError("no notebooks are there: give their folder with `--notebooks`")
+    check_notebooks(notebooks)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in notebooks:
+        target = folder / "source" / path.stem
+        target.mkdir(parents=True)
+        shutil.copyfile(path, target / path.name)
+    for name in (CONFIG, "exercises.py"):
+        shutil.copyfile(TEMPLATES / f"{name}.txt", folder / name)
+    CourseFiles(folder.resolve()).make_secret()
+    say(f"A course with {len(notebooks)} assignments is in {folder}.")
+    say(f"Next: cd {folder}; nbgrader generate_assignment {notebooks[0].stem}")
+    if reason := why_there_is_none():
+        say(f"Grading will need a sandbox. Here, {reason}.")
+    return 0
+
+
+def notebooks_folder() -> Path:
+    """The notebooks of the course, where the package lies in a copy of the repository."""
+    return Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def check_notebooks(paths: list[Path]) -> None:
+    """Refuse notebooks that cannot be graded, with the reasons."""
+    worth = {name: exercise.points for name, exercise in all_exercises().items()}
+    found = [
+        f"{path.name}: {fault}"
+        for path in paths
+        for fault in faults(nbformat.read(path, as_version=4), worth)
+    ]
+    if found:
+        raise CourseError("\n".join(found))
+
+
+def grade_all(options: Namespace) -> int:
+    """Grade assignments, each with a report; 1 if something could not be graded."""
+    course = Course(options.course, {"unsafe": True} if options.unsafe else {})
+    private_exercises(course.files.private(course.judge.private))
+    rows: list[Row] = []
+    for assignment in options.assignments or released(course):
+        found = grade(
+            course,
+            assignment,
+            scheduler=options.scheduler,
+            workers=options.workers,
+            force=options.force,
+            progress=progress_bar,
+        )
+        print_report(found, assignment, course.root)
+        rows += found
+    return int(any(row.result == "not graded" for row in rows))
+
+
+def released(course: Course) -> list[str]:
+    """The assignments that were released."""
+    with course.gradebook() as gradebook:
+        return sorted(assignment.name for assignment in gradebook.assignments)
+
+
+def export(options: Namespace) -> int:
+    """Write a file that Canvas or Moodle takes."""
+    from nnwidgets.grading.export import EXPORTERS
+
+    course = Course(options.course)
+    path = options.to or course.root / f"grades-{options.system}.csv"
+    exporter = EXPORTERS[options.system](config=course.config)
+    exporter.to = str(path)
+    with course.gradebook() as gradebook:
+        exporter.export(gradebook)
+    say(f"{path} is written.")
+    return 0
+
+
+def points(_options: Namespace) -> int:
+    """Print the table of points."""
+    for exercise in all_exercises().values():
+        print(f"{exercise.points:4g}  {exercise.name}: {exercise.title}")  # noqa: T201
+    print(f"{sum(e.points for e in all_exercises().values()):4g}  together")  # noqa: T201
+    return 0

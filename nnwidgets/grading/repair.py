@@ -1,0 +1,195 @@
+"""Make of a submission the notebook that nbgrader expects: each graded cell there, and once.
+
+The released notebook says which cells are graded. They are found in the submission by their mark,
+by their identifier, or by what they say, and put back where they are missing. Everything else a
+student wrote is kept, as code that runs or as plain text. So nothing is refused, a copied cell
+stops nobody, and no HTML of a student's is left in the notebook.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from nbformat import NotebookNode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnwidgets.grading.submitted import SubmittedCell
+
+FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A notebook, and what was done to it, in sentences."""
+
+    notebook: NotebookNode
+    notes: tuple[str, ...] = ()
+
+
+def repaired(released: NotebookNode, cells: Sequence[SubmittedCell]) -> Repaired:
+    """The submission in the form of the released notebook.
+
+    Args:
+        released: the notebook that students got, or its source.
+        cells: what was handed in.
+    """
+    places, notes = find_places(released, cells)
+    owners = {place: master for master, place in places.items()}
+    prose = {cell.source.strip() for cell in released.cells if cell.cell_type == "markdown"}
+    result: list[NotebookNode] = []
+    for place, cell in enumerate(cells):
+        if place in owners:
+            result += marked(released.cells[owners[place]], cell)
+        else:
+            result.append(unmarked(cell, prose))
+    notes += put_back(released, places, result)
+    number_identifiers(result)
+    notebook = nbformat.v4.new_notebook(cells=result, metadata=copy.deepcopy(released.metadata))
+    return Repaired(notebook, tuple(notes))
+
+
+def grading_of(cell: NotebookNode) -> dict[str, Any]:
+    """Nbgrader's part of a cell's metadata."""
+    found: dict[str, Any] = cell.metadata.get("nbgrader", {})
+    return found
+
+
+def is_fixed(cell: NotebookNode) -> bool:
+    """Is a cell's text the instructor's: a check, or a locked cell?"""
+    grading = grading_of(cell)
+    return bool((grading.get("grade") or grading.get("locked")) and not grading.get("solution"))
+
+
+def find_places(
+    released: NotebookNode, cells: Sequence[SubmittedCell]
+) -> tuple[dict[int, int], list[str]]:
+    """Where each marked cell of the released notebook is in the submission."""
+    places: dict[int, int] = {}
+    notes = []
+    for number, master in enumerate(released.cells):
+        if not grading_of(master):
+            continue
+        taken = set(places.values())
+        found = [place for place in candidates(master, cells, released.cells) if place not in taken]
+        if found:
+            places[number] = found[0]
+        if sum(cell.grade_id == grading_of(master)["grade_id"] for cell in cells) > 1:
+            notes.append(f"the cell {grading_of(master)['grade_id']} was there more than once")
+    return places, notes
+
+
+def candidates(
+    master: NotebookNode, cells: Sequence[SubmittedCell], released: Sequence[NotebookNode]
+) -> list[int]:
+    """Cells of a submission that may be a marked cell, the likeliest first."""
+    grade_id, identifier = grading_of(master)["grade_id"], master.get("id")
+    known = {grading_of(cell).get("grade_id") for cell in released}
+    by_mark = [place for place, cell in enumerate(cells) if cell.grade_id == grade_id]
+    if not is_fixed(master):
+        # Of copies of a solution cell, one that was written in.
+        by_mark.sort(
+            key=lambda place: (cells[place].source.strip() == master.source.strip(), -place)
+        )
+    unknown = [place for place, cell in enumerate(cells) if cell.grade_id not in known - {grade_id}]
+    by_id = [place for place in unknown if identifier and cells[place].identifier == identifier]
+    by_text = [place for place in unknown if says_the_same(cells[place], master)]
+    return list(dict.fromkeys([*by_mark, *by_id, *by_text]))
+
+
+def says_the_same(cell: SubmittedCell, master: NotebookNode) -> bool:
+    """Has a cell a check's text, or does it define what a solution cell defines?"""
+    if cell.kind != "code":
+        return False
+    if is_fixed(master):
+        return bool(cell.source.strip() == master.source.strip())
+    return not defined_in(cell.source).isdisjoint(defined_in(master.source))
+
+
+def defined_in(source: str) -> set[str]:
+    """The functions, classes and variables that the outermost lines of a cell define."""
+    try:
+        body = compile(source, "<cell>", "exec", FLAGS).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    names = {
+        node.name
+        for node in body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    }
+    targets = [target for node in body if isinstance(node, ast.Assign) for target in node.targets]
+    return names | {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def marked(master: NotebookNode, cell: SubmittedCell) -> list[NotebookNode]:
+    """A cell under its mark; what stands in a check but is not its text goes before it."""
+    kept = copy.deepcopy(master)
+    if kept.cell_type == "code":
+        kept.outputs, kept.execution_count = [], None
+    if not is_fixed(master):
+        kept.source = cell.source if kept.cell_type == "code" else as_text(cell.source)
+        if cell.source.strip() == master.source.strip():
+            kept.source = master.source
+        return [kept]
+    changed = cell.kind == "code" and cell.source.strip() not in {"", master.source.strip()}
+    return [nbformat.v4.new_code_cell(cell.source), kept] if changed else [kept]
+
+
+def unmarked(cell: SubmittedCell, prose: set[str]) -> NotebookNode:
+    """Any other cell: code as code, the course's prose as it is, the student's as plain text."""
+    made: NotebookNode
+    if cell.kind == "code":
+        made = nbformat.v4.new_code_cell(cell.source)
+    elif cell.kind == "markdown" and cell.source.strip() in prose:
+        made = nbformat.v4.new_markdown_cell(cell.source)
+    else:
+        made = nbformat.v4.new_markdown_cell(as_text(cell.source))
+    return made
+
+
+def as_text(source: str) -> str:
+    """Text between fences longer than any in it: markdown that shows it and runs nothing."""
+    longest = run = 0
+    for character in source:
+        run = run + 1 if character == "~" else 0
+        longest = max(longest, run)
+    fence = "~" * max(3, longest + 1)
+    return f"{fence}text\n{source}\n{fence}"
+
+
+def put_back(
+    released: NotebookNode, places: dict[int, int], result: list[NotebookNode]
+) -> list[str]:
+    """Insert the checks that are missing, each behind the marked cell before it, or at the end."""
+    notes, before = [], ""
+    for number, master in enumerate(released.cells):
+        grading = grading_of(master)
+        if not grading:
+            continue
+        if number not in places and is_fixed(master):
+            kept = copy.deepcopy(master)
+            if kept.cell_type == "code":
+                kept.outputs, kept.execution_count = [], None
+            result.insert(place_behind(result, before), kept)
+            notes.append(f"the cell {grading['grade_id']} was missing and was put back")
+        before = grading["grade_id"]
+    return notes
+
+
+def place_behind(result: Sequence[NotebookNode], grade_id: str) -> int:
+    """The place behind the cell of a mark, or the end."""
+    for place, cell in enumerate(result):
+        if grade_id and grading_of(cell).get("grade_id") == grade_id:
+            return place + 1
+    return len(result)
+
+
+def number_identifiers(cells: Sequence[NotebookNode]) -> None:
+    """Identifiers that are valid, no two the same, and the same on every run."""
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"

@@ -1,0 +1,155 @@
+"""Read what a student handed in, whatever it is: the cells of a notebook, or why there are none."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import nbformat
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_FILE = 20_000_000
+"""Bytes. A notebook of the course has a hundred thousand; one with a few pictures, a million."""
+MOST_CELLS = 1_000
+LONGEST_SOURCE = 1_000_000
+"""Characters in all cells together."""
+KINDS = ("code", "markdown", "raw")
+
+
+class Unreadable(ValueError):  # noqa: N818  # said of the file, to the instructor
+    """A file from which no notebook can be read, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedCell:
+    """All that is taken over from a cell: nothing that could be shown or run as anything else.
+
+    Attributes:
+        kind: "code", "markdown" or "raw".
+        source: its text.
+        identifier: the notebook format's, or "".
+        grade_id: nbgrader's, or "".
+    """
+
+    kind: str
+    source: str
+    identifier: str = ""
+    grade_id: str = ""
+
+
+def read_submission(path: Path) -> list[SubmittedCell]:
+    """The cells in a file.
+
+    Raises:
+        Unreadable: it is no file of its own, too large, or no notebook.
+    """
+    return cells_in(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file; links, pipes and devices are not followed or waited for."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        number = os.open(path, flags)
+    except OSError as error:
+        refuse(f"it cannot be opened ({error.strerror})")
+    with open(number, "rb") as file:  # noqa: PTH123  # of a number, not of a path
+        about = os.fstat(number)
+        if not stat.S_ISREG(about.st_mode):
+            refuse("it is no file")
+        if about.st_size > LARGEST_FILE:
+            refuse(f"it has {about.st_size} bytes, at most {LARGEST_FILE} are read")
+        return file.read(LARGEST_FILE + 1)
+
+
+def refuse(words: str) -> NoReturn:
+    """Raise Unreadable."""
+    raise Unreadable(words)
+
+
+def cells_in(content: bytes) -> list[SubmittedCell]:
+    """The cells in the content of a notebook file, of any version that nbformat knows."""
+    if not content.strip():
+        refuse("it is empty")
+    try:
+        raw = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        refuse("it is no notebook: it may be cut off, or another kind of file")
+    if not isinstance(raw, dict):
+        refuse("it is no notebook")
+    entries = raw.get("cells")
+    if not isinstance(entries, list):
+        entries = older_cells(raw)
+    if len(entries) > MOST_CELLS:
+        refuse(f"it has {len(entries)} cells, at most {MOST_CELLS} are read")
+    cells = [cell for entry in entries if (cell := read_cell(entry)) is not None]
+    if sum(len(cell.source) for cell in cells) > LONGEST_SOURCE:
+        refuse(f"its cells hold more than {LONGEST_SOURCE} characters")
+    return cells
+
+
+def older_cells(raw: dict[str, Any]) -> list[Any]:
+    """The cells of a notebook of an older format."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            cells: list[Any] = nbformat.convert(nbformat.from_dict(raw), 4).cells
+    except Exception:  # noqa: BLE001  # nbformat raises what it finds on its way
+        refuse("it is no notebook: it holds no cells")
+    return cells
+
+
+def read_cell(entry: object) -> SubmittedCell | None:
+    """One cell, or None for something that is none."""
+    if not isinstance(entry, dict) or entry.get("cell_type") not in KINDS:
+        return None
+    source = entry.get("source", "")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        return None
+    grading = entry.get("metadata")
+    grading = grading.get("nbgrader") if isinstance(grading, dict) else None
+    grade_id = grading.get("grade_id") if isinstance(grading, dict) else None
+    identifier = entry.get("id")
+    return SubmittedCell(
+        entry["cell_type"],
+        source.encode("utf-8", "replace").decode(),  # half a surrogate pair cannot be stored
+        identifier if isinstance(identifier, str) else "",
+        grade_id if isinstance(grade_id, str) else "",
+    )
+
+
+def prepare_folder(folder: Path) -> list[str]:
+    """Take links, pipes and an unreadable time of submission out of a folder; a note on each.
+
+    nbgrader copies what lies beside the notebook, through links, and gives it back as feedback: a
+    link could fetch any file of the instructor's.
+    """
+    notes = []
+    for path in sorted(folder.rglob("*")):
+        kind = path.lstat().st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+            path.unlink()
+            notes.append(f"{path.relative_to(folder)} was a link or no file, and was removed")
+    stamp = folder / "timestamp.txt"
+    if stamp.is_file() and not is_time(stamp):
+        stamp.unlink()
+        notes.append("timestamp.txt held no time, and was removed")
+    return notes
+
+
+def is_time(path: Path) -> bool:
+    """Can nbgrader read the time in a file?"""
+    from nbgrader.utils import parse_utc
+
+    try:
+        return path.stat().st_size < 100 and parse_utc(path.read_text().strip()) is not None
+    except Exception:  # noqa: BLE001  # what does not parse is no time
+        return False
