@@ -1,8 +1,8 @@
 """The inner loop of training: the four delta equations with as few numpy calls as possible.
 
-Two devices make it fast. All parameters lie in one vector θ, so that a step is one subtraction.
-And every bias is the weight of a constant input 1: with the block [W | b] and the rows [a | 1],
-W a + b is one product, and so is its gradient.
+Three devices make it fast. All parameters lie in one vector θ, so that a step is one subtraction.
+Every bias is the weight of a constant input 1: with the block [W | b] and the rows [a | 1], W a + b
+is one product, and so is its gradient. And the rows [a | 1] keep their place in memory.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.backprop import find_cost, slope_rule
 from nnwidgets.core.layer import Layer, columns
 from nnwidgets.core.network import Network
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
+    from nnwidgets.core.activations import Activation
     from nnwidgets.core.checks import Array
 
 
@@ -56,8 +58,7 @@ class Descent:
         y = self.cost.prepare(outputs[0] if np.ndim(x) == 1 else outputs, targets)
         self.samples = (with_ones(rows), np.atleast_2d(y))
         self.start = network
-        functions = [layer.activation.function for layer in network.layers]
-        self.formulas = [getattr(function, "__wrapped__", function) for function in functions]
+        self.formulas = [fast_formula(layer.activation) for layer in network.layers]
         self.rules = [slope_rule(layer.activation) for layer in network.layers]
         self.parameters = np.concatenate(
             [np.column_stack([la.weights, la.biases]).ravel() for la in network.layers]
@@ -65,7 +66,9 @@ class Descent:
         self.gradient = np.empty_like(self.parameters)
         self.blocks = self.split(self.parameters)
         self.slopes = self.split(self.gradient)
+        self.transposed = [block.T for block in self.blocks]
         self.weights = [block[:, :-1] for block in self.blocks]
+        self.rows = [np.empty((0, 0))]
 
     def split(self, vector: Array) -> list[Array]:
         """Views of θ or its gradient, one (n_out, n_in + 1) for each layer."""
@@ -75,27 +78,31 @@ class Descent:
         return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
 
     def outputs(self, x: Array) -> Array:
-        """F(x) for rows [x | 1]."""
-        for block, formula in zip(self.blocks, self.formulas, strict=True):
-            a = formula(x @ block.T)
+        """F(x) for rows [x | 1]; warnings are off already."""
+        for block, formula in zip(self.transposed, self.formulas, strict=True):
+            a = formula(x @ block)
             x = with_ones(a)
         return a
 
     def cost_now(self) -> float:
         """The cost over all samples."""
         x, y = self.samples
-        return float(self.cost.formula(self.outputs(x), y))
+        with np.errstate(all="ignore"):
+            return float(self.cost.formula(self.outputs(x), y))
 
     def step(self, x: Array, y: Array) -> None:
-        """θ ← θ − η ∂C/∂θ on the rows [x | 1]."""
+        """θ ← θ − η ∂C/∂θ on the rows [x | 1]; warnings are off already."""
+        if len(self.rows[0]) != len(x):
+            self.rows = [np.ones((len(x), layer.n_out + 1)) for layer in self.start.layers]
         passed = []
-        for block, formula in zip(self.blocks, self.formulas, strict=True):
-            z = x @ block.T
+        for block, formula, rows in zip(self.transposed, self.formulas, self.rows, strict=True):
+            z = x @ block
             a = formula(z)
             passed.append((x, z, a))
-            x = with_ones(a)
+            rows[:, :-1] = a
+            x = rows
         slope = self.cost.gradient(a, y)
-        for i in reversed(range(len(passed))):
+        for i in range(len(passed) - 1, -1, -1):
             below, z, a = passed[i]
             delta = self.rules[i](slope, a, z)
             np.matmul(delta.T, below, out=self.slopes[i])
@@ -135,6 +142,14 @@ class Descent:
             Layer(block[:, :-1], block[:, -1], layer.activation)
             for block, layer in zip(self.blocks, self.start.layers, strict=True)
         )
+
+
+def fast_formula(activation: Activation) -> Callable[[Array], Array]:
+    """φ without its checks, for where warnings are off."""
+    if activation is ACTIVATIONS["sigmoid"]:
+        # e^(−z) may be ∞ here, and 1/∞ is 0: the textbook's formula, one exponential less
+        return lambda z: 1.0 / (1.0 + np.exp(-z))
+    return getattr(activation.function, "__wrapped__", activation.function)
 
 
 def with_ones(a: Array) -> Array:

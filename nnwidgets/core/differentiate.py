@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nnwidgets.core.checks import finite
 from nnwidgets.core.graph import adjoints
-from nnwidgets.core.node import Node
+from nnwidgets.core.node import Node, on_tape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ def value_and_gradient(
 
     Raises:
         TypeError: the result is no node.
-        ValueError: the result is not one number, or an argument is not finite.
+        ValueError: the result is not one number, or it is nan because an argument is.
 
     >>> value, (dw,) = value_and_gradient(lambda w: (w * w).sum())([1.0, 2.0])
     >>> value, dw
@@ -45,24 +46,24 @@ def value_and_gradient(
 
     def evaluate(*arguments: ArrayLike) -> tuple[float, tuple[Any, ...]]:
         tape: list[Node] = []
-        inputs = [
-            Node(finite(argument, f"argument {i + 1}")) for i, argument in enumerate(arguments)
-        ]
-        for node in inputs:
-            node.tape = tape
+        inputs = [on_tape(argument, tape) for argument in arguments]
         try:
             with np.errstate(all="ignore"):
                 output = function(*inputs)
-            if not isinstance(output, Node):
-                raise TypeError(
-                    f"expected a result computed from the arguments, got {type(output).__name__}: "
-                    "compute with the nodes themselves, without .value or float()"
-                )
-            result = adjoints(output, tape)
+                if not isinstance(output, Node):
+                    raise TypeError(
+                        "expected a result computed from the arguments, got "
+                        f"{type(output).__name__}: use the nodes themselves, not their .value"
+                    )
+                result = adjoints(output, tape)
         finally:
             tape.clear()  # the nodes hold the tape and the tape the nodes
+        value = float(output.value)
+        if not isfinite(value):  # asked only now: a finite value has no nan behind it
+            for i, argument in enumerate(arguments):
+                finite(argument, f"argument {i + 1}")
         gradients = [result[u] if u in result else np.zeros_like(u.value) for u in inputs]
-        return float(output.value), tuple(np.array(g)[()] for g in gradients)
+        return value, tuple([np.array(gradient)[()] for gradient in gradients])
 
     return evaluate
 

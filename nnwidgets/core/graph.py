@@ -114,29 +114,33 @@ def backward(output: Node, inputs: Mapping[Node, ArrayLike] | None = None) -> Gr
     7.0
     """
     order = topological_order(output)
-    if inputs is None:
-        return Gradients(adjoints(output, order))
-    twins = replay(order, inputs)
-    result = adjoints(twins[output], list(twins.values()))
+    with np.errstate(all="ignore"):
+        if inputs is None:
+            return Gradients(adjoints(output, order))
+        twins = replay(order, inputs)
+        result = adjoints(twins[output], list(twins.values()))
     return Gradients({node: result[twin] for node, twin in twins.items()})
 
 
 def adjoints(output: Node, order: Sequence[Node]) -> dict[Node, Any]:
-    """Adjoints by one walk against a topological order.
+    """Adjoints by one walk against a topological order; warnings are off already.
 
     When a node is reached, all that was computed from it has sent its message, so its adjoint is
     complete and can be sent on.
     """
     result = {require_one_number(output): np.float64(1.0)}
-    with np.errstate(all="ignore"):
-        for node in reversed(order):
-            if node.operation is not None and node in result:
-                for u, rule in zip(node.operands, node.operation.rules, strict=False):
-                    if type(u) is Node:
-                        message = rule(result[node], node.value, *node.values)
-                        if message.shape != u.value.shape:
-                            message = unbroadcast(message, u.value.shape)
-                        result[u] = result[u] + message if u in result else message
+    for node in reversed(order):
+        adjoint = result.get(node)
+        if adjoint is None or node.operation is None:
+            continue
+        operands, values = node.operands, node.values
+        for i, rule in enumerate(node.operation.rules):
+            u = operands[i]
+            if type(u) is Node:
+                message = rule(adjoint, node.value, *values)
+                if message.shape != values[i].shape:
+                    message = unbroadcast(message, values[i].shape)
+                result[u] = result[u] + message if u in result else message
     return result
 
 

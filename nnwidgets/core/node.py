@@ -43,6 +43,18 @@ def compute(
     return node
 
 
+def on_tape(value: ArrayLike, tape: Tape) -> Node:
+    """An input whose results are to be written down; the array is not copied."""
+    node = Node.__new__(Node)
+    number = type(value) in PYTHON_NUMBERS
+    node.value = np.float64(value) if number else constant(value)  # type: ignore[arg-type]
+    node.operation = None
+    node.operands = node.values = ()
+    node.name = ""
+    node.tape = tape
+    return node
+
+
 def infix(name: str) -> tuple[Operator, Operator]:
     """The operator of a two-operand row, and its form for a constant on the left."""
     operation = OPERATIONS[name]

@@ -55,7 +55,7 @@ def test_a_function_that_fails_leaves_nothing_behind() -> None:
 
 
 def test_results_and_arguments_that_cannot_be_used() -> None:
-    with pytest.raises(TypeError, match="compute with the nodes themselves, without"):
+    with pytest.raises(TypeError, match="use the nodes themselves, not their"):
         value_and_gradient(lambda u: u.value)(1.0)
     with pytest.raises(ValueError, match=r"got shape \(2,\): end with .sum\(\)"):
         value_and_gradient(lambda u: u * 2.0)([1.0, 2.0])
