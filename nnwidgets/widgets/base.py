@@ -288,13 +288,13 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
     def _on_event(self, event: Mapping[str, Any]) -> None:
         kind, address = event.get("event"), event.get("id")
         known = address in self.fields or address in self._elements
-        if kind == "hold":
+        if kind in {"hold", "select"}:  # a drag begins, by the mouse or by arrow keys
             self._before = self.result
-        elif kind == "restore" and known:
+        if kind == "restore" and known:
             self._apply({str(address): self._default_of(str(address))})
         elif kind == "nudge" and known:
             self._nudge(str(address), int(event.get("steps", 1)))
-        else:
+        elif kind != "hold":
             self.on_picture_event(event)
 
     def _default_of(self, address: str) -> Value:

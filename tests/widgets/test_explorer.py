@@ -81,6 +81,17 @@ def value_of(field: Field) -> st.SearchStrategy[Any]:
     return st.floats(field.low, field.high)
 
 
+def moved(field: Field) -> Any:  # noqa: ANN401
+    """Another value than the first; a count by one step, as training for long takes long."""
+    if isinstance(field, Choice):
+        return next(word for word in field.options.values() if word != field.default)
+    if isinstance(field, Text):
+        return field.default
+    if isinstance(field.step, int):
+        return field.default + (1 if np.max(field.default) < field.high else -1) * field.step
+    return np.full(np.shape(field.default), field.high)
+
+
 def plain(values: dict[str, Any]) -> dict[str, Any]:
     return {k: v.tolist() if isinstance(v, np.ndarray) else v for k, v in values.items()}
 
@@ -211,11 +222,7 @@ def test_no_junk_in_commit_raises(name: str, junk: object) -> None:
 def test_one_bad_value_keeps_all_others_out(name: str) -> None:
     explorer = explorer_named(name)
     before = explorer.state()
-    good = {
-        field.name: np.full(np.shape(field.default), field.high)
-        for field in explorer.fields.values()
-        if isinstance(field, Number | Array)
-    }
+    good = {field.name: moved(field) for field in explorer.fields.values()}
     explorer.set(**good, nonsense=1)
     assert explorer.state() == before
     known = ", ".join(explorer.fields)
@@ -233,7 +240,7 @@ def test_a_state_of_another_version_or_another_explorer_is_told_so(name: str) ->
     assert newer.startswith("Nothing was loaded. The state has version 2 of the form")
     assert newer.endswith("this package reads version 1.")
     other = explorer.load(before.replace(name, "OtherExplorer", 1)).summary().splitlines()[-1]
-    assert other.startswith("Nothing was loaded. This is the state of a OtherExplorer")
+    assert re.match(r"Nothing was loaded\. This is the state of an? OtherExplorer", other)
     assert other.endswith(f"expected that of a {name}.")
     assert explorer.state() == before
     assert "Nothing was loaded" not in explorer.reset().summary()
@@ -253,7 +260,7 @@ def test_every_control_follows_what_is_set(name: str) -> None:
             explorer.reset()
             assert control.value == field.default
         elif isinstance(field, Choice):
-            other = next(w for w in field.options.values() if w != field.default)
+            other = moved(field)
             assert explorer.set(**{address: other}).values[address] == other
             assert control.value == other
 
@@ -265,10 +272,7 @@ def test_a_moved_control_sets_its_field(name: str) -> None:
         explorer.reset()
         untouched = plain(explorer.values)
         field = explorer.field_of(address)
-        if isinstance(field, Choice):
-            control.value = next(w for w in field.options.values() if w != field.default)
-        elif isinstance(field, Number):
-            control.value = field.high
+        control.value = moved(field)
         assert explorer.value(address) == control.value
         assert (plain(explorer.values) != untouched) == (not isinstance(field, Text))
 
@@ -281,9 +285,7 @@ def test_reset_comes_first_in_its_row_and_goes_back_to_the_same_start(name: str)
     (reset,) = (
         row.children[0] for row in rows if getattr(row.children[0], "description", "") == "Reset"
     )
-    for field in explorer.fields.values():
-        if isinstance(field, Number):
-            explorer.set(**{field.name: field.high})
+    assert explorer.set(**{f.name: moved(f) for f in explorer.fields.values()}).state() != start
     reset.click()
     assert (explorer.state(), explorer.summary()) == (start, words)
 

@@ -128,6 +128,15 @@ def test_a_held_slider_is_where_the_ghost_stays(page: Page) -> None:
     assert ghost["x"] == [1.3]
 
 
+def test_arrow_keys_in_a_picture_leave_the_ghost_where_the_item_was_reached(page: Page) -> None:
+    explorer = NeuronExplorer("identity").set(x=2)
+    page.send(explorer.stage, {"event": "select", "id": "w"})
+    for _ in range(3):
+        page.send(explorer.stage, {"event": "nudge", "id": "w", "steps": 1})
+    ghost, point = explorer.stage.scene_curve["data"][2:]
+    assert (ghost["x"], point["x"]) == ([2.0], [2.6])
+
+
 @pytest.mark.parametrize("name", sorted(KEPT))
 def test_a_step_of_a_drag_is_one_message(page: Page, name: str) -> None:
     explorer = KEPT[name].reset()
