@@ -9,6 +9,7 @@ import ipywidgets
 from nnwidgets.core.datasets import ten_points
 from nnwidgets.figures import diagrams
 from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.fields import Number
 from nnwidgets.widgets.network_numbers import (
     LIMIT,
     PARAMETERS,
@@ -19,6 +20,7 @@ from nnwidgets.widgets.network_numbers import (
     student_numbers,
 )
 from nnwidgets.widgets.network_pictures import class_map, equation, reading, readout
+from nnwidgets.widgets.sliders import make_slider
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,14 +124,13 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
         self._apply({"step": step} | ({"selected": f"W{step}_11"} if step else {}))
 
     def _make_editor(self) -> ipywidgets.FloatSlider:
-        editor = ipywidgets.FloatSlider(min=-LIMIT, max=LIMIT, step=0.1, readout_format=".2f")
+        editor = make_slider(Number("selected-value", "", 0.0, -LIMIT, LIMIT, 0.1))
         editor.add_class("nnw-field-selected-value")
         editor.observe(self._on_editor, names="value")
         return editor
 
     def _on_editor(self, change: Mapping[str, Any]) -> None:
-        if not self._moving:
-            self._apply({str(self._values["selected"]): change["new"]})
+        self._on_control(str(self._values["selected"]), change)
 
     def _refresh(self) -> None:
         super()._refresh()
@@ -144,7 +145,7 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
         label = self._elements[address].label_of(address)
         if editor.description != label:
             editor.description = label
-        if editor.value != value:
+        if not self.shows(address, editor.value):
             editor.value = value
         locked = bool(self.is_locked(address))
         if editor.disabled != locked:

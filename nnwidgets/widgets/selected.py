@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import ipywidgets
-
 from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.fields import Number
+from nnwidgets.widgets.sliders import make_slider
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import ipywidgets
 
 Result = TypeVar("Result")
 
@@ -19,7 +21,7 @@ class SelectedParameterExplorer(Explorer[Result]):
 
     def make_editor(self, limit: float, step: float = 0.1) -> ipywidgets.FloatSlider:
         """The slider, to be made before the base is and to be listed among the controls."""
-        editor = ipywidgets.FloatSlider(min=-limit, max=limit, step=step, readout_format=".2f")
+        editor = make_slider(Number("selected-value", "", 0.0, -limit, limit, step))
         editor.add_class("nnw-field-selected-value")
         editor.observe(self._on_editor, names="value")
         self._editor = editor
@@ -37,8 +39,7 @@ class SelectedParameterExplorer(Explorer[Result]):
         return address in options.values() and address != self._values["selected"]
 
     def _on_editor(self, change: Mapping[str, Any]) -> None:
-        if not self._moving:
-            self._apply({str(self._values["selected"]): change["new"]})
+        self._on_control(str(self._values["selected"]), change)
 
     def _refresh(self) -> None:
         super()._refresh()
@@ -49,10 +50,11 @@ class SelectedParameterExplorer(Explorer[Result]):
             self._moving = False
 
     def _sync_editor(self, address: str) -> None:
-        editor, value = self._editor, self.value(address)
+        editor = self._editor
+        kept = self.shows(address, editor.value)
         wanted = {
             "description": self._elements[address].label_of(address),
-            "value": value,
+            "value": editor.value if kept else self.value(address),
             "disabled": bool(self.is_locked(address)),
         }
         for name, new in wanted.items():

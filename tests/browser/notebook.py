@@ -96,10 +96,11 @@ class NotebookPage:
         for place in range(self.page.locator(".nnw-explorer").count()):
             yield self.painted(place)
 
-    def text_of(self, cell: int) -> str:
-        """What a cell printed, counted from 0."""
-        outputs = self.page.locator(".jp-CodeCell").nth(cell).locator(".jp-OutputArea-output")
-        return "\n".join(outputs.all_inner_texts())
+    def printed(self, expression: str) -> str:
+        """What `print` makes of an expression in the kernel, once all is drawn."""
+        self.page.evaluate("nnwTest.settled()")
+        text: str = self.page.evaluate("code => nnwTest.ask(code)", f"print({expression})")
+        return text.rstrip("\n")
 
     def complaints(self) -> list[str]:
         """Everything on the error streams and every exception, of the kernel and of the page."""

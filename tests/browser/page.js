@@ -28,6 +28,17 @@
     await kernel().requestExecute({ code: "", silent: true, store_history: false }).done;
   }
 
+  // What the kernel prints when it runs this, outside of the notebook.
+  async function ask(code) {
+    let text = "";
+    const request = kernel().requestExecute({ code, store_history: false });
+    request.onIOPub = ({ header, content }) => {
+      if (header.msg_type === "stream") text += content.text;
+    };
+    const { content } = await request.done;
+    return content.status === "ok" ? text : content.traceback.join("\n");
+  }
+
   // Replaces the whole notebook, so that a test sees its own cells only, and runs it.
   async function show(sources) {
     const model = panel().content.model.sharedModel;
@@ -81,5 +92,5 @@
   }
 
   const save = () => panel().context.save();
-  globalThis.nnwTest = { ready, roundTrip, show, runAll, settled, draws, theme, complaints, save };
+  globalThis.nnwTest = { ready, ask, show, runAll, settled, draws, theme, complaints, save };
 })();

@@ -76,6 +76,13 @@ class ExplorerView:
         """What the number box shows."""
         return number(self.number_box(address).inner_text())
 
+    def type_number(self, address: str, text: str) -> None:
+        """Type into the number box, over what it holds, and press Enter."""
+        self.number_box(address).click()
+        for key in ("Control+a", *text, "Enter"):
+            self.page.keyboard.press(key)
+        self.page.evaluate("nnwTest.settled()")
+
     def button(self, name: str) -> Locator:
         """A button by its text."""
         return self.root.get_by_role("button", name=name, exact=True)

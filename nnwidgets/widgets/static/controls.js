@@ -24,6 +24,14 @@ function watchControls(stage, send) {
     if (event.key === "Home") restore(event);
     else if (event.timeStamp - lastKey > 1000) hold(event); // a pause: a new drag begins
     lastKey = event.timeStamp;
+    if (event.key in NUDGES && moveByHand(event.target, NUDGES[event.key])) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  const onPointer = (event) => {
+    hold(event);
+    dragByHand(event.target);
   };
   const hold = (event) => fieldOf(event.target) && send({ event: "hold", id: fieldOf(event.target) });
   const onDouble = (event) => event.target.closest(".slider-container") && restore(event);
@@ -36,7 +44,7 @@ function watchControls(stage, send) {
     }
     root.addEventListener("keydown", onKey, true);
     root.addEventListener("dblclick", onDouble);
-    root.addEventListener("pointerdown", hold, true);
+    root.addEventListener("pointerdown", onPointer, true);
     nameControls(root);
     observer = new MutationObserver(() => nameControls(root));
     observer.observe(root, { childList: true, subtree: true, characterData: true });
@@ -48,8 +56,35 @@ function watchControls(stage, send) {
     if (!root) return;
     root.removeEventListener("keydown", onKey, true);
     root.removeEventListener("dblclick", onDouble);
-    root.removeEventListener("pointerdown", hold, true);
+    root.removeEventListener("pointerdown", onPointer, true);
   };
+}
+
+// A slider's own step is fine, so that a page shows every number as it is; a hand moves it by the
+// step of its field: an arrow key adds one, a drag lands on a multiple.
+
+function handStep(target) {
+  const holder = target.closest("[class*='nnw-step-']");
+  const name = holder && [...holder.classList].find((c) => c.startsWith("nnw-step-"));
+  return name ? Number(name.slice("nnw-step-".length)) : 0;
+}
+
+function moveByHand(handle, steps) {
+  const target = handle.closest(".noUi-target");
+  const step = handStep(handle);
+  if (!target || !step || target.hasAttribute("disabled")) return false;
+  target.noUiSlider.set(Number((Number(target.noUiSlider.get()) + steps * step).toFixed(10)));
+  return true;
+}
+
+function dragByHand(element) {
+  const target = element.closest(".noUi-target");
+  const step = target && handStep(target);
+  if (!step) return;
+  const slider = target.noUiSlider;
+  const fine = slider.options.step;
+  slider.updateOptions({ step }, false);
+  addEventListener("pointerup", () => slider.updateOptions({ step: fine }, false), { once: true });
 }
 
 function nameControls(root) {
