@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 def trouble(value: object, place: str = "scene") -> list[str]:
-    """Where a value is neither JSON with finite numbers nor bytes; exact types, no numpy."""
-    if value is None or type(value) in {bool, int, str, bytes}:
+    """Where a value is neither JSON with finite numbers nor bytes; a numpy float is a float."""
+    if value is None or isinstance(value, bool | int | str | bytes):
         return []
-    if type(value) is float:
+    if isinstance(value, float):
         return [] if math.isfinite(value) else [f"{place} = {value}"]
-    if type(value) is list:
+    if isinstance(value, list | tuple):
         return [found for i, v in enumerate(value) for found in trouble(v, f"{place}[{i}]")]
-    if type(value) is dict:
-        keys = [f"{place} has the key {key!r}" for key in value if type(key) is not str]
+    if isinstance(value, dict):
+        keys = [f"{place} has the key {key!r}" for key in value if not isinstance(key, str)]
         return keys + [found for k, v in value.items() for found in trouble(v, f"{place}.{k}")]
     return [f"{place} is of type {type(value).__name__}"]
 

@@ -18,6 +18,8 @@ import nnwidgets
 from nnwidgets import widgets
 from nnwidgets.widgets import Explorer
 from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text
+from tests.figures.plain import assert_plain
+from tests.widgets.conftest import Page
 from tests.widgets.hostile import JUNK
 
 
@@ -288,6 +290,29 @@ def test_reset_comes_first_in_its_row_and_goes_back_to_the_same_start(name: str)
     assert explorer.set(**{f.name: moved(f) for f in explorer.fields.values()}).state() != start
     reset.click()
     assert (explorer.state(), explorer.summary()) == (start, words)
+
+
+@every_explorer
+def test_every_scene_is_plain_data_with_words_for_those_who_do_not_see_it(name: str) -> None:
+    explorer = explorer_named(name)
+    for panel in explorer.stage.panels:
+        scene = getattr(explorer.stage, f"scene_{panel['name']}")
+        assert_plain(scene)
+        if panel["kind"] not in {"readout", "table", "gallery"}:  # these are text, or many
+            assert scene["label"].strip()
+    assert explorer.stage.summary == explorer.reading()
+    assert explorer.summary() == f"{name}: {explorer.reading()}"
+
+
+@every_explorer
+def test_a_step_of_any_slider_is_at_most_one_message_of_the_stage(page: Page, name: str) -> None:
+    explorer = explorer_named(name)
+    for address, control in explorer._controls.items():
+        field = explorer.field_of(address)
+        if isinstance(field, Number) and not control.disabled:
+            page.drag(control, moved(field))
+            assert len(page.updates(explorer.stage)) <= 1
+            assert page.updates(control) == []  # the page knows where its own slider is
 
 
 @every_explorer
