@@ -8,11 +8,8 @@ import ipywidgets
 
 from nnwidgets.core.datasets import ten_points
 from nnwidgets.figures import diagrams
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Number
 from nnwidgets.widgets.network_numbers import (
     LIMIT,
-    PARAMETERS,
     NetworkNumbers,
     network_fields,
     network_numbers,
@@ -20,7 +17,7 @@ from nnwidgets.widgets.network_numbers import (
     student_numbers,
 )
 from nnwidgets.widgets.network_pictures import class_map, equation, reading, readout
-from nnwidgets.widgets.sliders import make_slider
+from nnwidgets.widgets.selected import SelectedParameterExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,7 +30,7 @@ PANELS = (
 )
 
 
-class NetworkExplorer(Explorer[NetworkNumbers]):
+class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
     """The lecture's network with 2, 2, 3 and 2 nodes on its ten points, every parameter editable.
 
     Args:
@@ -59,7 +56,7 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
         self._extra = {"double_last_layer": "scale", "shift_last_biases": "shift"}.get(
             predict or ""
         )
-        self._editor = self._make_editor()
+        self.make_editor(LIMIT)
         why = "{} is frozen at its trained values here: change W3 and b3."
         locked = {name: why.format(name) for name in ("W1", "b1", "W2", "b2")} if frozen else {}
         super().__init__(network_fields(frozen=frozen), PANELS, predict=predict, locked=locked)
@@ -123,48 +120,10 @@ class NetworkExplorer(Explorer[NetworkNumbers]):
         step = min(max(step, 0), 3)
         self._apply({"step": step} | ({"selected": f"W{step}_11"} if step else {}))
 
-    def _make_editor(self) -> ipywidgets.FloatSlider:
-        editor = make_slider(Number("selected-value", "", 0.0, -LIMIT, LIMIT, 0.1))
-        editor.add_class("nnw-field-selected-value")
-        editor.observe(self._on_editor, names="value")
-        return editor
-
-    def _on_editor(self, change: Mapping[str, Any]) -> None:
-        self._on_control(str(self._values["selected"]), change)
-
-    def _refresh(self) -> None:
-        super()._refresh()
-        self._moving = True
-        try:
-            self._sync_editor(str(self._values["selected"]))
-        finally:
-            self._moving = False
-
-    def _sync_editor(self, address: str) -> None:
-        editor, value = self._editor, self.value(address)
-        label = self._elements[address].label_of(address)
-        if editor.description != label:
-            editor.description = label
-        if not self.shows(address, editor.value):
-            editor.value = value
-        locked = bool(self.is_locked(address))
-        if editor.disabled != locked:
-            editor.disabled = locked
-
-    def _on_event(self, event: Mapping[str, Any]) -> None:
-        if event.get("id") == "selected-value":
-            event = {**event, "id": self._values["selected"]}
-        super()._on_event(event)
-
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select a parameter, or take a clicked point as the input."""
-        kind, address = event.get("event"), event.get("id")
-        if (
-            kind in {"select", "press"}
-            and address in PARAMETERS
-            and address != self.value("selected")
-        ):
-            self._apply({"selected": address})
-        elif kind == "point" and {"x", "y"} <= event.keys():
+        if event.get("event") == "point" and {"x", "y"} <= event.keys():
             self._before = None
             self._apply({"x": [round(float(event["x"]), 2), round(float(event["y"]), 2)]})
+        else:
+            super().on_picture_event(event)

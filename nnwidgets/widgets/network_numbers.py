@@ -152,7 +152,6 @@ def parameter_labels() -> dict[str, str]:
 
 
 PARAMETERS_BY_LABEL = parameter_labels()
-PARAMETERS = tuple(PARAMETERS_BY_LABEL.values())
 MAPPED = tuple(f"a{layer}_{i}" for layer in (1, 2, 3) for i in range(1, SIZES[layer] + 1))
 
 # A start with a visible boundary; its numbers are one step of a slider apart.
