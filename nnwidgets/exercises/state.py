@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
+from nnwidgets.exercises.words import with_article
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -89,7 +91,8 @@ def parse_state(text: object, explorer: str | None = None) -> ExplorerState:
         )
     found, version, values = match.groups()
     if explorer is not None and found != explorer:
-        raise ValueError(f"This is the state of a {found}, expected that of a {explorer}.")
+        other, wanted = with_article(found), with_article(explorer)
+        raise ValueError(f"This is the state of {other}, expected that of {wanted}.")
     return ExplorerState(found, int(version), read_values(values))
 
 

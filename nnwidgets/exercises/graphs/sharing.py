@@ -1,0 +1,144 @@
+"""Exercise: a formula that is small as a graph and large as a tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.core.formula import FormulaError, parse_formula
+from nnwidgets.core.graph import topological_order
+from nnwidgets.core.inspection import label_nodes
+from nnwidgets.core.orders import needs_of, times_computed
+from nnwidgets.exercises.answers import read_answer
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.returned import Complaint
+from nnwidgets.exercises.state import format_state, parse_state
+from nnwidgets.exercises.student import StudentResult
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.report import CheckReport
+
+EXPLORER, VERSION = "FormulaExplorer", 1
+MOST, LEAST = 5, 20
+"""Operations: of the graph at most, of the tree at least."""
+
+SAVES_NOTHING = (
+    "The tree has as many operations as the graph: no part of the formula stands in it twice."
+)
+TOO_MANY = "The tree is large enough, but the graph has more than 5 operations."
+TOO_FEW = (
+    "The graph is small enough, but the tree has fewer than 20 operations. "
+    "If all of a formula is used twice, how many operations has the tree then?"
+)
+NEITHER = "The graph has more than 5 operations, and the tree fewer than 20."
+NO_VARIABLE = "There is no variable in the formula: it is a number, and nothing is computed."
+
+
+def counts_in(values: Mapping[str, object]) -> Array:
+    """How many operations the formula of a state has, shared and not."""
+    text = values.get("formula")
+    try:
+        graph = parse_formula(text).graph  # type: ignore[arg-type]  # it refuses all but text
+    except FormulaError as error:
+        sentence = str(error).partition("\n")[0]
+        raise Complaint(f"holds a formula that cannot be read: {sentence}") from None
+    except TypeError:
+        raise Complaint("holds no formula: copy the state again") from None
+    order = topological_order(graph)
+    times = times_computed(needs_of(order, label_nodes(order)))
+    return np.array([len(times), sum(times.values())], dtype=np.float64)
+
+
+def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+    """The two counts of the formula in a state."""
+    try:
+        values = answer if answer is ... else parse_state(answer, EXPLORER).values
+    except ValueError as error:
+        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
+    return [read_answer(values, counts_in)] * len(cases)  # type: ignore[arg-type]  # a state's values are a mapping
+
+
+def judge_counts(
+    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """All points or none: the formula is as asked for, or it is not."""
+    result = results[0]
+    if result.value is None:
+        status = "not yet" if result.attempted else "not attempted"
+        return exercise.report(status, 0.0, [result.problem])  # type: ignore[arg-type]  # one of the two
+    graph, tree = (int(count) for count in result.value)
+    if graph <= MOST and tree >= LEAST:
+        said = f"{graph} operations in the graph, {tree} in the tree."
+        return exercise.report("correct", exercise.points, [said])
+    return exercise.report("not yet", 0.0, [hint_for(graph, tree)])
+
+
+def hint_for(graph: int, tree: int) -> str:
+    """What the two counts lack."""
+    if graph == 0:
+        return NO_VARIABLE
+    if graph == tree:
+        return SAVES_NOTHING
+    if graph <= MOST:
+        return TOO_FEW
+    return TOO_MANY if tree >= LEAST else NEITHER
+
+
+def state_of(formula: str) -> str:
+    """The explorer's state with a formula of x."""
+    return format_state(EXPLORER, VERSION, {"formula": formula, "x": 1.5, "view": "graph"})
+
+
+def doubled(times: int) -> str:
+    """x·x, the product of that with itself, and so on.
+
+    >>> doubled(2)
+    '(x*x)*(x*x)'
+    """
+    text = "x*x"
+    for _ in range(times - 1):
+        text = f"({text})*({text})"
+    return text
+
+
+SHARING = Exercise(
+    name="sharing",
+    title="A small graph, a large tree",
+    points=1,
+    reference=lambda: np.array([MOST, LEAST]),
+    cases=lambda _rng: [Case()],
+    collect=read_state,
+    judge=judge_counts,
+    solution_text=f"sharing = {state_of(doubled(5))!r}",
+    mistakes=(
+        Mistake("nothing equal", state_of("+".join("x" * 22)), SAVES_NOTHING),
+        Mistake("one square too few", state_of(doubled(4)), TOO_FEW),
+        Mistake("graph too large", state_of(f"sqrt({doubled(5)})"), TOO_MANY),
+        Mistake(
+            "the lecture's",
+            state_of("sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2))"),
+            NEITHER,
+        ),
+        Mistake("a number", state_of("2 + 3"), NO_VARIABLE),
+        Mistake(
+            "another explorer",
+            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            "This is the state of a NeuronExplorer, expected that of a FormulaExplorer.",
+        ),
+        Mistake(
+            "the formula alone",
+            doubled(5),
+            "This is no state of an explorer: a state begins like `NetworkExplorer:1:{`.",
+        ),
+        Mistake(
+            "cannot be read",
+            state_of("x**"),
+            "The answer holds a formula that cannot be read: "
+            "expected a number, a variable, a function or (, got the end.",
+        ),
+    ),
+)

@@ -1,0 +1,336 @@
+"""Exercise: a topological order of any graph, and an error where there is none.
+
+Any legal order is right, so answers are judged by what holds for all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from nnwidgets.core.orders import kahn_order, missing
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake, from_a_library
+from nnwidgets.exercises.graphs import diagnosis
+from nnwidgets.exercises.graphs.endless import EndlessError, at_most
+from nnwidgets.exercises.returned import Complaint, described
+from nnwidgets.exercises.student import StudentResult, call_student, is_stub
+from nnwidgets.exercises.words import called, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.report import CheckReport
+
+    Needs = dict[str, list[str]]
+
+N_LINES = 20_000
+"""Of a graph of ten nodes a slow answer runs some thousand."""
+LECTURE_GROUP, OTHERS, CIRCLE = "the lecture's graph", "other graphs", "a circle"
+
+
+def topological_sort(needs: Needs) -> list[str]:
+    """Every name after the names it needs.
+
+    Source: Kahn, Topological sorting of large networks, Communications of the ACM 5 (1962).
+
+    Raises:
+        ValueError: some names need each other in a circle.
+    """
+    order: list[str] = []
+    while len(order) < len(needs):
+        ready = [n for n in needs if n not in order and all(u in order for u in needs[n])]
+        if not ready:
+            raise ValueError("a circle")
+        order.append(ready[0])
+    return order
+
+
+def call_sort(answer: object, needs: Needs, name: str = "topological_sort") -> StudentResult:
+    """What a student's function makes of a graph: places of names, or a code, as numbers.
+
+    The list of names [“c”, “a”] of a graph of a, b, c comes back as [2, 0].
+    """
+    if not callable(answer) or is_stub(answer):
+        return call_student(answer, needs, name=name)
+    circle = has_circle(needs)
+
+    def encoded(graph: Needs) -> Array:
+        try:
+            with at_most(N_LINES):
+                returned = answer(graph)
+        except EndlessError:
+            return np.array([diagnosis.ENDLESS])
+        except RecursionError:
+            if not circle:
+                raise
+            return np.array([diagnosis.TOO_DEEP])
+        except ValueError:
+            if not circle:
+                raise
+            return np.array([diagnosis.REFUSED])
+        if graph != needs:
+            raise Complaint("changed `needs`: work with lists of its own", "changed its input")
+        return places_of(returned, list(needs))
+
+    return call_student(encoded, needs, name=name)
+
+
+def places_of(returned: object, names: Sequence[str]) -> Array:
+    """A list of names as their places in the graph; −1 for what is no name of it."""
+    if isinstance(returned, (set, frozenset)):
+        raise Complaint("returned a set, which has no order: return a list")
+    if isinstance(returned, np.ndarray) and returned.ndim == 1:
+        returned = returned.tolist()
+    if not isinstance(returned, (list, tuple)):
+        text = described(returned).replace("an array of numbers", "a list of names")
+        raise Complaint(f"returned {text.replace('return numbers', 'return a list of names')}")
+    known = {name: float(place) for place, name in enumerate(names)}
+    return np.array([known.get(name, -1.0) if isinstance(name, str) else -1.0 for name in returned])
+
+
+def names_of(places: Array, needs: Needs) -> list[str]:
+    """The list that a student's function returned, of a graph without a circle."""
+    names = list(needs)
+    return [names[int(place)] if place >= 0 else "?" for place in places]
+
+
+def has_circle(needs: Needs) -> bool:
+    """Do some names need each other in a circle?"""
+    try:
+        kahn_order(needs)
+    except ValueError:
+        return True
+    return False
+
+
+def collect_orders(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
+    """What the function makes of each graph; an unwritten one is called once only."""
+    if from_a_library(answer):
+        words = "comes from a library: write a function of your own"
+        problem = sentence(called(None, name), words)
+        return [StudentResult(None, problem, failure="unusable")] * len(cases)
+    graphs: list[Needs] = [case.inputs[0] for case in cases]  # type: ignore[misc]  # as drawn below
+    first = call_sort(answer, graphs[0], name)
+    if not first.attempted:
+        return [first] * len(cases)
+    return [first, *(call_sort(answer, needs, name) for needs in graphs[1:])]
+
+
+def judge_orders(
+    exercise: Exercise, cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """Points for every group of graphs whose orders are all legal, or all refused."""
+    if not any(result.attempted for result in results):
+        return exercise.report("not attempted", 0.0, [results[0].problem])
+    hints: dict[str, str] = {}
+    for case, result in zip(cases, results, strict=True):
+        hint = hint_for(case, result)
+        if hint and case.group not in hints:
+            hints[case.group] = hint
+    groups = list(dict.fromkeys(case.group for case in cases))
+    if not hints:
+        return exercise.report("correct", exercise.points)
+    score = exercise.points * (len(groups) - len(hints)) / len(groups)
+    texts = list(dict.fromkeys(hints.values()))
+    if len(texts) == 1 and len(hints) == len(groups):
+        return exercise.report("not yet", score, texts)
+    said = [f"{group}: {hints.get(group, 'right.')}" for group in groups]
+    return exercise.report("not yet", score, said)
+
+
+def hint_for(case: Case, result: StudentResult) -> str:
+    """What is wrong with one result, or ""."""
+    if result.value is None:
+        return result.problem
+    needs: Needs = case.inputs[0]  # type: ignore[assignment]  # as drawn below
+    return diagnosis.diagnose(result.value.tolist(), needs, circle=case.group == CIRCLE)
+
+
+def shuffled(rng: np.random.Generator, needs: Needs) -> Needs:
+    """The same graph with its entries in another order."""
+    names = list(needs)
+    return {names[i]: list(needs[names[i]]) for i in rng.permutation(len(names))}
+
+
+def lecture_graph(rng: np.random.Generator) -> Needs:
+    """Example 5.14 of Mathematics for Machine Learning, not in an order of its own."""
+    needs: Needs = {
+        "x": [], "a": ["x"], "b": ["a"], "c": ["a", "b"], "d": ["c"], "e": ["c"], "f": ["d", "e"],
+    }  # fmt: skip
+    return unsorted(rng, needs)
+
+
+def unsorted(rng: np.random.Generator, needs: Needs) -> Needs:
+    """Entries shuffled until they stand in no legal order, nor in the reverse of one."""
+    while True:
+        found = shuffled(rng, needs)
+        names = list(found)
+        if not is_legal(names, found) and not is_legal(names[::-1], found):
+            return found
+
+
+def is_legal(order: Sequence[str], needs: Needs) -> bool:
+    """Does every name come after those it needs?"""
+    return all(not missing(needs, name, order[:i]) for i, name in enumerate(order))
+
+
+def random_graph(rng: np.random.Generator, n: int = 8) -> Needs:
+    """A graph of names that say nothing, with an operand used twice and a node on its own."""
+    names = [f"{letter}{rng.integers(10, 99)}" for letter in rng.permutation(list("pqrstuvwyz"))]
+    needs: Needs = {}
+    for i, name in enumerate(names[:n]):
+        n_inputs = min(i, int(rng.integers(0, 4)))
+        needs[name] = [names[int(j)] for j in rng.integers(0, max(i, 1), n_inputs)]
+    first, second = names[0], names[1]
+    needs[second] = [first]
+    needs[names[n]] = [second, second]
+    needs[names[n + 1]] = []
+    return unsorted(rng, needs)
+
+
+def circular_graph(rng: np.random.Generator) -> Needs:
+    """A graph of which a part goes round: the last of three names is needed by the first."""
+    needs: Needs = {"x": [], "k": ["x"], "l": ["x", "n"], "m": ["l", "k"], "n": ["m"], "o": ["n"]}
+    return shuffled(rng, needs)
+
+
+def sort_cases(rng: np.random.Generator) -> list[Case]:
+    """The lecture's graph, random ones, and circles: a long one and the shortest."""
+    return [
+        Case(LECTURE_GROUP, (lecture_graph(rng),)),
+        Case(LECTURE_GROUP, (lecture_graph(rng),)),
+        *(Case(OTHERS, (random_graph(rng),)) for _ in range(4)),
+        Case(CIRCLE, (circular_graph(rng),)),
+        Case(CIRCLE, ({"x": [], "a": ["x", "a"]},)),
+    ]
+
+
+def refusing(sort: Callable[[Needs], Any]) -> Callable[[Needs], Any]:
+    """The same function with a ValueError for every circle, so that only its order is wrong."""
+
+    def sorted_or_refused(needs: Needs) -> Any:  # noqa: ANN401  # a wrong answer may be anything
+        topological_sort(needs)
+        return sort(needs)
+
+    return sorted_or_refused
+
+
+def counting_kahn(needs: Needs) -> list[str]:
+    """Kahn's rule with counters, in which a node is told only once of an operand it uses twice."""
+    waiting = {name: len(wanted) for name, wanted in needs.items()}
+    order = [name for name in needs if not waiting[name]]
+    for done in order:
+        for name in needs:
+            if done in needs[name]:
+                waiting[name] -= 1
+                if not waiting[name]:
+                    order.append(name)
+    return order
+
+
+def depth_first(needs: Needs) -> list[str]:
+    """Depth first, every name once; a circle goes unnoticed."""
+    order: list[str] = []
+    seen: set[str] = set()
+
+    def visit(name: str) -> None:
+        if name not in seen:
+            seen.add(name)
+            for u in needs[name]:
+                visit(u)
+            order.append(name)
+
+    for name in needs:
+        visit(name)
+    return order
+
+
+def unmarked(needs: Needs) -> list[str]:
+    """Depth first, marked when done only: it follows a circle down and down."""
+    order: list[str] = []
+
+    def visit(name: str) -> None:
+        if name not in order:
+            for u in needs[name]:
+                visit(u)
+            order.append(name)
+
+    for name in needs:
+        visit(name)
+    return order
+
+
+def every_use(needs: Needs) -> list[str]:
+    """The nodes as recursion meets them, each as often as it is used."""
+
+    def visit(name: str) -> list[str]:
+        return [*(step for u in needs[name] for step in visit(u)), name]
+
+    return [step for name in needs for step in visit(name)]
+
+
+def silent(needs: Needs) -> list[str]:
+    """What can be ordered, and not a word about the rest."""
+    order: list[str] = []
+    for _ in needs:
+        order += [n for n in needs if n not in order and all(u in order for u in needs[n])]
+    return order
+
+
+def never_ending(needs: Needs) -> list[str]:
+    """Waits for as many names as there are, and a circle never gets ready."""
+    order: list[str] = []
+    while len(order) < len(needs):
+        order += [n for n in needs if n not in order and all(u in order for u in needs[n])]
+    return order
+
+
+TOPOLOGICAL_SORT = Exercise(
+    name="topological_sort",
+    title="A topological sort",
+    points=3,
+    reference=topological_sort,
+    cases=sort_cases,
+    collect=collect_orders,
+    judge=judge_orders,
+    in_package="nw.topological_order(node) for a graph of nodes",
+    mistakes=(
+        Mistake(
+            "backwards",
+            refusing(lambda needs: topological_sort(needs)[::-1]),
+            diagnosis.BACKWARDS,
+        ),
+        Mistake("as given", refusing(list), diagnosis.AS_GIVEN),
+        Mistake("alphabet", refusing(sorted), diagnosis.ALPHABET),
+        Mistake(
+            "by the number of needs",
+            refusing(lambda needs: sorted(needs, key=lambda name: len(needs[name]))),
+            diagnosis.BY_NUMBER,
+        ),
+        Mistake("nothing", refusing(lambda _needs: []), diagnosis.EMPTY),
+        Mistake("every use", refusing(every_use), diagnosis.TWICE),
+        Mistake(
+            "no placeholders",
+            refusing(lambda needs: [name for name in topological_sort(needs) if needs[name]]),
+            diagnosis.PLACEHOLDERS,
+        ),
+        Mistake(
+            "no ends",
+            refusing(
+                lambda needs: [
+                    name
+                    for name in topological_sort(needs)
+                    if any(name in wanted for wanted in needs.values())
+                ]
+            ),
+            diagnosis.ENDS,
+        ),
+        Mistake("an operand counted twice", refusing(counting_kahn), diagnosis.COUNTED_TWICE),
+        Mistake("silent about a circle", silent, diagnosis.SILENT),
+        Mistake("blind to a circle", depth_first, diagnosis.ANY_LIST),
+        Mistake("round for ever", never_ending, diagnosis.NEVER_ENDS),
+        Mistake("down for ever", unmarked, diagnosis.CALLS_ITSELF),
+    ),
+)

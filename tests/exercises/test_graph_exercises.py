@@ -1,0 +1,282 @@
+"""The exercises of notebook 04, against numbers computed elsewhere and Python's own sorter."""
+
+import math
+import sys
+from collections.abc import Callable
+from graphlib import TopologicalSorter
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnwidgets.exercises import Exercise, Mistake, format_state
+from nnwidgets.exercises.graphs import EXERCISES, PREDICTIONS
+from nnwidgets.exercises.graphs.counts import LECTURE
+from nnwidgets.exercises.graphs.endless import EndlessError, at_most
+from nnwidgets.exercises.graphs.evaluation import evaluate
+from nnwidgets.exercises.graphs.sequence import sequence
+
+CATALOGUE = {exercise.name: exercise for exercise in EXERCISES}
+
+# mml_5_14 of the reference numbers: Deisenroth, Faisal, Ong, Example 5.14, recomputed
+ROWS = {
+    -1.0: (1.0, 2.718281828459045, 3.718281828459045, 1.928284685532467, -0.8382724735577245,
+           1.0900122119747424),
+    0.0: (0.0, 1.0, 1.0, 1.0, 0.5403023058681398, 1.5403023058681398),
+    0.5: (0.25, 1.2840254166877414, 1.5340254166877414, 1.238557797071958, 0.03676262434378255,
+          1.2753204214157405),
+    1.5: (2.25, 9.487735836358526, 11.737735836358526, 3.426037921033351, 0.6758825709730497,
+          4.101920492006401),
+    2.0: (4.0, 54.598150033144236, 58.598150033144236, 7.654942849763429, -0.46061321417757406,
+          7.194329635585855),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("x", ROWS)
+def test_the_reference_steps_are_those_of_the_book(x: float) -> None:
+    np.testing.assert_allclose(sequence(x), ROWS[x], rtol=1e-13)
+    graph = {
+        "a": ("square", ["x"]), "b": ("exp", ["a"]), "c": ("add", ["a", "b"]),
+        "d": ("sqrt", ["c"]), "e": ("cos", ["c"]), "f": ("add", ["d", "e"]),
+    }  # fmt: skip
+    found = evaluate(graph, ["x", *"abcedf"], {"x": x})
+    a, b, c, d, e, f = ROWS[x]
+    np.testing.assert_allclose(found, [x, a, b, c, e, d, f], rtol=1e-13)
+
+
+def test_evaluating_is_the_arithmetic_written_out() -> None:
+    graph = {"s": ("subtract", ["y", "x"]), "t": ("multiply", ["s", "s"]), "q": ("exp", ["t"])}
+    found = evaluate(graph, ["x", "y", "s", "t", "q"], {"x": 1.25, "y": 0.5})
+    np.testing.assert_allclose(found, [1.25, 0.5, -0.75, 0.5625, math.exp(0.5625)], rtol=1e-14)
+
+
+def by_graphlib(needs: dict[str, list[str]]) -> list[str]:
+    return list(TopologicalSorter(needs).static_order())  # its CycleError is a ValueError
+
+
+def kahn(needs: dict[str, list[str]]) -> Any:  # noqa: ANN401
+    order: list[str] = []
+    waiting = {name: set(wanted) for name, wanted in needs.items()}
+    while waiting:
+        ready = max((n for n, left in waiting.items() if not left), default=None)
+        if ready is None:
+            message = "these go round"
+            raise ValueError(message, *waiting)
+        order.append(ready)
+        del waiting[ready]
+        for left in waiting.values():
+            left.discard(ready)
+    return tuple(order)
+
+
+def depth_first(needs: dict[str, list[str]]) -> Any:  # noqa: ANN401
+    order: list[str] = []
+    state: dict[str, str] = {}
+
+    def visit(name: str) -> None:
+        if state.get(name) == "open":
+            raise ValueError(name)
+        if name in state:
+            return
+        state[name] = "open"
+        for u in reversed(needs[name]):
+            visit(u)
+        state[name] = "done"
+        order.append(name)
+
+    for name in reversed(list(needs)):
+        visit(name)
+    return np.array(order)
+
+
+def loop(graph: Any, order: Any, inputs: Any) -> Any:  # noqa: ANN401
+    known = {**inputs}
+    result = []
+    for name in order:
+        if name in graph:
+            operation, wanted = graph[name]
+            known[name] = getattr(np, operation)(*(known[u] for u in wanted))
+        result.append(known[name])
+    return np.array(result, dtype=np.float32)
+
+
+TWICE = "((x+1)^2 + (x+1)^2)"
+POWERS = f"({TWICE}*{TWICE})^({TWICE}*{TWICE})"
+"""5 operations: +, ², +, ×, ^; as a tree 4 + 4 + … = 31."""
+
+RIGHT: list[tuple[str, object]] = [
+    ("sequence", lambda x: np.array([x * x, s := math.exp(x * x), c := x * x + s, c**0.5,
+                                     math.cos(c), c**0.5 + math.cos(c)])),
+    ("n_operations", (6, 11)),
+    ("n_operations", np.array([6, 11])),
+    ("topological_sort", by_graphlib),
+    ("topological_sort", kahn),
+    ("topological_sort", depth_first),
+    ("evaluate", loop),
+    ("sharing", f'FormulaExplorer:1:{{"formula":"{POWERS}","x":0}}'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("name", "answer"), RIGHT)
+def test_right_answers_of_other_forms_get_all_points(name: str, answer: object, seed: int) -> None:
+    report = CATALOGUE[name].check(answer, seed)
+    assert (report.status, report.score) == ("correct", CATALOGUE[name].points), report
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_the_solution_runs_in_a_notebook_and_gets_all_points(name: str) -> None:
+    names: dict[str, object] = {"np": np}
+    exec(CATALOGUE[name].solution, names)  # noqa: S102
+    for seed in range(3):
+        assert CATALOGUE[name].check(names[name], seed).status == "correct"
+
+
+EVERY_MISTAKE = [
+    pytest.param(exercise, mistake, id=f"{exercise.name}-{mistake.name}")
+    for exercise in EXERCISES
+    for mistake in exercise.mistakes
+]
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), EVERY_MISTAKE)
+def test_every_mistake_earns_its_own_hint(exercise: Exercise, mistake: Mistake) -> None:
+    wrong = mistake.wrong
+    answer = (lambda *inputs: wrong(*inputs)) if callable(wrong) else wrong  # noqa: PLW0108  # the package's own would be refused
+    for seed in range(5):
+        report = exercise.check(answer, seed)
+        said = "\n".join(report.messages)
+        assert report.status == "not yet"
+        assert report.score < report.points
+        assert mistake.hint in said
+        others = {other.hint for other in exercise.mistakes} - {mistake.hint}
+        assert not any(hint in said for hint in others)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_graph_is_handed_out_in_a_legal_order_by_chance(seed: int) -> None:
+    """Else returning the names as they come would earn points."""
+    for case in CATALOGUE["topological_sort"].draw(seed):
+        needs: Any = case.inputs[0]
+        if case.group == "a circle":
+            with pytest.raises(ValueError, match="cycle"):
+                by_graphlib(needs)
+            continue
+        for order in (list(needs), list(needs)[::-1]):
+            place = {name: i for i, name in enumerate(order)}
+            assert any(place[u] > place[name] for name in needs for u in needs[name])
+        assert set(by_graphlib(needs)) == set(needs)
+
+
+def test_half_an_answer_gets_half_the_points() -> None:
+    sort = CATALOGUE["topological_sort"]
+
+    def no_error(needs: dict[str, list[str]]) -> list[str]:
+        try:
+            return by_graphlib(needs)
+        except ValueError:
+            return list(needs)
+
+    report = sort.check(no_error)
+    assert report.score == 2.0
+    assert report.messages[:2] == ("the lecture's graph: right.", "other graphs: right.")
+    assert CATALOGUE["n_operations"].check([6, 6]).score == 1.0
+
+
+SORTS: list[tuple[Callable[..., Any], str]] = [
+    (lambda _needs: None, "returned None: is a `return` missing?"),
+    (set, "returned a set, which has no order: return a list"),
+    (lambda _needs: iter(()), "return a list of names"),
+    (lambda _needs: "xabcdef", "returned text: return a list of names"),
+    (lambda needs: [name.upper() for name in by_graphlib(needs)], "no name of `needs`"),
+    (lambda needs: by_graphlib(needs)[:-1], "missing"),
+    (lambda needs: needs.clear() or [], "changed `needs`: work with lists of its own"),
+    (lambda needs: needs[0], "KeyError"),
+    (lambda needs, order: [needs, order], "is called with 1 argument"),
+]
+
+
+@pytest.mark.parametrize(("answer", "words"), SORTS)
+def test_what_is_no_order_is_told(answer: Callable[..., Any], words: str) -> None:
+    report = CATALOGUE["topological_sort"].check(lambda *inputs: answer(*inputs))  # noqa: PLW0108  # set is of another library
+    assert report.status == "not yet"
+    if "argument" not in words:
+        assert words in "\n".join(report.messages)
+
+
+def test_a_name_that_comes_too_early_is_named() -> None:
+    def swapped(needs: dict[str, list[str]]) -> list[str]:
+        order = by_graphlib(needs)
+        if "f" in order:
+            i, j = order.index("c"), order.index("b")
+            order[i], order[j] = order[j], order[i]
+        return order
+
+    message = CATALOGUE["topological_sort"].check(swapped).messages[0]
+    assert message == "the lecture's graph: `c` stands before `b`, which it needs."
+
+
+def test_a_stub_and_a_librarys_function_are_told() -> None:
+    def topological_sort(needs: object) -> object:
+        """Still to be written."""
+
+    sort = CATALOGUE["topological_sort"]
+    assert sort.check(topological_sort).status == "not attempted"
+    assert "comes from a library" in sort.check(np.sort).messages[0]
+
+
+def for_ever() -> None:
+    while True:
+        pass
+
+
+def test_an_endless_loop_ends_and_the_tracer_is_put_back() -> None:
+    before = sys.gettrace()
+    with pytest.raises(EndlessError), at_most(1000):
+        for_ever()
+    assert sys.gettrace() is before
+    with at_most(1000):
+        found = sequence(0.0)
+    np.testing.assert_allclose(found, ROWS[0.0])
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"order": "a b c e d f f"}, "order is not complete"),
+        ({"order": ["a"]}, "holds no order"),
+        ({"order": ""}, "order is not complete"),
+        ({"formula": "x"}, "another formula"),
+    ],
+)
+def test_an_edited_state_is_told(changes: dict[str, object], words: str) -> None:
+    values = {"formula": "sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2))", "order": "a b c e d f"}
+    second = CATALOGUE["second_order"]
+    assert second.check(format_state("OrderExplorer", 1, values)).status == "correct"
+    report = second.check(format_state("OrderExplorer", 1, values | changes))
+    assert words in report.messages[0]
+
+
+@pytest.mark.parametrize("answer", [None, 3, "", "6, 11", [6], [[6, 11]], ["6", "11"], len])
+def test_junk_is_answered_with_a_sentence(answer: object) -> None:
+    for exercise in EXERCISES:
+        report = exercise.check(answer)
+        assert report.status == "not yet"
+        assert report.score == 0
+        assert all(report.messages)
+
+
+def test_the_claims_of_the_predictions() -> None:
+    """x alone changes; two orders are legal; 720 is 6!."""
+    negative, orders = PREDICTIONS
+    np.testing.assert_array_equal(sequence(1.5), sequence(-1.5))
+    assert negative.options[negative.answer] == "x alone."
+    legal = [
+        order
+        for order in permutations("abcdef")
+        if all(order.index(u) < order.index(k) for k in LECTURE for u in LECTURE[k] if u != "x")
+    ]
+    assert legal == [tuple("abcdef"), tuple("abcedf")]
+    assert orders.options[orders.answer] == f"{len(legal)}."
+    assert str(math.factorial(6)) in orders.options[-1]
