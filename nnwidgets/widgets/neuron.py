@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from nnwidgets.core import activations
 from nnwidgets.exercises.student import call_student
-from nnwidgets.figures import curves, diagrams
+from nnwidgets.figures import curves
+from nnwidgets.figures.neurons import neuron_diagram
 from nnwidgets.figures.text import short
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Choice, Field, Number
@@ -105,7 +106,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
         self, values: Mapping[str, Any], result: NeuronNumbers, before: NeuronNumbers | None
     ) -> dict[str, Mapping[str, object]]:
         """The neuron as a diagram, and its point on the curve."""
-        diagram = diagrams.neuron_diagram(
+        diagram = neuron_diagram(
             values["w"],
             values["b"],
             values["x"],

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnwidgets.figures import diagrams
+from nnwidgets.figures.neurons import neuron_diagram
 from nnwidgets.figures.text import short
 from tests.figures.plain import assert_plain
 
@@ -148,7 +149,7 @@ def test_the_scale_of_the_widths_is_written_down() -> None:
 @pytest.mark.parametrize("selected", ["w", "b", "x"])
 def test_the_neuron_shows_its_five_numbers(selected: str, a: float | None) -> None:
     limits = {"w": 4.0, "b": 4.0, "x": 2.0}
-    scene = diagrams.neuron_diagram(-2.0, 0.0, 1.5, -3.0, a, limits=limits, selected=selected)
+    scene = neuron_diagram(-2.0, 0.0, 1.5, -3.0, a, limits=limits, selected=selected)
     assert_plain(scene)
     found = items(scene)
     assert [found[name]["text"] for name in ("x", "z", "w", "b")] == [
