@@ -29,6 +29,13 @@ function watchControls(stage, send) {
       event.stopPropagation();
     }
   };
+  // JupyterLab moves between cells on arrow keys and cuts one on a letter: a key that is meant for
+  // a control stays with it. Shortcuts with a modifier go on, and Escape.
+  const keep = (event) => {
+    const shortcut = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape";
+    const runs = event.shiftKey && event.key === "Enter";
+    if (!shortcut && !runs && event.target !== root) event.stopPropagation();
+  };
   const onPointer = (event) => {
     hold(event);
     dragByHand(event.target);
@@ -43,6 +50,7 @@ function watchControls(stage, send) {
       return;
     }
     root.addEventListener("keydown", onKey, true);
+    root.addEventListener("keydown", keep);
     root.addEventListener("dblclick", onDouble);
     root.addEventListener("pointerdown", onPointer, true);
     nameControls(root);
@@ -55,6 +63,7 @@ function watchControls(stage, send) {
     if (observer) observer.disconnect();
     if (!root) return;
     root.removeEventListener("keydown", onKey, true);
+    root.removeEventListener("keydown", keep);
     root.removeEventListener("dblclick", onDouble);
     root.removeEventListener("pointerdown", onPointer, true);
   };
