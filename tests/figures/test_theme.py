@@ -106,6 +106,14 @@ def test_boundary_and_points_stand_out_on_a_map(side: str, palette: str, share: 
         assert max(contrast(colour(name, side), g) for g in (ground, colour("map-halo", side))) >= 3
 
 
+@pytest.mark.parametrize("side", THEMES)
+def test_an_edge_that_is_reached_by_tab_stands_out(side: str) -> None:
+    pattern = r"\.nnw-edge:focus-visible > \.nnw-edge-hit \{ stroke: var\(--nnw-([\w-]+)\); "
+    (ring,) = re.findall(pattern + r"stroke-opacity: ([\d.]+);", sources()["explorer.css"])
+    for ground in JUPYTERLAB[side]:
+        assert contrast(mixed(ground, colour(ring[0], side), float(ring[1])), ground) >= 3.0
+
+
 def test_no_meaning_rests_on_colour_alone() -> None:
     css = sources()["explorer.css"]
     assert len(set(theme.MARKERS)) == len(theme.MARKERS)
