@@ -7,9 +7,8 @@ nan, and an empty array stays empty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -135,8 +134,7 @@ def softmax_derivative(z: Array) -> Array:
     return p[..., :, None] * (np.eye(p.shape[-1]) - p[..., None, :])
 
 
-@dataclass(frozen=True, slots=True)
-class Activation:
+class Activation(NamedTuple):
     """An activation function φ with its derivative.
 
     Attributes:

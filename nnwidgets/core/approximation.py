@@ -82,7 +82,8 @@ def sum_of_units(
     a = unit_values(x, weights, biases, activation)
     if v.shape != a.shape[-1:]:
         raise ValueError(f"expected {a.shape[-1]} output weights, got shape {v.shape}")
-    return np.asarray(a @ v)[()]
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(a @ v)[()]
 
 
 def unit_values(
@@ -99,7 +100,8 @@ def unit_values(
         )
     if points.shape[-1:] != w.shape[1:]:
         raise ValueError(f"expected points with {w.shape[1]} coordinates, got shape {points.shape}")
-    return find_activation(activation)(points @ w.T + b)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return find_activation(activation)(points @ w.T + b)
 
 
 def step_network(

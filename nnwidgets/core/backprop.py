@@ -13,8 +13,7 @@ SIAM Review 61 (2019), arXiv 1801.05894, Lemma 5.1, in the lecture's numbering o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.network import ForwardPass, Network
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LayerGradient:
+class LayerGradient(NamedTuple):
     """The gradient of the cost with respect to one layer.
 
     Attributes:
@@ -80,7 +78,8 @@ def backpropagate(
     passed = network.forward(x)
     pairs = zip(deltas_of(network, passed, targets, cost), passed.activations, strict=False)
     rows = ((np.atleast_2d(delta), np.atleast_2d(a)) for delta, a in pairs)
-    return [LayerGradient(delta.T @ a, delta.sum(axis=0)) for delta, a in rows]
+    with np.errstate(over="ignore", invalid="ignore"):
+        return [LayerGradient(delta.T @ a, delta.sum(axis=0)) for delta, a in rows]
 
 
 def deltas(
@@ -159,8 +158,7 @@ def find_cost(cost: str | Callable[..., Any]) -> Cost:
     return Cost(getattr(cost, "__name__", "own"), own, own, gradient, matching)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NetworkGraph:
+class NetworkGraph(NamedTuple):
     """A network as a computational graph.
 
     Attributes:

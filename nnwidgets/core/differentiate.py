@@ -97,7 +97,8 @@ def numerical_gradient(function: Callable[[Array], Any], x: ArrayLike, step: flo
         ahead, behind = point.copy(), point.copy()
         ahead[index] += step
         behind[index] -= step
-        difference = np.subtract(function(ahead[()]), function(behind[()]))
+        with np.errstate(over="ignore", invalid="ignore"):
+            difference = np.subtract(function(ahead[()]), function(behind[()]))
         if difference.ndim:
             raise ValueError(
                 f"expected a function with one number as result, got {difference.shape}"

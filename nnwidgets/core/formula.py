@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Formula", "FormulaError", "parse_formula"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Formula:
     """A function given by a formula.
 
@@ -28,16 +26,19 @@ class Formula:
         inputs: the input node of each variable.
     """
 
-    text: str
-    graph: Node
-    inputs: Mapping[str, Node]
+    __slots__ = ("graph", "inputs", "text")
+
+    def __init__(self, text: str, graph: Node, inputs: Mapping[str, Node]) -> None:
+        self.text = text
+        self.graph = graph
+        self.inputs = inputs
 
     @property
     def variables(self) -> list[str]:
         """The names of the variables, in the order in which they appear."""
         return list(self.inputs)
 
-    def __call__(self, *values: Any, **named: Any) -> Any:  # noqa: ANN401
+    def __call__(self, /, *values: Any, **named: Any) -> Any:  # noqa: ANN401
         """The value: by name, or in the order of the variables. Arrays are taken number by number.
 
         Where it is not defined the value is nan or infinite. Nodes are welcome; the value is then
@@ -55,7 +56,7 @@ class Formula:
         result = self.at(**given).value
         return result if np.ndim(result) else float(result)
 
-    def at(self, *values: Any, **named: Any) -> Node:  # noqa: ANN401
+    def at(self, /, *values: Any, **named: Any) -> Node:  # noqa: ANN401
         """The output node of the same graph, with these values in it.
 
         >>> topological_order(parse_formula("x^2 + 1").at(x=3.0))
@@ -65,7 +66,7 @@ class Formula:
         order = topological_order(self.graph)
         return replay(order, {self.inputs[name]: given[name] for name in given})[self.graph]
 
-    def named(self, *values: Any, **named: Any) -> dict[str, Any]:  # noqa: ANN401
+    def named(self, /, *values: Any, **named: Any) -> dict[str, Any]:  # noqa: ANN401
         """The values by the name of their variable."""
         given = dict(zip(self.variables, values, strict=False)) | named
         if len(values) > len(self.variables) or set(given) != set(self.variables):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -63,8 +62,7 @@ def all_topological_orders(output: Node, limit: int = 1000) -> list[list[Node]]:
     return orders
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BackwardStep:
+class BackwardStep(NamedTuple):
     """One message of the backward walk, from a node to one of its inputs.
 
     Attributes:

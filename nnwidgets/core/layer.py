@@ -98,7 +98,8 @@ class Layer:
     def __call__(self, x: ArrayLike) -> Array:
         """σ(W x + b) for one sample (n_in,) or a batch (n_samples, n_in)."""
         a = columns(x, self.n_in)
-        return self.activation((self.preactivation(a)).T)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.activation(self.preactivation(a).T)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Layer):

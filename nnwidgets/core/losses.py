@@ -7,10 +7,9 @@ refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import wraps
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -215,8 +214,7 @@ def n_samples(outputs: Array) -> int:
     return len(outputs) if np.ndim(outputs) > 1 else 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """A cost with its gradient.
 
     Attributes:

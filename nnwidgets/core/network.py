@@ -6,8 +6,7 @@ network, so that nothing that was computed with the old one is silently wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["ForwardPass", "Layer", "Network"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ForwardPass:
+class ForwardPass(NamedTuple):
     """Every number of one feedforward.
 
     Attributes:
@@ -190,8 +188,9 @@ class Network:
             TypeError: anything but numbers.
         """
         a = columns(x, self.layers[0].n_in)
-        for layer in self.layers:
-            a = layer.activation(layer.preactivation(a).T).T
+        with np.errstate(over="ignore", invalid="ignore"):  # 1e308 · 10 is ∞
+            for layer in self.layers:
+                a = layer.activation(layer.preactivation(a).T).T
         return a.T
 
     def forward(self, x: ArrayLike) -> ForwardPass:
@@ -214,9 +213,10 @@ class Network:
 def feedforward(layers: Sequence[Layer], a: Array) -> ForwardPass:
     """The pass from a^(0), given as columns, not checked."""
     activations, preactivations = [a.T], []
-    for layer in layers:
-        z = layer.preactivation(a).T
-        a = layer.activation(z).T
-        preactivations.append(z)
-        activations.append(a.T)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for layer in layers:
+            z = layer.preactivation(a).T
+            a = layer.activation(z).T
+            preactivations.append(z)
+            activations.append(a.T)
     return ForwardPass(activations, preactivations)

@@ -12,9 +12,8 @@ up what was spread over more places than u has.
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     Rule = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Operation:
+class Operation(NamedTuple):
     """One row: y = g(u, …) with its derivatives.
 
     Attributes:

@@ -7,9 +7,8 @@ buttons and sliders alive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Progress:
+class Progress(NamedTuple):
     """One report of a run.
 
     Attributes:
@@ -46,8 +44,7 @@ class Progress:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class History:
+class History(NamedTuple):
     """What `gradient_descent` did.
 
     Attributes:
@@ -186,8 +183,12 @@ def reports(
     stop_below: float,
 ) -> Iterator[Progress]:
     """The steps themselves, `every` of them between two reports."""
-    cost = descent.cost_now()
-    yield Progress(0, n_steps, cost, descent.network())
+    cost, message = descent.cost_now(), ""
+    if not np.isfinite(cost):
+        message = "the cost is infinite before the first step: try smaller weights or inputs"
+    yield Progress(0, n_steps, cost, descent.network(), message)
+    if message:
+        return
     for start in range(0, n_steps, every):
         done = descent.run(rows, min(every, n_steps - start))
         message = ""

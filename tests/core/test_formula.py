@@ -100,6 +100,10 @@ def test_outside_its_domain_a_formula_is_nan_without_a_warning() -> None:
     assert np.isnan(parse_formula("√x + x^0.5")(np.array([-1.0, 4.0]))).tolist() == [True, False]
 
 
+def test_a_variable_may_have_any_name() -> None:
+    assert parse_formula("self + values")(self=1.0, values=2.0) == 3.0
+
+
 def test_variables_come_in_the_order_of_the_text() -> None:
     f = parse_formula("b*a + b*c")
     assert f.variables == ["b", "a", "c"]

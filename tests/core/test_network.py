@@ -100,6 +100,13 @@ def test_own_activation_functions_are_welcome() -> None:
     assert repr(layer) == "Layer(1 → 1, sin)"
 
 
+def test_numbers_too_large_become_infinite_without_a_warning() -> None:
+    network = Network([Layer([[1e308, 1e308]], [0.0], "identity"), Layer([[1.0]], [0.0])])
+    assert network([10.0, 10.0]).tolist() == [1.0]
+    assert network.forward([[10.0, -10.0]]).preactivations[0].shape == (1, 1)
+    assert network.layers[0]([1.0, 1.0]).tolist() == [np.inf]
+
+
 def test_softmax_layer_works_on_each_sample() -> None:
     layer = Layer(np.eye(3), np.zeros(3), "softmax")
     np.testing.assert_allclose(layer([[2.0, 1.0, 0.5]] * 2).sum(axis=1), 1.0)

@@ -127,6 +127,13 @@ def test_a_run_that_explodes_names_the_step_and_keeps_the_last_good_network() ->
     assert abs(run.network(np.array([1.0]))[0]) == pytest.approx(2.0**511)
 
 
+def test_a_start_that_is_infinite_says_so() -> None:
+    line = Network([Layer([[1e300]], [0.0], "identity")])
+    run = gradient_descent(line, [[1.0]], [[0.0]], learning_rate=0.1, n_steps=10)
+    assert run.steps.tolist() == [0]
+    assert "infinite before the first step" in repr(run)
+
+
 def test_own_costs_and_other_costs_train_too() -> None:
     network = Network.random(
         [2, 4, 2], "tanh", rng=np.random.default_rng(1), output_activation="identity"
