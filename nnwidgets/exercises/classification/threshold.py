@@ -39,27 +39,27 @@ Z_AT_80 = Exercise(
     mistakes=(
         Mistake(
             "g of the threshold",
-            lambda t: round(float(sigmoid(t)), DECIMALS),
+            float(sigmoid(THRESHOLD)),
             "This is g(0.8). The question runs the other way: which z has g(z) = 0.8?",
         ),
         Mistake(
             "sign",
-            lambda t: -z_at(t),
+            -z_at(THRESHOLD),
             "At this z the sigmoid is 0.2: the sign is the wrong way round.",
         ),
         Mistake(
             "odds",
-            lambda t: round(t / (1 - t), DECIMALS),
+            THRESHOLD / (1 - THRESHOLD),
             "These are the odds t / (1 − t) = e^z; z is their logarithm.",
         ),
         Mistake(
             "another base",
-            lambda t: round(float(np.log10(t / (1 - t))), DECIMALS),
+            float(np.log10(THRESHOLD / (1 - THRESHOLD))),
             "This is a logarithm to base 10. The e in g asks for the natural one, `np.log`.",
         ),
         Mistake(
             "logarithm of the threshold",
-            lambda t: round(float(np.log(t)), DECIMALS),
+            float(np.log(THRESHOLD)),
             "This is ln 0.8; solve 1 / (1 + e^(−z)) = 0.8 for e^(−z) first.",
         ),
         Mistake(
