@@ -287,7 +287,8 @@ def text_over(shape: Shape, equations: bool) -> str:  # noqa: FBT001  # a proper
     """What stands over a node: its equation, or its name and the sign of its operation."""
     if not shape.inputs:
         return shape.name
-    return shape.equation if equations and shape.equation else f"{shape.name} {shape.symbol}"
+    both = f"{shape.name} {shape.symbol}".strip()
+    return shape.equation if equations and shape.equation else both
 
 
 def half_width(pitch: float) -> float:

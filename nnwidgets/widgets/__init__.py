@@ -4,19 +4,29 @@ from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.boundary import BoundaryExplorer
 from nnwidgets.widgets.classification import ClassifierExplorer
 from nnwidgets.widgets.digit_pair import DigitPairExplorer
+from nnwidgets.widgets.digits import DigitExplorer
 from nnwidgets.widgets.folds import FoldsExplorer
+from nnwidgets.widgets.graphs import FormulaExplorer
 from nnwidgets.widgets.network import NetworkExplorer
+from nnwidgets.widgets.network_graphs import NetworkGraphExplorer
 from nnwidgets.widgets.neuron import NeuronExplorer
+from nnwidgets.widgets.orders import OrderExplorer
+from nnwidgets.widgets.softmax import SoftmaxExplorer
 from nnwidgets.widgets.squashing import LossExplorer, SquashExplorer
 
 __all__ = [
     "BoundaryExplorer",
     "ClassifierExplorer",
+    "DigitExplorer",
     "DigitPairExplorer",
     "Explorer",
     "FoldsExplorer",
+    "FormulaExplorer",
     "LossExplorer",
     "NetworkExplorer",
+    "NetworkGraphExplorer",
     "NeuronExplorer",
+    "OrderExplorer",
+    "SoftmaxExplorer",
     "SquashExplorer",
 ]

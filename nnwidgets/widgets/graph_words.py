@@ -9,13 +9,23 @@ import numpy as np
 from nnwidgets.figures.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from nnwidgets.core.node import Node
     from nnwidgets.widgets.formulas import Drawn
 
 MOST_STEPS = 12
 AFTER = " Whatever is computed from it carries that on."
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a sentence.
+
+    >>> listed("abc"), listed("a")
+    ('a, b and c', 'a')
+    """
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def result_words(found: Drawn, values: Mapping[Node, Any]) -> str:

@@ -13,16 +13,14 @@ from nnwidgets.figures.graphs import graph_diagram, no_diagram
 from nnwidgets.figures.text import short
 from nnwidgets.widgets.fields import Choice
 from nnwidgets.widgets.formulas import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
-from nnwidgets.widgets.graph_view import picture_nodes, picture_tree
-from nnwidgets.widgets.graph_words import first_trouble, result_words
+from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes, picture_tree
+from nnwidgets.widgets.graph_words import first_trouble, listed, result_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.core.node import Node
 
-MOST_NODES = 150
-"""More are not drawn: nobody would read them."""
 PLACEHOLDERS = "dashed: placeholders, which are given a number; all else is computed"
 
 
@@ -124,8 +122,8 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
         if name not in needs:
             return ""
         users = [user for user, wanted in needs.items() if name in wanted]
-        used = f"is used by {' and '.join(users)}" if users else "is the result"
-        return f"{name} needs {' and '.join(dict.fromkeys(needs[name]))}, and {used}."
+        used = f"is used by {listed(users)}" if users else "is the result"
+        return f"{name} needs {listed(dict.fromkeys(needs[name]))}, and {used}."
 
     # pictures
 
@@ -186,7 +184,7 @@ def follows(node: Node, known: Mapping[Node, Any]) -> bool:
 def words(graph: Drawn, name: str) -> str:
     """A step as a sentence about the student's own numbers."""
     left, _, right = graph.equations[name].partition(" = ")
-    return f"it is not {right} of your own {' and '.join(dict.fromkeys(graph.needs[left]))}."
+    return f"it is not {right} of your own {listed(dict.fromkeys(graph.needs[left]))}."
 
 
 def operations(count: int) -> str:

@@ -1,0 +1,256 @@
+"""NetworkGraphExplorer: a network in its layer form and as a graph, with the same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+import numpy as np
+
+from nnwidgets.core.training import trained_network
+from nnwidgets.figures import matrices
+from nnwidgets.figures.diagrams import NetworkPicture, network_diagram, node_id, shade, slider
+from nnwidgets.figures.graphs import GraphNode, graph_diagram, no_diagram
+from nnwidgets.figures.text import layer_symbol, short
+from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.fields import Array, Choice, Field, Number
+from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.unrolled import Unit, Unrolled, of_arrays, of_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from nnwidgets.core.network import ForwardPass, Network
+    from nnwidgets.core.node import Node
+
+LOW, HIGH = 0.0, 1.0
+CAPTION = "dashed: placeholders. The nodes of a layer are computed before the next layer's."
+GRAINS = {"one node an array": "arrays", "one node a number": "numbers"}
+
+
+@dataclass(frozen=True)
+class TwoForms:
+    """The same feedforward twice.
+
+    Attributes:
+        passed: layer after layer.
+        graph: node after node.
+        done: the nodes computed so far.
+        n_layers: how many layers are complete.
+    """
+
+    passed: ForwardPass
+    graph: Unrolled
+    done: frozenset[Node]
+    n_layers: int
+
+
+class NetworkGraphExplorer(Explorer[TwoForms]):
+    """A small network in its layer form, and below it the graph that computes the same.
+
+    Args:
+        network: few and small layers; the trained network of the ten points where it is left out.
+    """
+
+    def __init__(self, network: Network | None = None) -> None:
+        self.network = trained_network() if network is None else network
+        self._selected: Unit = (0, None)
+        self._units = [(number, i) for number, n in enumerate(self.network.sizes) for i in range(n)]
+        x = np.linspace(0.2, 0.7, self.network.sizes[0])
+        self._n_steps = {
+            grain: len(unroll(self.network, x).steps) for grain, unroll in UNROLL.items()
+        }
+        fields: list[Field] = [
+            Array("x", "x", np.round(x, 2), LOW, HIGH, 0.01),
+            Choice("grain", "graph", "arrays", GRAINS),
+            Number("step", "nodes done", self._n_steps["numbers"], 0, self._n_steps["numbers"], 1),
+        ]
+        panels = [
+            {"name": "layers", "kind": "diagram", "span": 3},
+            {"name": "equation", "kind": "matrices", "span": 3},
+            {"name": "graph", "kind": "diagram", "span": 6},
+        ]
+        super().__init__(fields, panels)
+
+    # numbers
+
+    def compute(self, values: Mapping[str, Any]) -> TwoForms:
+        """Layer after layer, and node after node."""
+        graph = UNROLL[values["grain"]](self.network, values["x"])
+        done = graph.steps[: int(values["step"])]
+        waiting = [graph.units[node][0] for node in graph.steps[len(done) :]]
+        n_layers = min(waiting, default=len(self.network.layers) + 1) - 1
+        return TwoForms(self.network.forward(values["x"]), graph, frozenset(done), n_layers)
+
+    # words
+
+    def describe(self, values: Mapping[str, Any], result: TwoForms) -> str:
+        """How far both are, and whether they agree."""
+        x, n_steps = tuple_text(values["x"]), len(result.graph.steps)
+        form = result.passed.activations[result.n_layers]
+        name = layer_symbol("a", result.n_layers)
+        complete = f"layer {result.n_layers} of {len(self.network.layers)} complete"
+        done = f"{len(result.done)} of {n_steps} operations computed"
+        lines = [f"x = {x}; {done}, {complete}: {name} = {tuple_text(form)}."]
+        if len(result.done) == n_steps:
+            output = np.concatenate([np.atleast_1d(node.value) for node in result.graph.output])
+            same = np.allclose(output, result.passed.output, rtol=1e-12, atol=0.0)
+            told = "the same numbers" if same else "other numbers"
+            lines.append(f"The layers and the graph give {told}: F(x) = {tuple_text(output)}.")
+        return "\n".join(lines)
+
+    # pictures
+
+    def pictures(
+        self, values: Mapping[str, Any], result: TwoForms, before: TwoForms | None
+    ) -> dict[str, Mapping[str, object]]:
+        """The layers, the product of one of them, and the graph."""
+        del values, before
+        return {
+            "layers": self._layers(result),
+            "equation": self._equation(result),
+            "graph": self._graph(result),
+        }
+
+    def _layers(self, result: TwoForms) -> Mapping[str, object]:
+        """The diagram of notebook 01, to look at: only x can be changed."""
+        layers = self.network.layers
+        number, unit = self._selected
+        chosen = "" if unit is None else node_id(number, unit)
+        limit = max(float(np.abs(self.network.parameters).max()), 1e-9)
+        picture = NetworkPicture(
+            [layer.weights for layer in layers],
+            [layer.biases for layer in layers],
+            result.passed.activations,
+            n_done=result.n_layers,
+            selected=chosen,
+            limit=limit,
+            frozen=range(1, len(layers) + 1),
+            inputs=(LOW, HIGH),
+        )
+        scene = dict(network_diagram(picture))
+        edges = [{**edge, "action": False} for edge in scene["edges"]]  # type: ignore[attr-defined]  # a list of edges
+        return scene | {"edges": edges}
+
+    def _equation(self, result: TwoForms) -> Mapping[str, object]:
+        """The matrix product of the selected layer, or of the last one that is complete."""
+        number, unit = self._selected
+        layer = min(max(number or result.n_layers, 1), max(result.n_layers, 1))
+        if result.n_layers == 0:
+            scene = matrices.matrix("a⁽⁰⁾", result.passed.activations[0])
+            return {"title": "Layer 0: a⁽⁰⁾ = x", "label": "Layer 0: the input", "items": [scene]}
+        return matrices.layer_equation(
+            layer,
+            weights=self.network.layers[layer - 1].weights,
+            biases=self.network.layers[layer - 1].biases,
+            inputs=result.passed.activations[layer - 1],
+            z=result.passed.preactivations[layer - 1],
+            a=result.passed.activations[layer],
+            row=unit or 0 if layer == number else 0,
+            chosen=("", -1),
+        )
+
+    def _graph(self, result: TwoForms) -> Mapping[str, object]:
+        graph = result.graph
+        if len(graph.order) > MOST_NODES:
+            return no_diagram(f"{len(graph.order)} nodes; at most {MOST_NODES} are drawn.")
+        values = {
+            node: node.value
+            for node in graph.order
+            if node.operation is None or node in result.done
+        }
+        return graph_diagram(self._nodes(result, values), label="Graph of F(x)", caption=CAPTION)
+
+    def _nodes(self, result: TwoForms, values: Mapping[Node, Any]) -> list[GraphNode]:
+        graph = result.graph
+        ids = {node: str(place) for place, node in enumerate(graph.order)}
+        ids |= {node: node_id(*graph.units[node]) for node in graph.order if is_input(graph, node)}  # type: ignore[arg-type]  # an input has a place
+        return picture_nodes(
+            graph.order, values, names=graph.names, ids=ids, extra=self._extra(result)
+        )
+
+    def _extra(self, result: TwoForms) -> Callable[[Node], Mapping[str, Any]]:
+        """How a node is marked, and what is said about it."""
+        graph = result.graph
+
+        def extra(node: Node) -> Mapping[str, Any]:
+            number, unit = graph.units[node]
+            shown = node.operation is None or node in result.done
+            lit = self._selected[1] is not None and self._selected == (number, unit)
+            states = ["selected"] * lit + ["pending"] * (not shown)
+            found: dict[str, Any] = {"equation": "", "states": tuple(states), "action": True}
+            name = graph.names[node] or f"sum on the way to z, layer {number}"
+            if shown and np.ndim(node.value) == 0:
+                found["title"] = f"{name} = {short(float(node.value))}"
+                found["shade"] = shade(float(node.value)) if "a⁽" in name else None
+            if is_input(graph, node):
+                found["slider"] = slider(float(node.value), LOW, HIGH)
+            return found
+
+        return extra
+
+    # controls
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """A slider for each input, and how fine the graph is."""
+        names = [*self.fields["x"].addresses(), "grain"]  # type: ignore[union-attr]  # x is an Array
+        return [self.control(name) for name in names]
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """Run through the graph in its topological order."""
+        actions: dict[str, Callable[[], None]] = {
+            "Back": lambda: self._step_to(len(self.result.done) - 1),
+            "Next node": lambda: self._step_to(len(self.result.done) + 1),
+            "Next layer": self._next_layer,
+            "Run": lambda: self._step_to(len(self.result.graph.steps)),
+        }
+        made = []
+        for text, action in actions.items():
+            button = ipywidgets.Button(description=text)
+            button.on_click(lambda _, action=action: action())
+            made.append(button)
+        return made
+
+    def _step_to(self, step: int) -> None:
+        graph = self.result.graph
+        step = min(max(step, 0), len(graph.steps))
+        self._selected = graph.units[graph.steps[step - 1]] if step else (0, None)
+        self._apply({"step": step})
+
+    def _next_layer(self) -> None:
+        """To the end of the first layer that is not complete."""
+        steps, units = self.result.graph.steps, self.result.graph.units
+        wanted = min(self.result.n_layers + 1, len(self.network.layers))
+        self._step_to(sum(units[node][0] <= wanted for node in steps))
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Light the unit that was clicked or reached by Tab, in both forms."""
+        unit = self._unit_of(str(event.get("id", "")))
+        if event.get("event") in {"select", "press"} and unit not in {None, self._selected}:
+            self._selected = unit
+            self._refresh()
+
+    def _unit_of(self, identity: str) -> Unit | None:
+        """The unit behind an id of either picture."""
+        order = self.result.graph.order
+        if identity.isdigit() and int(identity) < len(order):
+            return self.result.graph.units[order[int(identity)]]
+        return next((unit for unit in self._units if node_id(*unit) == identity), None)
+
+
+UNROLL: dict[str, Callable[[Network, Any], Unrolled]] = {
+    "arrays": of_arrays,
+    "numbers": of_numbers,
+}
+
+
+def is_input(graph: Unrolled, node: Node) -> bool:
+    """Is a node one entry of x?"""
+    layer, unit = graph.units[node]
+    return layer == 0 and unit is not None
+
+
+def tuple_text(values: Any) -> str:  # noqa: ANN401  # an array
+    """Numbers in brackets."""
+    return f"({', '.join(short(float(v)) for v in values)})"

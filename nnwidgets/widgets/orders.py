@@ -1,0 +1,281 @@
+"""OrderExplorer: compute a graph node by node, in any legal order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import ipywidgets
+
+from nnwidgets.core.inspection import all_topological_orders
+from nnwidgets.core.orders import missing, n_orders, ready
+from nnwidgets.exercises.graphs.diagnosis import diagnose
+from nnwidgets.exercises.graphs.sorting import call_sort, names_of
+from nnwidgets.figures.diagrams import slider
+from nnwidgets.figures.graphs import graph_diagram, no_diagram
+from nnwidgets.figures.text import short
+from nnwidgets.widgets.fields import Choice, Field, Text, Value
+from nnwidgets.widgets.formulas import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.graph_words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from nnwidgets.core.node import Node
+
+MOST_LISTED = 6
+"""Nodes that a sentence names."""
+MOST_LETTERS = 40
+"""In legal orders that are written out; of more, only the number is told."""
+CAPTION = "under a node: its inputs still to be computed; lit: ready; dashed: placeholders"
+
+
+@dataclass(frozen=True)
+class OrderNumbers:
+    """How far the computation is.
+
+    Attributes:
+        graph: the formula with its graph.
+        values: of the placeholders, and of what has been computed.
+        done: the letters of what has been computed, in that order.
+        ready: the letters of what can come next.
+    """
+
+    graph: Drawn
+    values: Mapping[Node, Any]
+    done: tuple[str, ...]
+    ready: tuple[str, ...]
+
+
+class OrderExplorer(GraphExplorer[OrderNumbers]):
+    """Press the nodes of a graph in an order in which each finds its inputs computed.
+
+    Args:
+        formula: the lecture's, or one of your own.
+        predict: "n_orders": a question first, then the count of legal orders.
+        topological_sort: your own function from `needs`, a dict from each name to the list of
+            names it needs, to a list of names; the button Run mine plays it.
+    """
+
+    gates: ClassVar = {"n_orders": ("count",)}
+
+    def __init__(
+        self,
+        formula: str = LECTURE,
+        *,
+        predict: str | None = None,
+        topological_sort: Callable[..., object] | None = None,
+    ) -> None:
+        self._sort = topological_sort
+        self._refused = ("", "")
+        fields: list[Field] = [
+            Text("order", "order", "", str),
+            Choice("count", "legal orders", "hidden", {"not counted": "hidden", "count": "shown"}),
+        ]
+        panels = [
+            {"name": "graph", "kind": "diagram", "span": 6},
+            {"name": "readout", "kind": "readout", "span": 6},
+        ]
+        super().__init__(formula, fields, panels, predict=predict)
+
+    # numbers
+
+    def compute(self, values: Mapping[str, Any]) -> OrderNumbers:
+        """The values of what has been computed."""
+        graph = drawn(values["formula"])
+        done = tuple(values["order"].split())
+        known = {
+            node: value
+            for node, value in graph.at(self.inputs_of(values)).items()
+            if node.operation is None or graph.names[node] in done
+        }
+        return OrderNumbers(graph, known, done, tuple(ready(graph.needs, done)))
+
+    def _put(self, values: dict[str, Value], address: str, value: object) -> str:
+        before = values.get("formula")
+        note = super()._put(values, address, value)
+        if address == "order":
+            names = str(values["order"]).split()
+            graph = drawn(str(values["formula"]))
+            for i, name in enumerate(names):
+                if why := self._why_not(graph, name, names[:i]):
+                    raise ValueError(why)
+            values["order"] = " ".join(names)
+        if address == "formula" and values["formula"] != before:
+            values["order"] = ""
+        return note
+
+    def _why_not(self, graph: Drawn, name: str, done: Sequence[str]) -> str:
+        """Why a node cannot be computed now, or ""."""
+        if name in graph.formula.inputs:
+            return f"{name} is a placeholder: its number is given, nothing is computed there."
+        if name not in graph.needs:
+            return f"There is no node {name!r} in this graph."
+        if name in done:
+            return f"{name} is computed already, and once is enough."
+        gap = missing(graph.needs, name, done)
+        if not gap:
+            return ""
+        self._refused = (name, f"✗ needs {gap[0]}")
+        not_yet = "which is not computed yet" if len(gap) == 1 else "which are not computed yet"
+        return f"{name} needs {listed(gap)}, {not_yet}."
+
+    def _apply(self, changes: Mapping[str, object], *, before: OrderNumbers | None = None) -> None:
+        self._refused = ("", "")
+        super()._apply(changes, before=before)
+
+    # words
+
+    def describe(self, values: Mapping[str, Any], result: OrderNumbers) -> str:
+        """What has been computed, what can come next, and what waits."""
+        needs = result.graph.needs
+        if not needs:
+            return "There is nothing to compute: the graph is one placeholder or a number."
+        lines = [f"{len(result.done)} of {len(needs)} computed{self._numbers(result)}."]
+        if result.ready:
+            more = len(result.ready) - MOST_LISTED
+            some = [*result.ready[:MOST_LISTED], *([f"{more} more"] if more > 0 else [])]
+            lines.append(f"Ready: {listed(some)}.")
+        if values["count"] == "shown":
+            lines.append(orders_words(values["formula"], result.done))
+        return "\n".join(lines)
+
+    def _numbers(self, result: OrderNumbers) -> str:
+        """The last few values, in the order in which they were computed."""
+        by_name = {result.graph.names[node]: value for node, value in result.values.items()}
+        numbers = [f"{name} = {short(float(by_name[name]))}" for name in result.done]
+        dots = ["…"] if len(numbers) > MOST_LISTED else []
+        return f": {', '.join([*dots, *numbers[-MOST_LISTED:]])}" if numbers else ""
+
+    # pictures
+
+    def pictures(
+        self, values: Mapping[str, Any], result: OrderNumbers, before: OrderNumbers | None
+    ) -> dict[str, Mapping[str, object]]:
+        """The graph with its counters, and how far it is computed."""
+        del before  # an order has no ghost
+        return {"graph": self._graph(values, result), "readout": self._readout(values, result)}
+
+    def _graph(self, values: Mapping[str, Any], result: OrderNumbers) -> Mapping[str, object]:
+        graph = result.graph
+        if len(graph.order) > MOST_NODES:
+            return no_diagram(f"At most {MOST_NODES} nodes are drawn; type the order instead.")
+        nodes = picture_nodes(
+            graph.order, result.values, names=graph.names, extra=self._extra(result)
+        )
+        label = f"Graph of {values['formula']}: press a node to compute it"
+        return graph_diagram(nodes, label=label, caption=CAPTION, marks=True)
+
+    def _extra(self, result: OrderNumbers) -> Callable[[Node], Mapping[str, Any]]:
+        """Which nodes are done, ready or waiting, and for how much."""
+        graph, steps = result.graph, {name: i for i, name in enumerate(result.done, start=1)}
+
+        def extra(node: Node) -> Mapping[str, Any]:
+            name = graph.names[node]
+            if name in graph.formula.inputs:
+                return {"action": True, "slider": slider(float(result.values[node]), -LIMIT, LIMIT)}
+            if name not in graph.needs:
+                return {}
+            if name in steps:
+                return {"action": True, "mark": f"step {steps[name]}"}
+            n_missing = len(missing(graph.needs, name, result.done))
+            said = f"{graph.equations[name]}, not computed yet, waits for {n_missing}"
+            found = {"action": True, "mark": f"{n_missing} to go", "states": ("pending",)}
+            if not n_missing:
+                said = f"{graph.equations[name]}, ready to be computed"
+                found |= {"mark": "0: ready", "states": ("ready",)}
+            if name == self._refused[0]:
+                found |= {"mark": self._refused[1], "states": ("wrong",)}
+            return found | {"title": said}
+
+        return extra
+
+    def _readout(self, values: Mapping[str, Any], result: OrderNumbers) -> Mapping[str, object]:
+        count = "?"
+        if values["count"] == "shown":
+            count = counted(values["formula"], ())
+        rows = [
+            {"name": "computed", "value": f"{len(result.done)} of {len(result.graph.needs)}"},
+            {"name": "ready", "value": ", ".join(result.ready[:MOST_LISTED]) or "–"},
+            {"name": "legal orders", "value": count},
+        ]
+        return {"rows": rows}
+
+    # controls
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """Take a step back, take one by Kahn's rule, or all."""
+        actions: dict[str, Callable[[], None]] = {
+            "Undo": self._undo,
+            "Next ready": lambda: self._run(1),
+            "Run": lambda: self._run(len(self.result.graph.needs)),
+        }
+        if self._sort is not None:
+            actions["Run mine"] = self._run_mine
+        made = []
+        for text, action in actions.items():
+            button = ipywidgets.Button(description=text)
+            button.on_click(lambda _, action=action: action())
+            made.append(button)
+        return made
+
+    def _undo(self) -> None:
+        self._apply({"order": " ".join(self.result.done[:-1])})
+
+    def _run(self, n_steps: int) -> None:
+        """Compute what is ready first, so many times."""
+        done, needs = list(self.result.done), self.result.graph.needs
+        for _ in range(n_steps):
+            done += ready(needs, done)[:1]
+        self._apply({"order": " ".join(done)})
+
+    def _run_mine(self) -> None:
+        """Play the student's order up to the first step that is not legal."""
+        graph = self.result.graph
+        needs: dict[str, list[str]] = {name: [] for name in graph.formula.inputs} | graph.needs
+        asked = {name: list(needs[name]) for name in reversed(needs)}
+        answer = call_sort(self._sort, asked)
+        if answer.value is None:
+            self._apply({"order": ""})
+            self._tell(answer.problem)
+            return
+        order = [name for name in names_of(answer.value, asked) if name in graph.needs]
+        done: list[str] = []
+        while len(done) < len(order) and not self._why_not(graph, order[len(done)], done):
+            done.append(order[len(done)])
+        refused = self._refused
+        self._apply({"order": " ".join(done)})
+        self._refused = refused
+        trouble = diagnose(answer.value.tolist(), asked, circle=False)
+        self._tell(f"Your function: {trouble}" if trouble else "Your order is legal.")
+
+    def _tell(self, sentence: str) -> None:
+        self._notice = sentence
+        self._refresh()
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Compute what was pressed, if that is legal."""
+        if event.get("event") == "press":
+            self._apply({"order": " ".join([*self.result.done, str(event.get("id", ""))])})
+
+
+@lru_cache(maxsize=128)
+def counted(formula: str, done: tuple[str, ...]) -> str:
+    """How many legal orders begin with what is done, as text."""
+    try:
+        return f"{n_orders(drawn(formula).needs, done):,}"
+    except ValueError:
+        return "too many to count"
+
+
+def orders_words(formula: str, done: tuple[str, ...]) -> str:
+    """The number of legal orders, and the orders themselves where they are few."""
+    graph, count = drawn(formula), counted(formula, ())
+    if not count.isdigit() or int(count) * len(graph.needs) > MOST_LETTERS:
+        begun = f", {counted(formula, done)} of which begin like this" if done else ""
+        return f"Legal orders: {count}{begun}."
+    found = all_topological_orders(graph.formula.graph)
+    texts = [" ".join(graph.names[node] for node in order if node.operation) for order in found]
+    return f"Legal orders: {count}, {listed(texts)}."
