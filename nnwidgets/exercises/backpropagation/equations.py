@@ -66,7 +66,9 @@ def variant(
 def ordered(*names: str) -> Callable[..., Array]:
     """The right numbers in another order."""
 
-    def gradient_in_order(W1: Array, b1: Array, W2: Array, b2: Array, x: Array, y: Array) -> Array:
+    def gradient_in_order(  # noqa: PLR0917  # as gradient's
+        W1: Array, b1: Array, W2: Array, b2: Array, x: Array, y: Array
+    ) -> Array:
         whole = gradient(W1, b1, W2, b2, x, y)
         ends = np.cumsum([W1.size, b1.size, W2.size])
         parts = dict(zip(("W1", "b1", "W2", "b2"), np.split(whole, ends), strict=True))
