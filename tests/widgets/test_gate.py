@@ -82,7 +82,6 @@ def test_the_first_answer_stands() -> None:
 
 
 @given(JUNK)
-@settings(deadline=None)
 def test_no_junk_raises(junk: Any) -> None:  # noqa: ANN401
     gate, calls = made()
     words = gate.commit(junk)
@@ -171,7 +170,7 @@ def test_the_gate_shows_the_prediction_of_its_name(predict: str) -> None:
 
 
 @given(st.sampled_from(sorted(GATED)), JUNK)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_no_junk_in_commit_raises(predict: str, junk: Any) -> None:  # noqa: ANN401
     explorer = NetworkExplorer(predict=predict)
     before = explorer.state()

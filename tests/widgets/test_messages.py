@@ -39,7 +39,7 @@ def scenes(state: dict[str, Any]) -> set[str]:
 
 
 @given(st.sampled_from(sorted(KEPT)), EVENTS | MESSY)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_nothing_that_a_page_sends_raises_or_leaves_the_sliders(name: str, content: object) -> None:
     explorer = KEPT[name].reset()
     Page().send(explorer.stage, content)

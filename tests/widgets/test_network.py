@@ -71,7 +71,7 @@ def centres(n: int) -> np.ndarray:
 
 
 @given(PARAMETERS, st.tuples(UNIT, UNIT), st.floats(0, 4), st.floats(-10, 10))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_every_number_is_numpys(
     values: dict[str, Any], x: tuple[float, float], scale: float, shift: float
 ) -> None:
@@ -93,7 +93,7 @@ def test_every_number_is_numpys(
 
 
 @given(PARAMETERS, st.sampled_from(["class", "a1_2", "a2_1", "a2_3", "a3_1"]))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_the_map_is_the_field_at_the_centres(values: dict[str, Any], shown: str) -> None:
     KEPT.reset().set(**values, map=shown)
     picture = scene(KEPT, "map")

@@ -39,7 +39,7 @@ def trace(explorer: NeuronExplorer, index: int) -> list[tuple[float, float]]:
 
 
 @given(st.sampled_from(sorted(FORMULAS)), st.floats(-4, 4), st.floats(-4, 4), st.floats(-2, 2))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_sum_and_activation_are_the_formulas(name: str, w: float, b: float, x: float) -> None:
     KEPT.reset().set(w=w, b=b, x=x, activation=name)
     z, a = KEPT.result.z, KEPT.result.a
