@@ -56,6 +56,11 @@ class Trained:
     answers: NDArray[np.int_]
 
     @property
+    def steps(self) -> int:
+        """The steps that were made."""
+        return int(self.history[-1, 0]) if len(self.history) else 0
+
+    @property
     def accuracy(self) -> float:
         """The part of the held-out images that is right."""
         return float(np.mean(self.answers == datasets.digits().test.targets))
@@ -85,6 +90,9 @@ class DigitNumbers:
 class DigitExplorer(Explorer[DigitNumbers]):
     """Draw a digit, or pick a stored one, and watch the ten probabilities of a network.
 
+    The state holds the settings of the training, with its seed, and not the thousands of weights
+    that follow from them: after `load`, Train makes the same network again.
+
     Args:
         network: yours, from 64 pixels to 10 logits; where it is left out, the explorer has one
             to configure and to train.
@@ -102,7 +110,7 @@ class DigitExplorer(Explorer[DigitNumbers]):
         self._softmax = softmax
         self._strokes: list[list[tuple[float, float]]] = []
         self._revision = 0
-        self._known: dict[tuple[DigitRecipe, int], Trained] = {}
+        self._known: dict[DigitRecipe, Trained] = {}
         self._test = datasets.digits().test
         fields: list[Field] = [
             Number("stored", "stored", 1, 0, N_STORED, 1),
@@ -119,7 +127,7 @@ class DigitExplorer(Explorer[DigitNumbers]):
 
     def compute(self, values: Mapping[str, Any]) -> DigitNumbers:
         """The logits of the drawing or of the stored image, and softmax of them."""
-        trained = self._given or self._trained(recipe_of(values), int(values["steps"]))
+        trained = self._given or self._trained(recipe_of(values))
         stored = int(values["stored"])
         pixels = self._test.inputs[stored - 1] if stored else values["image"].ravel() / 16
         target = int(self._test.targets[stored - 1]) if stored else None
@@ -133,14 +141,11 @@ class DigitExplorer(Explorer[DigitNumbers]):
         result = call_student(self._softmax, logits, shape=logits.shape)
         return result.value, diagnose_softmax(logits, result)
 
-    def _trained(self, recipe: DigitRecipe, steps: int) -> Trained:
-        """The network after so many steps; trained again where it is not at hand."""
-        if (recipe, steps) not in self._known:
-            for trained in trainings(recipe):
-                if trained.history[-1, 0] >= min(steps, recipe.n_steps):
-                    break
-            self._known = {(recipe, steps): trained}
-        return self._known[recipe, steps]
+    def _trained(self, recipe: DigitRecipe) -> Trained:
+        """The network as far as it is trained; other settings start anew."""
+        if recipe not in self._known:
+            self._known = {recipe: next(trainings(recipe))}
+        return self._known[recipe]
 
     # training
 
@@ -153,8 +158,7 @@ class DigitExplorer(Explorer[DigitNumbers]):
         recipe = recipe_of(self._values)
         for trained in trainings(recipe):
             step, cost, share = trained.history[-1].tolist()
-            self._known = {(recipe, int(step)): trained}
-            self._values = self._values | {"steps": int(step)}
+            self._known = {recipe: trained}
             done = round(100 * step / recipe.n_steps)
             yield Progress(done, f"{int(step)} steps, cost {short(cost)}, held out {share:.3f}")
 
@@ -162,19 +166,17 @@ class DigitExplorer(Explorer[DigitNumbers]):
         """Back to the start: the first stored image, no training."""
         if self._given is None:
             self.runner.clear()
+            self._known = {}
         self._wipe()
         return super().reset()
 
     def _apply(self, changes: Mapping[str, object], **options: Any) -> None:  # noqa: ANN401  # the base's
-        before = dict(self._values)
+        known = self._known
         if "image" in changes and "stored" not in changes:
             changes = {**changes, "stored": 0}
         super()._apply(changes, **options)
-        if self._given is None and "steps" not in changes:
-            moved = any(before[name] != self._values[name] for name in SETTINGS)
-            if moved and self._values["steps"]:
-                self.runner.clear()
-                super()._apply({"steps": 0})
+        if self._known is not known and self._given is None:
+            self.runner.clear()  # it was training a network of other settings
 
     # words and pictures
 
@@ -182,7 +184,7 @@ class DigitExplorer(Explorer[DigitNumbers]):
         """What it says to this image, and how many held-out ones it gets right."""
         share = result.trained.accuracy
         right = round(share * N_STORED)
-        steps = "" if self._given else f"After {int(values['steps'])} steps: "
+        steps = "" if self._given else f"After {result.trained.steps} steps: "
         held_out = f"{steps}{right} of {N_STORED} held-out images right, {share:.3f}."
         return f"{self._about_image(values, result)}\n{held_out}"
 
@@ -318,7 +320,7 @@ MISREAD = {"name": "misread", "kind": "gallery"}
 
 
 def training_fields() -> list[Field]:
-    """The settings of `DigitRecipe`, and the steps that were made."""
+    """The settings of `DigitRecipe`."""
     start = DigitRecipe()
     return [
         Number("n_units", "units", start.n_units, 1, MOST_UNITS, 1),
@@ -326,7 +328,6 @@ def training_fields() -> list[Field]:
         Number("learning_rate", "rate η", start.learning_rate, 0.01, LARGEST_RATE, 0.01),
         Number("n_steps", "steps", start.n_steps, 100, MOST_STEPS, 100),
         Number("seed", "seed", start.seed, 0, MOST_SEEDS, 1),
-        Number("steps", "done", 0, 0, MOST_STEPS, 1),
     ]
 
 
