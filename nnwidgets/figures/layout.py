@@ -146,11 +146,16 @@ def n_crossings(layers: list[list[Key]], after: dict[Key, list[Key]]) -> int:
 def heights_of(
     layers: list[list[Key]], before: dict[Key, list[Key]], after: dict[Key, list[Key]]
 ) -> dict[Key, float]:
-    """Heights near the mean of the neighbours, in the columns' order and with its gaps."""
+    """Heights near the mean of the neighbours, in the columns' order and with its gaps.
+
+    Of its inputs a node heeds those that were computed; else W and b of every layer, which stand
+    on one side, would bend the way through a network to that side.
+    """
     heights = {key: float(i) for layer in layers for i, key in enumerate(layer)}
     level = {key for key in heights if is_level(key, before[key] + after[key])}
+    computed = {key: [u for u in before[key] if before[u]] or before[key] for key in heights}
     for sweep in range(SWEEPS):
-        sides = (before, after) if sweep % 2 == 0 else (after, before)
+        sides = (computed, after) if sweep % 2 == 0 else (after, computed)
         for layer in layers if sweep % 2 == 0 else reversed(layers):
             wanted = []
             for key in layer:

@@ -13,7 +13,6 @@ from nnwidgets.core.formula import Formula, FormulaError, parse_formula
 from nnwidgets.core.graph import forward, topological_order
 from nnwidgets.core.inspection import equation, label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
-from nnwidgets.figures.text import short
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Field, Number, Text, Value
 
@@ -72,7 +71,7 @@ def drawn(text: str) -> Drawn:
     order = topological_order(formula.graph)
     names = label_nodes(order)
     if not formula.variables:
-        names[order[0]] = short(float(order[0].value))
+        names[order[0]] = "constant"
     equations = {names[node]: equation(node, names) for node in order}
     needs = needs_of(order, names)
     return Drawn(formula, order, names, needs, times_computed(needs), equations)

@@ -99,7 +99,7 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
         if result.problem:
             return f"x = {short(values['x'])}. {result.problem}"
         if not graph.formula.variables:
-            number = graph.names[graph.order[0]]
+            number = short(float(graph.order[0].value))
             return f"There is no variable, so nothing is left to compute: the formula is {number}."
         lines = [result_words(graph, result.values), self._count(values, result)]
         lines += [f"{name} does not follow: {words(graph, name)}" for name in result.wrong[:1]]

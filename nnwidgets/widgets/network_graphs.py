@@ -180,6 +180,8 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
             lit = self._selected[1] is not None and self._selected == (number, unit)
             states = ["selected"] * lit + ["pending"] * (not shown)
             found: dict[str, Any] = {"equation": "", "states": tuple(states), "action": True}
+            if node.operation is not None and node.operation.name in {"multiply", "matmul"}:
+                found["symbol"] = ""  # its name tells it
             name = graph.names[node] or f"sum on the way to z, layer {number}"
             if shown and np.ndim(node.value) == 0:
                 found["title"] = f"{name} = {short(float(node.value))}"

@@ -72,7 +72,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         self._refused = ("", "")
         fields: list[Field] = [
             Text("order", "order", "", str),
-            Choice("count", "legal orders", "hidden", {"not counted": "hidden", "count": "shown"}),
+            Choice("count", "orders", "hidden", {"not counted": "hidden", "count them": "shown"}),
         ]
         panels = [
             {"name": "graph", "kind": "diagram", "span": 6},
@@ -209,7 +209,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         """Take a step back, take one by Kahn's rule, or all."""
         actions: dict[str, Callable[[], None]] = {
             "Undo": self._undo,
-            "Next ready": lambda: self._run(1),
+            "Next": lambda: self._run(1),
             "Run": lambda: self._run(len(self.result.graph.needs)),
         }
         if self._sort is not None:

@@ -75,7 +75,7 @@ def of_numbers(network: Network, x: Array) -> Unrolled:
             unit = (number, i)
             total: Node | None = None
             for j, (weight, u) in enumerate(zip(row, before, strict=True)):
-                name = f"{symbol['W']}{subscript(f'{i + 1}{j + 1}')}"
+                name = f"·{symbol['W']}{subscript(f'{i + 1}{j + 1}')}"
                 product = graph.add(u * float(weight), name, unit)
                 total = product if total is None else graph.add(total + product, "", unit)
             assert total is not None  # noqa: S101  # a layer has inputs
