@@ -23,11 +23,14 @@ def floats(values: ArrayLike, name: str) -> Array:
 
     Raises:
         TypeError: text, None, complex numbers, or lists of unequal length.
+        ValueError: a whole number beyond the floats.
     """
     try:
-        array = np.asarray(values)
+        array = np.asarray(float(values) if type(values) is int else values)
     except ValueError as error:
         raise TypeError(f"{name}: expected rows of equal length, got lists that differ") from error
+    except OverflowError as error:
+        raise ValueError(f"{name}: expected a number below 1.8e308") from error
     if array.dtype.kind not in "biuf":
         raise TypeError(f"{name}: expected real numbers, got {kind_of(values, array)}")
     return np.asarray(array, dtype=np.float64)
@@ -82,6 +85,8 @@ def generator(rng: object) -> np.random.Generator:
 class Traceable(Protocol):
     """Something that computes with arrays and remembers how: a `Node`."""
 
+    operands: tuple[Any, ...]
+
     def apply(self, operation: str) -> Any:  # noqa: ANN401
         """The node of `operation`, a row of the operation table, at this one."""
 
@@ -111,7 +116,7 @@ def accepts_nodes(function: Callable[[Array], Array]) -> Elementwise:
     @wraps(function)
     def evaluate(z: Any, /) -> Any:  # noqa: ANN401
         if type(z) is not np.ndarray or z.dtype != np.float64:
-            if hasattr(type(z), "apply"):
+            if hasattr(type(z), "operands"):
                 return z.apply(name)
             z = floats(z, name)
         return function(z)

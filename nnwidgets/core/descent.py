@@ -110,8 +110,8 @@ class Descent:
                 slope = delta @ self.weights[i]
         self.parameters -= self.learning_rate * self.gradient
 
-    def run(self, rows: Iterator[tuple[Array, Array]], n_steps: int) -> int:
-        """The next steps; the number of those that were made.
+    def run(self, rows: Iterator[tuple[Array, Array]], n_steps: int) -> tuple[int, float]:
+        """The next steps; the number of those that were made, and the cost after them.
 
         Whether a number became infinite is asked once, at the end, as asking costs time. Where one
         did, the steps are made again, more carefully, up to the one that did it.
@@ -121,20 +121,23 @@ class Descent:
         with np.errstate(all="ignore"):
             for x, y in planned:
                 self.step(x, y)
-            if self.is_finite():
-                return n_steps
+            cost = self.cost_now()
+            if np.isfinite(cost) and np.isfinite(self.parameters).all():
+                return n_steps, cost
             self.parameters[:] = before
-            for done, (x, y) in enumerate(planned):
-                before = self.parameters.copy()
-                self.step(x, y)
-                if not self.is_finite():
-                    self.parameters[:] = before
-                    return done
-        return n_steps
+            return self.run_carefully(planned)
 
-    def is_finite(self) -> bool:
-        """All parameters and the cost are numbers."""
-        return bool(np.isfinite(self.parameters).all() and np.isfinite(self.cost_now()))
+    def run_carefully(self, planned: list[tuple[Array, Array]]) -> tuple[int, float]:
+        """As `run`, asking for the cost at every step; one that spoils it is taken back."""
+        cost = self.cost_now()
+        for done, (x, y) in enumerate(planned):
+            before, cost_before = self.parameters.copy(), cost
+            self.step(x, y)
+            cost = self.cost_now()
+            if not (np.isfinite(cost) and np.isfinite(self.parameters).all()):
+                self.parameters[:] = before
+                return done, cost_before
+        return len(planned), cost
 
     def network(self) -> Network:
         """The network as it is now."""

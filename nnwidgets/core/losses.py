@@ -94,7 +94,7 @@ def cost_function(
     def decorate(formula: Callable[[Array, Array], Any]) -> CostFunction:
         @wraps(formula)
         def evaluate(outputs: Any, targets: ArrayLike) -> Any:  # noqa: ANN401
-            if hasattr(type(outputs), "apply"):
+            if hasattr(type(outputs), "operands"):
                 y = prepare(np.asarray(outputs.value), targets)
                 return outputs.apply(formula.__name__, y)
             F = finite(outputs, "outputs")

@@ -46,8 +46,8 @@ def compute(
 def on_tape(value: ArrayLike, tape: Tape) -> Node:
     """An input whose results are to be written down; the array is not copied."""
     node = Node.__new__(Node)
-    number = type(value) in PYTHON_NUMBERS
-    node.value = np.float64(value) if number else constant(value)  # type: ignore[arg-type]
+    number = constant(value)
+    node.value = np.float64(number) if type(number) is float else number
     node.operation = None
     node.operands = node.values = ()
     node.name = ""
@@ -91,10 +91,12 @@ def constant(operand: Any) -> Any:  # noqa: ANN401
     """A plain number or array among the operands: a float or an array of floats."""
     if type(operand) is np.ndarray and operand.dtype == np.float64 and operand.ndim:
         return operand
-    return float(operand) if type(operand) in PYTHON_NUMBERS else floats(operand, "operand")[()]
+    if type(operand) is float or (type(operand) is int and abs(operand) < EXACT):
+        return float(operand)
+    return floats(operand, "operand")[()]
 
 
-PYTHON_NUMBERS = {int, float}
+EXACT = 2**53
 INFIX = {
     name: infix(name)
     for name in ("add", "subtract", "multiply", "divide", "power", "matmul", "maximum", "minimum")
@@ -229,8 +231,12 @@ class Node:
     ) -> Any:  # noqa: ANN401
         """Let numpy's own functions and arrays meet nodes: np.exp(node), array * node."""
         name = ufunc.__name__
-        if method == "__call__" and not options and (name in INFIX or name in UFUNCS):
-            return perform(name, *operands)
+        if method == "__call__" and not options:
+            if name in INFIX:
+                (u, v), (left, right) = operands, INFIX[name]
+                return left(u, v) if type(u) is Node else right(v, u)
+            if name in UFUNCS:
+                return self.apply(name)
         raise TypeError(
             f"np.{name} does not take a Node: use the operators, the functions of nnwidgets, "
             "or .value for the plain array"

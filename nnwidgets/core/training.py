@@ -190,16 +190,16 @@ def reports(
     if message:
         return
     for start in range(0, n_steps, every):
-        done = descent.run(rows, min(every, n_steps - start))
-        message = ""
-        if done < min(every, n_steps - start):
+        planned = min(every, n_steps - start)
+        done, cost = descent.run(rows, planned)
+        if done < planned:
             message = (
                 f"step {start + done + 1} makes the cost infinite or nan: try a learning rate of "
                 f"{descent.learning_rate / 10:.2g}, smaller weights or inputs scaled to about 1"
             )
-        elif descent.cost_now() <= stop_below:
+        elif cost <= stop_below:
             message = f"the cost is below {stop_below:g}"
-        yield Progress(start + done, n_steps, descent.cost_now(), descent.network(), message)
+        yield Progress(start + done, n_steps, cost, descent.network(), message)
         if message:
             return
 

@@ -72,6 +72,17 @@ def test_numbers_lists_and_integers_are_welcome(name: str) -> None:
     assert function(np.array([1, 2])).dtype == np.float64
 
 
+def test_what_merely_has_a_method_apply_is_no_node() -> None:
+    class Column:  # a table's column, as data-frame libraries have it
+        def apply(self, _name: str) -> None:
+            raise AssertionError
+
+        def __array__(self, dtype: None = None, copy: None = None) -> np.ndarray:
+            return np.array([0.0, 1.0])
+
+    assert sigmoid(Column())[0] == 0.5
+
+
 @pytest.mark.parametrize("bad", ["text", ["a"], None, 1j, [[1.0], [1.0, 2.0]], object()])
 def test_what_is_no_number_is_refused_with_a_sentence(bad: ArrayLike) -> None:
     with pytest.raises(TypeError, match=r"sigmoid: expected .*, got"):

@@ -281,6 +281,11 @@ def test_comparisons_compare_values_and_equality_compares_nodes() -> None:
     assert u != Node([1.0, 2.0])
 
 
+def test_whole_numbers_of_any_size_are_numbers() -> None:
+    assert (Node(1.0) * 10**30).value == 1e30
+    assert value_and_gradient(lambda x: x * x)(10**20)[1][0] == 2e20
+
+
 def test_nodes_unpack_and_have_a_length() -> None:
     u = Node([1.0, 2.0])
     assert len(u) == 2
@@ -308,6 +313,7 @@ def test_nothing_warns_where_numpy_would() -> None:
     ("attempt", "error", "sentence"),
     [
         (lambda: Node("text"), TypeError, "Node: expected real numbers, got text"),
+        (lambda: Node(1.0) + 10**400, ValueError, "operand: expected a number below 1.8e308"),
         (lambda: Node(1.0) + "text", TypeError, "operand: expected real numbers, got text"),
         (lambda: np.arctan(Node(1.0)), TypeError, "np.arctan does not take a Node"),
         (lambda: ADD.reduce(Node([1.0])), TypeError, "np.add does not take a Node"),

@@ -5,6 +5,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import BroadcastableShapes, mutually_broadcastable_shapes
 from numpy.typing import ArrayLike
 
 from nnwidgets.core.differentiate import value_and_gradient
@@ -73,6 +76,16 @@ def test_two_operands_with_and_without_broadcasting(
     v: ArrayLike,
 ) -> None:
     check_gradient(row(name), u, v)
+
+
+@settings(deadline=None, max_examples=60)
+@given(mutually_broadcastable_shapes(num_shapes=2, max_dims=3, max_side=3), st.integers(0, 99))
+def test_all_shapes_that_numpy_broadcasts(
+    check_gradient: Callable[..., None], shapes: BroadcastableShapes, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    u, v = (rng.uniform(0.5, 2.0, size=shape) for shape in shapes.input_shapes)
+    check_gradient(lambda a, b: a * b + a / b, u, v)
 
 
 @pytest.mark.parametrize(

