@@ -134,8 +134,10 @@ def pack_import(thing: object, module: str, name: str, luggage: Luggage) -> str:
     return alias
 
 
-def in_the_sandbox(module: str) -> bool:
+def in_the_sandbox(module: str | None) -> bool:
     """Does the sandbox have a module: Python's own, numpy's, ours without the exercises?"""
+    if module is None:
+        return False
     parts = module.split(".")
     if parts[0] != "nnwidgets":
         return importlib.util.find_spec(parts[0]) is not None and not is_private(module)

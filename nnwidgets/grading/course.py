@@ -114,6 +114,7 @@ class Submission:
         adopt_only_notebook(self.folder, sources, self.notes)
         for name in sources:
             path = self.folder / f"{name}.ipynb"
+            path.touch()  # or nbgrader would leave out the student
             source = self.course.files.source(self.course.directory, self.assignment, name)
             found = repaired_file(path, source)
             self.notes += [f"{name}: {note}" for note in found.notes]

@@ -49,7 +49,8 @@ class Limits:
     def for_kernel(self) -> dict[str, int]:
         """The limits that the kernel keeps, by the names of `resource`."""
         return {
-            "RLIMIT_AS": 2 * self.memory_bytes,  # address space, of which much is never touched
+            # Address space, of which stacks and libraries take much and touch little.
+            "RLIMIT_AS": self.memory_bytes + 3_000_000_000,
             "RLIMIT_NPROC": self.processes,
             "RLIMIT_FSIZE": self.disk_bytes,
             "RLIMIT_CPU": int(self.total_seconds) + 1,
@@ -118,6 +119,7 @@ def environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "MPLBACKEND": "agg",
         "NNWIDGETS_GATES": "off",
+        "MALLOC_ARENA_MAX": "2",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "PYTHONHASHSEED": "0",

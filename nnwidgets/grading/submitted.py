@@ -59,13 +59,16 @@ def read_bytes(path: Path) -> bytes:
         number = os.open(path, flags)
     except OSError as error:
         refuse(f"it cannot be opened ({error.strerror})")
-    with open(number, "rb") as file:  # noqa: PTH123  # of a number, not of a path
+    try:
         about = os.fstat(number)
         if not stat.S_ISREG(about.st_mode):
             refuse("it is no file")
         if about.st_size > LARGEST_FILE:
             refuse(f"it has {about.st_size} bytes, at most {LARGEST_FILE} are read")
-        return file.read(LARGEST_FILE + 1)
+        with open(number, "rb", closefd=False) as file:  # of a number, not of a path
+            return file.read()
+    finally:
+        os.close(number)
 
 
 def refuse(words: str) -> NoReturn:

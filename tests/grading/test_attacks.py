@@ -1,0 +1,173 @@
+"""Every attack, by `nbgrader autograde` and by Dask: its score, and what it must not do."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from tests.grading.attacks import ATTACKS, Attack
+from tests.grading.course import Lab, lab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CANARY = "CANARY-7f3a"
+LIMITS = {"cell_seconds": 5, "total_seconds": 60, "memory_megabytes": 600}
+LIFETIME = b"4242"
+"""Seconds that the processes which attacks leave behind would sleep."""
+Way = Literal["nbgrader", "dask"]
+
+
+@dataclass
+class Graded:
+    """A course after grading."""
+
+    lab: Lab
+    scores: dict[str, float]
+    said: str
+    code: int
+    before: dict[str, str]
+    callers: int
+
+    def autograded(self, name: str) -> Path:
+        """The folder that goes back to a student."""
+        return self.lab.root / "autograded" / name / "lab"
+
+
+def digests(root: Path) -> dict[str, str]:
+    """A digest of each file that no submission may change."""
+    kept = [path for part in ("source", "submitted/honest") for path in (root / part).rglob("*")]
+    kept += [root / name for name in ("canary.txt", ".nnwidgets/seed", "nbgrader_config.py")]
+    return {
+        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in kept
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def listening() -> tuple[socket.socket, socket.socket]:
+    """Two sockets that nobody may reach."""
+    by_port = socket.create_server(("127.0.0.1", 0))
+    by_name = socket.socket(socket.AF_UNIX)
+    by_name.bind(f"\0nnwidgets-{by_port.getsockname()[1]}")
+    by_name.listen()
+    return by_port, by_name
+
+
+@pytest.fixture(scope="module", params=["nbgrader", "dask"])
+def graded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Graded]:
+    """All attacks handed in and graded, in one batch."""
+    course = Lab(tmp_path_factory.mktemp("attacks") / "course", {"CANARY": CANARY})
+    released = course.make(lab(), **LIMITS)
+    (course.root / "canary.txt").write_text(CANARY)
+    by_port, by_name = listening()
+    places = {
+        "root": str(course.root),
+        "port": str(by_port.getsockname()[1]),
+        "socket": f"nnwidgets-{by_port.getsockname()[1]}",
+    }
+    for attack in ATTACKS:
+        course.submit(released, attack, places)
+    before = digests(course.root)
+    commands = {
+        "nbgrader": ("nbgrader", "autograde", "lab"),
+        "dask": ("nnwidgets", "course", "grade", "lab", "--workers", "2"),
+    }
+    done = course.run(*commands[request.param], code=None)
+    callers = sum(was_called(one) for one in (by_port, by_name))
+    said = done.stdout + done.stderr
+    yield Graded(course, course.scores(), said, done.returncode, before, callers)
+    by_port.close()
+    by_name.close()
+
+
+def was_called(server: socket.socket) -> bool:
+    """Has anybody connected to a socket?"""
+    server.settimeout(0)
+    try:
+        server.accept()[0].close()
+    except BlockingIOError:
+        return False
+    return True
+
+
+def test_the_batch_completes(graded: Graded) -> None:
+    assert graded.scores.keys() == {attack.name for attack in ATTACKS}, graded.said
+    assert graded.code == 0, graded.said
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_it_gets_what_it_deserves(graded: Graded, attack: Attack) -> None:
+    assert graded.scores[attack.name] == attack.score
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_it_brings_nothing_home(graded: Graded, attack: Attack) -> None:
+    seed = (graded.lab.root / ".nnwidgets/seed").read_text().strip()
+    secrets = [CANARY, seed, "SQLite format 3", "root:x:"]
+    for path in graded.autograded(attack.name).rglob("*"):
+        assert not path.is_symlink()
+        text = path.read_text(errors="replace") if path.is_file() else ""
+        assert [secret for secret in secrets if secret in text] == [], path
+
+
+def test_nothing_of_anybody_else_is_changed(graded: Graded) -> None:
+    assert digests(graded.lab.root) == graded.before
+    assert not (graded.lab.root / "left-by-a-student").exists()
+
+
+def test_nobody_is_called(graded: Graded) -> None:
+    assert graded.callers == 0
+
+
+def test_no_process_is_left_behind(graded: Graded) -> None:
+    assert graded.code == 0
+    commands = [read(path) for path in Path("/proc").glob("[0-9]*/cmdline")]
+    assert [line for line in commands if LIFETIME in line or b"grading.inside" in line] == []
+
+
+def read(path: Path) -> bytes:
+    """A file of a process that may have ended."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+class Running(HTMLParser):
+    """Collects all of a page that a browser would run, and what it would show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.shown: list[str] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag == "script"
+        self.scripts += [
+            value or "" for name, value in attrs if name.startswith("on") or ":" in (value or "")
+        ]
+
+    def handle_endtag(self, _tag: str) -> None:
+        self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        (self.scripts if self.inside else self.shown).append(data)
+
+
+@pytest.mark.parametrize("name", ["scripts", "scripts_in_messages"])
+def test_feedback_shows_scripts_and_runs_none(graded: Graded, name: str) -> None:
+    graded.lab.run("nbgrader", "generate_feedback", "lab", "--student", name, "--force")
+    page = Running()
+    page.feed((graded.lab.root / "feedback" / name / "lab" / "lab.html").read_text())
+    assert "HOSTILE" in "".join(page.shown)
+    assert "HOSTILE" not in "".join(page.scripts)
