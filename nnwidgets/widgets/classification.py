@@ -86,7 +86,7 @@ class ClassifierExplorer(Explorer[ClassifierNumbers]):
     gates: ClassVar = {"sharpen": ("scale",)}
 
     def __init__(
-        self, sigmoid: Callable[..., object] | None = None, *, predict: str | None = None
+        self, sigmoid: Callable[..., object] = sigmoid, *, predict: str | None = None
     ) -> None:
         self._function = sigmoid
         super().__init__(_fields(), _PANELS, predict=predict)
@@ -104,7 +104,7 @@ class ClassifierExplorer(Explorer[ClassifierNumbers]):
         p, line, field = np.split(p, [len(z), len(z) + len(NEAR_LINE)])
         t = values["threshold"]
         # Far from the boundary g rounds to 0 and 1; z does not, and gives a smooth line.
-        exact = self._function is None or np.allclose(line, sigmoid(NEAR_LINE))
+        exact = self._function is sigmoid or np.allclose(line, sigmoid(NEAR_LINE))
         height = cells - logit(t) if exact else field - t
         positive = p >= t
         return ClassifierNumbers(

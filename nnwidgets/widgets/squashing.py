@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core.activations import sigmoid
+from nnwidgets.core import activations
 from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.exercises.student import call_student
 from nnwidgets.figures.sigmoids import Z_LINE, loss_chart, squash_chart
@@ -65,7 +65,7 @@ class SquashExplorer(Explorer[SquashNumbers]):
         sigmoid: your own function from an array z to an array g(z); the package's if left out.
     """
 
-    def __init__(self, sigmoid: Callable[..., object] | None = None) -> None:
+    def __init__(self, sigmoid: Callable[..., object] = activations.sigmoid) -> None:
         self._function = sigmoid
         fields: list[Field] = [
             Number("z", "output z", 1.5, -8.0, 8.0, 0.1),
@@ -120,10 +120,10 @@ class SquashExplorer(Explorer[SquashNumbers]):
         }
 
 
-def own_sigmoid(function: Callable[..., object] | None, z: Floats) -> tuple[Floats | None, str]:
-    """g(z) by the student's function, or by the package's where there is none."""
-    if function is None:
-        return sigmoid(z), ""
+def own_sigmoid(function: object, z: Floats) -> tuple[Floats | None, str]:
+    """g(z) by the student's function, or a sentence; by the package's where that was handed in."""
+    if function is activations.sigmoid:
+        return activations.sigmoid(z), ""
     result = call_student(function, z, shape=z.shape)
     return result.value, result.problem
 
@@ -153,9 +153,9 @@ class LossExplorer(Explorer[LossNumbers]):
     gates: ClassVar = {"one_or_three": ("z",)}
 
     def __init__(
-        self, cost: Callable[..., object] | None = None, *, predict: str | None = None
+        self, cost: Callable[..., object] = binary_cross_entropy, *, predict: str | None = None
     ) -> None:
-        self._function = binary_cross_entropy if cost is None else cost
+        self._function = cost
         self._line: Floats | None = None
         start = np.zeros(4) if predict else ASKED
         panels = [{"name": "loss", "kind": "chart", "span": 6}]
