@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.exercises import Exercise, Mistake, format_state
+from nnwidgets.exercises import Exercise, Mistake
 from nnwidgets.exercises.graphs import EXERCISES, PREDICTIONS
 from nnwidgets.exercises.graphs.counts import LECTURE
 from nnwidgets.exercises.graphs.endless import EndlessError, at_most
@@ -239,23 +239,6 @@ def test_an_endless_loop_ends_and_the_tracer_is_put_back() -> None:
     with at_most(1000):
         found = sequence(0.0)
     np.testing.assert_allclose(found, ROWS[0.0])
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"order": "a b c e d f f"}, "order is not complete"),
-        ({"order": ["a"]}, "holds no order"),
-        ({"order": ""}, "order is not complete"),
-        ({"formula": "x"}, "another formula"),
-    ],
-)
-def test_an_edited_state_is_told(changes: dict[str, object], words: str) -> None:
-    values = {"formula": "sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2))", "order": "a b c e d f"}
-    second = CATALOGUE["second_order"]
-    assert second.check(format_state("OrderExplorer", 1, values)).status == "correct"
-    report = second.check(format_state("OrderExplorer", 1, values | changes))
-    assert words in report.messages[0]
 
 
 @pytest.mark.parametrize("answer", [None, 3, "", "6, 11", [6], [[6, 11]], ["6", "11"], len])

@@ -3,11 +3,10 @@
 from nnwidgets.exercises.graphs.counts import N_OPERATIONS
 from nnwidgets.exercises.graphs.evaluation import EVALUATE
 from nnwidgets.exercises.graphs.predictions import PREDICTIONS
-from nnwidgets.exercises.graphs.second_order import SECOND_ORDER
 from nnwidgets.exercises.graphs.sequence import SEQUENCE
 from nnwidgets.exercises.graphs.sharing import SHARING
 from nnwidgets.exercises.graphs.sorting import TOPOLOGICAL_SORT
 
-EXERCISES = (SEQUENCE, N_OPERATIONS, SHARING, SECOND_ORDER, TOPOLOGICAL_SORT, EVALUATE)
+EXERCISES = (SEQUENCE, N_OPERATIONS, SHARING, TOPOLOGICAL_SORT, EVALUATE)
 
 __all__ = ["EXERCISES", "PREDICTIONS"]
