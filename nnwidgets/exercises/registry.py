@@ -39,7 +39,7 @@ def register(*exercises: Exercise) -> None:
         EXERCISES[exercise.name] = exercise
 
 
-register(*feedforward.EXERCISES, *classification.EXERCISES)
+register(*feedforward.EXERCISES, *classification.EXERCISES, *softmax.EXERCISES)
 
 
 def all_exercises() -> dict[str, Exercise]:

@@ -8,8 +8,8 @@ from nnwidgets.exercises.softmax.shifted import SHIFTED_LOGITS
 from nnwidgets.exercises.softmax.stable import SOFTMAX
 
 EXERCISES = (
-    SOFTMAX,
     SHIFTED_LOGITS,
+    SOFTMAX,
     REACH_PROBABILITIES,
     CROSS_ENTROPY,
     CROSS_ENTROPY_GRADIENT,
