@@ -211,7 +211,7 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
         """Another way to break it begins at the beginning."""
         note = super()._put(values, address, value)
         if address == "broken":
-            values["step"] = 0.0
+            values["step"] = 0
         return note
 
     def _toggle(self) -> None:
