@@ -286,7 +286,7 @@ def chain_table() -> None:
     print("\na chain of n additions, seconds   (budget: 14 × for 10 ×)")
     print(f"  {'n':>9}{'build':>9}{'order':>9}{'backward':>10}{'delete':>9}{'total':>9}")
     totals = []
-    for n in (10_000, 100_000, 1_000_000):
+    for n in (100_000, 1_000_000):
         runs = [chain_times(n) for _ in range(3)]
         times = [statistics.median(run[i] for run in runs) for i in range(4)]
         totals.append(sum(times))
@@ -297,17 +297,17 @@ def chain_table() -> None:
 
 def chain_times(n: int) -> list[float]:
     gc.collect()
-    marks = [perf_counter()]
+    marks = [process_time()]
     node = nw.Node(0.0)
     for _ in range(n):
         node = node + 1.0
-    marks.append(perf_counter())
+    marks.append(process_time())
     order = nw.topological_order(node)
-    marks.append(perf_counter())
+    marks.append(process_time())
     gradients = nw.backward(node)
-    marks.append(perf_counter())
+    marks.append(process_time())
     del node, order, gradients
-    marks.append(perf_counter())
+    marks.append(process_time())
     return [b - a for a, b in pairwise(marks)]
 
 
