@@ -148,14 +148,14 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
         return [fit, step] if "target" in self._show else [fit]
 
     def step(self) -> SoftmaxExplorer:
-        """One step of gradient descent on the logits, with learning rate 1: z ← z − (p − y)."""
+        """One step of gradient descent with learning rate 1: z ← z − (p − y) / T."""
         gradient = self.result.gradient
         if gradient is None or not np.isfinite(gradient).all():
             self._notice = "There is no gradient to step down: choose a target, and finite p."
             self._refresh()
             return self
         z = np.array(self._values["z"])
-        z[: len(gradient)] -= gradient
+        z[: len(gradient)] -= gradient / self._values["T"]  # type: ignore[operator]  # a number
         self._apply({"z": np.clip(np.round(z, 3), -LIMIT, LIMIT)}, before=self.result)
         return self
 

@@ -64,7 +64,7 @@ class SoftmaxNumbers:
 
     @property
     def gradient(self) -> Floats | None:
-        """∂C/∂z = p − y, or None without a target."""
+        """The gradient p − y of the cost with respect to the logits; None without a target."""
         if self.target is None or self.probabilities is None:
             return None
         gradient: Floats = self.probabilities - np.eye(len(self.logits))[self.target]
@@ -145,7 +145,7 @@ def bar_scene(
     columns = [
         bars.Column(now.heading, now.logits, (-LIMIT, LIMIT), logits),
         bars.Column(
-            "exp(z − max z)" if stable else "exp(z)",
+            exp_title(now),
             now.exponentials,
             (0.0, 1.0 if stable else top),
             exponentials,
@@ -165,6 +165,13 @@ def bar_scene(
     return bars.bar_columns(rows, columns, label=said(now))
 
 
+def exp_title(now: SoftmaxNumbers) -> str:
+    """What exp is taken of, where there is room to say it."""
+    if now.method == "stable":
+        return "exp(z − max z)" if now.heading == "z" else "exp(less max)"
+    return "exp of these" if now.heading.startswith("(") else f"exp({now.heading})"
+
+
 def gradient_column(now: SoftmaxNumbers) -> bars.Column:
     """The gradient p − y as arrows; none before a target is chosen."""
     gradient, span = now.gradient, (-1.0, 1.0)
@@ -172,7 +179,8 @@ def gradient_column(now: SoftmaxNumbers) -> bars.Column:
         nothing = np.zeros(len(now.logits))
         return bars.Column("p − y", nothing, span, footer="choose a target", arrows=True)
     total = short(round(float(gradient.sum()), 9))
-    return bars.Column("gradient p − y", gradient, span, footer=f"Σ = {total}", arrows=True)
+    title = "p − y" if "T" in now.heading else "gradient p − y"  # else 1/T of it, with respect to z
+    return bars.Column(title, gradient, span, footer=f"Σ = {total}", arrows=True)
 
 
 def formula_scene(now: SoftmaxNumbers, *, compared: bool, name: str | None) -> Mapping[str, object]:
