@@ -44,8 +44,11 @@ from nnwidgets.core import (
 )
 from nnwidgets.exercises import all_exercises, check, show_solution
 from nnwidgets.widgets import (
+    BackwardExplorer,
     BoundaryExplorer,
     ClassifierExplorer,
+    DepthExplorer,
+    DifferencesExplorer,
     DigitExplorer,
     DigitPairExplorer,
     FoldsExplorer,
@@ -57,13 +60,17 @@ from nnwidgets.widgets import (
     OrderExplorer,
     SoftmaxExplorer,
     SquashExplorer,
+    TrainingExplorer,
 )
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BackwardExplorer",
     "BoundaryExplorer",
     "ClassifierExplorer",
+    "DepthExplorer",
+    "DifferencesExplorer",
     "DigitExplorer",
     "DigitPairExplorer",
     "FoldsExplorer",
@@ -80,6 +87,7 @@ __all__ = [
     "OrderExplorer",
     "SoftmaxExplorer",
     "SquashExplorer",
+    "TrainingExplorer",
     "all_exercises",
     "all_topological_orders",
     "backpropagate",

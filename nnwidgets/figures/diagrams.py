@@ -23,7 +23,9 @@ Array = NDArray[np.float64]
 Item = dict[str, Any]
 
 RADIUS, SMALL_RADIUS = 21, 16
+SHIFT = 6.0  # how far a gradient runs beside its edge
 WIDTH, HEIGHT = 320, 324
+LEFT, RIGHT = 27, 37  # of the first and last column; an output may be 9.81e−13, its bias −11.2
 COLUMN_TOP, COLUMN_BOTTOM = 4, 298  # the rows of nodes keep between these
 
 
@@ -40,6 +42,7 @@ class NetworkPicture:
         limit: largest |parameter|; an edge is widest there.
         frozen: the layers, from 1, whose parameters cannot be changed.
         inputs: between which an input can be set.
+        slopes: ∂C/∂W⁽¹⁾ … ∂C/∂W⁽ᴸ⁾, drawn as arrows back along the edges; none where empty.
     """
 
     weights: Sequence[Array]
@@ -50,6 +53,7 @@ class NetworkPicture:
     limit: float
     frozen: Sequence[int] = ()
     inputs: tuple[float, float] = (0.0, 1.0)
+    slopes: Sequence[Array] = ()
 
     def node(self, layer: int, unit: int, place: tuple[float, float]) -> Item:
         """The circle of one unit, with its activation; a neuron carries its bias too."""
@@ -103,6 +107,25 @@ class NetworkPicture:
         }
         return edge | ({} if layer in self.frozen else slider(weight, -self.limit, self.limit))
 
+    def backward_edges(self) -> list[Item]:
+        """An arrow against each edge, wide where the cost is steep in its weight."""
+        steepest = max((float(np.abs(slope).max()) for slope in self.slopes), default=0.0)
+        return [
+            {
+                "id": f"slope{layer}_{i + 1}{j + 1}",
+                "from": node_id(layer, i),
+                "to": node_id(layer - 1, j),
+                "width": edge_width(float(slope[i, j]), steepest or 1.0) / 2,
+                "sign": "gradient",
+                "arrow": "backward",
+                "shift": -SHIFT,
+                "states": [],
+                "title": f"∂C/∂W of layer {layer}: {short(float(slope[i, j]))}",
+            }
+            for layer, slope in enumerate(self.slopes, start=1)
+            for i, j in np.ndindex(slope.shape)
+        ]
+
     def remark(self, layer: int) -> str:
         """What the title of a parameter adds where it cannot be changed."""
         return ", frozen" if layer in self.frozen else ""
@@ -129,20 +152,19 @@ def network_diagram(picture: NetworkPicture) -> Mapping[str, object]:
         "height": HEIGHT,
         "label": f"Network with layers of {', '.join(map(str, sizes))} nodes",
         "nodes": nodes,
-        "edges": edges,
+        "edges": edges + picture.backward_edges(),
         "captions": [{"x": WIDTH / 2, "y": HEIGHT - 4, "text": caption}],
     }
 
 
 def network_places(sizes: Sequence[int]) -> dict[tuple[int, int], tuple[float, float]]:
     """Where node (layer, unit) stands: layers side by side, units centred in their column."""
-    margin = RADIUS + 6
-    across = (WIDTH - 2 * margin) / (len(sizes) - 1)
+    across = (WIDTH - LEFT - RIGHT) / (len(sizes) - 1)
     apart = (COLUMN_BOTTOM - COLUMN_TOP) / max(sizes)
     middle = (COLUMN_TOP + COLUMN_BOTTOM) / 2
     return {
         (layer, unit): (
-            round(margin + layer * across, 1),
+            round(LEFT + layer * across, 1),
             round(middle + (unit - (size - 1) / 2) * apart, 1),
         )
         for layer, size in enumerate(sizes)

@@ -1,8 +1,10 @@
 """Explorers: controls, pictures and a numeric summary for one idea."""
 
+from nnwidgets.widgets.backward import BackwardExplorer
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.boundary import BoundaryExplorer
 from nnwidgets.widgets.classification import ClassifierExplorer
+from nnwidgets.widgets.differences import DifferencesExplorer
 from nnwidgets.widgets.digit_pair import DigitPairExplorer
 from nnwidgets.widgets.digits import DigitExplorer
 from nnwidgets.widgets.folds import FoldsExplorer
@@ -13,10 +15,15 @@ from nnwidgets.widgets.neuron import NeuronExplorer
 from nnwidgets.widgets.orders import OrderExplorer
 from nnwidgets.widgets.softmax import SoftmaxExplorer
 from nnwidgets.widgets.squashing import LossExplorer, SquashExplorer
+from nnwidgets.widgets.training import TrainingExplorer
+from nnwidgets.widgets.vanishing import DepthExplorer
 
 __all__ = [
+    "BackwardExplorer",
     "BoundaryExplorer",
     "ClassifierExplorer",
+    "DepthExplorer",
+    "DifferencesExplorer",
     "DigitExplorer",
     "DigitPairExplorer",
     "Explorer",
@@ -29,4 +36,5 @@ __all__ = [
     "OrderExplorer",
     "SoftmaxExplorer",
     "SquashExplorer",
+    "TrainingExplorer",
 ]
