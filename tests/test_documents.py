@@ -31,6 +31,11 @@ def test_every_link_leads_to_a_file(path: Path) -> None:
     assert [file for file in files if not (ROOT / file).exists()] == []
 
 
+def test_the_map_names_every_notebook_and_no_other() -> None:
+    named = re.findall(r"\]\((notebooks/\w+\.ipynb)\)", text("README.md"))
+    assert named == [f"notebooks/{path.name}" for path in sorted(ROOT.glob("notebooks/*.ipynb"))]
+
+
 def test_every_command_of_make_that_is_named_exists() -> None:
     prose = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
     named = set(re.findall(r"(?:`|^)make ([a-z-]+)", prose, re.MULTILINE))
