@@ -52,7 +52,7 @@ class DifferencesExplorer(Explorer[DifferenceNumbers]):
 
     def __init__(self, *, predict: str | None = None) -> None:
         fields: list[Field] = [
-            Number("exponent", "log₁₀ h", -1.0, -15.0, -1.0, 0.25),
+            Number("exponent", "log₁₀ h", -2.0, -15.0, -1.0, 0.25),
             Number("x", "x", 1.0, -1.4, 1.4, 0.1),
             Choice("kind", "difference", "one-sided", KINDS),
         ]
