@@ -75,8 +75,14 @@ class NotebookPage:
         self.page.evaluate("nnwTest.ready()")
 
     def show(self, *sources: str) -> ExplorerView:
-        """Replace the notebook by these cells, run them, and return the first explorer."""
+        """Replace the notebook by these cells, run them, and return the first explorer.
+
+        Raises:
+            AssertionError: a cell raised; an explorer would be waited for in vain.
+        """
         self.page.evaluate("sources => nnwTest.show(sources)", list(sources))
+        raised = self.page.evaluate("nnwTest.complaints()")
+        assert not raised, raised
         return self.painted(0)
 
     def run_all(self) -> None:

@@ -10,6 +10,6 @@ SAMPLES = {
     "broken": "nw.NetworkExplorer(feedforward=lambda W, b, x: None)",
     "large numbers": "nw.NetworkExplorer().set(W1=[[-11.37, -10.25]] * 2, b1=[-11.25, -12], "
     "W2=[[-10.75, -11.25]] * 3, W3=[[-11.75, -10.25, -12]] * 2, b3=[-11.25, -10.5], "
-    "x=[0.88, 0.99])",
+    "x=[0.05, 0.03], selected='b2_2')",
 }
 """A later notebook adds its explorers here, each in the states that look different."""
