@@ -60,7 +60,9 @@ from nnwidgets.widgets import (
     OrderExplorer,
     SoftmaxExplorer,
     SquashExplorer,
+    SweepsExplorer,
     TrainingExplorer,
+    UpdateOrderExplorer,
 )
 
 __version__ = "0.1.0"
@@ -87,7 +89,9 @@ __all__ = [
     "OrderExplorer",
     "SoftmaxExplorer",
     "SquashExplorer",
+    "SweepsExplorer",
     "TrainingExplorer",
+    "UpdateOrderExplorer",
     "all_exercises",
     "all_topological_orders",
     "backpropagate",

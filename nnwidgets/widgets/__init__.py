@@ -9,6 +9,7 @@ from nnwidgets.widgets.digit_pair import DigitPairExplorer
 from nnwidgets.widgets.digits import DigitExplorer
 from nnwidgets.widgets.folds import FoldsExplorer
 from nnwidgets.widgets.graphs import FormulaExplorer
+from nnwidgets.widgets.modes import SweepsExplorer
 from nnwidgets.widgets.network import NetworkExplorer
 from nnwidgets.widgets.network_graphs import NetworkGraphExplorer
 from nnwidgets.widgets.neuron import NeuronExplorer
@@ -16,6 +17,7 @@ from nnwidgets.widgets.orders import OrderExplorer
 from nnwidgets.widgets.softmax import SoftmaxExplorer
 from nnwidgets.widgets.squashing import LossExplorer, SquashExplorer
 from nnwidgets.widgets.training import TrainingExplorer
+from nnwidgets.widgets.updates import UpdateOrderExplorer
 from nnwidgets.widgets.vanishing import DepthExplorer
 
 __all__ = [
@@ -36,5 +38,7 @@ __all__ = [
     "OrderExplorer",
     "SoftmaxExplorer",
     "SquashExplorer",
+    "SweepsExplorer",
     "TrainingExplorer",
+    "UpdateOrderExplorer",
 ]
