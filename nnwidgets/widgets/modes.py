@@ -41,10 +41,9 @@ class SweepsExplorer(Explorer[SweepNumbers]):
         del values  # the result holds them
         n, m = result
         shorter = "reverse" if m < n else "forward" if n < m else "neither"
-        return (
-            f"{counted(n, 'input')} and {counted(m, 'output')} have {counted(n * m, 'derivative')}: "
-            f"{counted(n, 'forward sweep')} or {counted(m, 'reverse sweep')}; {shorter} takes fewer."
-        )
+        asked = f"{counted(n, 'input')} and {counted(m, 'output')}"
+        ways = f"{counted(n, 'forward sweep')} or {counted(m, 'reverse sweep')}"
+        return f"{asked} have {counted(n * m, 'derivative')}: {ways}; {shorter} takes fewer."
 
     def pictures(
         self, values: Mapping[str, Any], result: SweepNumbers, before: SweepNumbers | None
