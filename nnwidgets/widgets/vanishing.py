@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,16 +36,22 @@ class DepthNumbers(NamedTuple):
 
 
 class DepthExplorer(Explorer[DepthNumbers]):
-    """Networks of 1 to 20 hidden layers of 16 units on the ten points, at their random start."""
+    """Networks of 1 to 20 hidden layers of 16 units on the ten points, at their random start.
 
-    def __init__(self) -> None:
+    Args:
+        predict: "first_layer": a question first, then the settings.
+    """
+
+    gates: ClassVar = {"first_layer": ("depth", "activation", "scale")}
+
+    def __init__(self, *, predict: str | None = None) -> None:
         fields: list[Field] = [
             Number("depth", "depth", 2, 1, DEEPEST, 1),
             Choice("activation", "φ", "sigmoid", ACTIVATIONS),
             Choice("scale", "start", "0.5", SCALES),
             Number("seed", "seed", 0, 0, 99, 1),
         ]
-        super().__init__(fields, PANELS)
+        super().__init__(fields, PANELS, predict=predict)
 
     def compute(self, values: Mapping[str, Any]) -> DepthNumbers:
         """The gradient of every layer."""
