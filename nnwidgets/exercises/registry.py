@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from nnwidgets.exercises import classification, feedforward, graphs, softmax
+from nnwidgets.exercises import backpropagation, classification, feedforward, graphs, softmax
 from nnwidgets.exercises.report import CheckReport
 from nnwidgets.exercises.solution import Solution
 
@@ -22,7 +22,7 @@ TRIES_BEFORE_SOLUTION = 3
 EXERCISES: dict[str, Exercise] = {}
 PREDICTIONS: dict[str, Prediction] = {
     prediction.name: prediction
-    for topic in (feedforward, classification, softmax, graphs)
+    for topic in (feedforward, classification, softmax, graphs, backpropagation)
     for prediction in topic.PREDICTIONS
 }
 
@@ -39,7 +39,7 @@ def register(*exercises: Exercise) -> None:
         EXERCISES[exercise.name] = exercise
 
 
-register(*feedforward.EXERCISES, *classification.EXERCISES, *softmax.EXERCISES)
+register(*feedforward.EXERCISES, *classification.EXERCISES, *softmax.EXERCISES, *graphs.EXERCISES)
 
 
 def all_exercises() -> dict[str, Exercise]:

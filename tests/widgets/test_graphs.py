@@ -242,7 +242,7 @@ def test_the_step_that_does_not_follow_is_marked_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("function", "words"),
     [
-        (lambda x: [].append(x), "`sequence` returned None"),
+        ([].append, "`sequence` returned None"),
         (lambda _x: np.zeros(7), "expected (6,)"),
         (lambda _x: np.full(6, np.nan), "returned nan"),
         (lambda x: x / 0, "a number is divided by zero"),
