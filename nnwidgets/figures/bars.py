@@ -48,7 +48,7 @@ class Column:
 
     Attributes:
         title: over the bars.
-        values: one for each row; nan is marked as wrong.
+        values: one for each row, nan marked as wrong; None where there are none, a question mark.
         span: ends of the axis. A bar that reaches beyond is cut, and marked so.
         ghost: the values before the last drag, or None.
         guide: a value at which a thin line stands, such as ½.
@@ -57,7 +57,7 @@ class Column:
     """
 
     title: str
-    values: Array
+    values: Array | None
     span: tuple[float, float]
     ghost: Array | None = None
     guide: float | None = None
@@ -162,9 +162,11 @@ def column_items(column: Column, frame: Frame) -> list[Item | None]:
 
 def bar_items(column: Column, frame: Frame, number: int, row: Row) -> list[Item | None]:
     """The bar of one row, its number, and where it was."""
-    value = float(column.values[number])
     top = frame.middle(number) - frame.thickness / 2
     right = frame.left + frame.width
+    if column.values is None:
+        return [words((right, frame.middle(number) + 5), "?", anchor="end", style="number")]
+    value = float(column.values[number])
     if math.isnan(value):
         return [
             *cross(frame.across(0.0) + 8, frame.middle(number)),

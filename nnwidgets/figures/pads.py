@@ -54,11 +54,10 @@ def digit_bars(
         title: over the probabilities.
         label: the picture in words.
     """
-    shown = np.full(10, np.nan) if p is None else p
     largest = int(logits.argmax()) if p is None else int(p.argmax())
     rows = [
         Row(str(digit), "class-a" if digit == largest else "quiet", selected=digit == target)
         for digit in range(10)
     ]
-    columns = [Column("logit z", logits, LOGITS), Column(title, shown, (0.0, 1.0), guide=0.5)]
+    columns = [Column("logit z", logits, LOGITS), Column(title, p, (0.0, 1.0), guide=0.5)]
     return bar_columns(rows, columns, label=label, size=(370.0, 300.0), label_width=26.0)

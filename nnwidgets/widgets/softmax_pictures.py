@@ -137,7 +137,7 @@ def bar_scene(
         bars.Row(LABELS[i], simplex.COLOURS[i], f"row_{i + 1}", selected=i == now.row)
         for i in range(k)
     ]
-    p = np.full(k, np.nan) if now.probabilities is None else now.probabilities
+    p = now.probabilities
     logits, exponentials, before = (
         (ghost.logits, ghost.exponentials, ghost.probabilities) if ghost else (None, None, None)
     )
@@ -157,7 +157,7 @@ def bar_scene(
             (0.0, 1.0),
             before,
             guide=0.5,
-            footer=f"Σ = {short(float(p.sum()))}",
+            footer="" if p is None else f"Σ = {short(float(p.sum()))}",
         ),
     ]
     if with_gradient:
@@ -176,8 +176,8 @@ def gradient_column(now: SoftmaxNumbers) -> bars.Column:
     """The gradient p − y as arrows; none before a target is chosen."""
     gradient, span = now.gradient, (-1.0, 1.0)
     if gradient is None:
-        nothing = np.zeros(len(now.logits))
-        return bars.Column("p − y", nothing, span, footer="choose a target", arrows=True)
+        missing = "choose a target" if now.target is None else ""
+        return bars.Column("p − y", None, span, footer=missing, arrows=True)
     total = short(round(float(gradient.sum()), 9))
     title = "p − y" if "T" in now.heading else "gradient p − y"  # else 1/T of it, with respect to z
     return bars.Column(title, gradient, span, footer=f"Σ = {total}", arrows=True)
