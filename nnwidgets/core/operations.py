@@ -149,8 +149,8 @@ def mean_value(u: Array, axis: int | None) -> Array:
     """Σ u / n."""
     if u.size == 0:
         raise ValueError("mean: expected at least one number, got an empty array")
-    mean: Array = u.mean(axis=axis)
-    return mean
+    total: Array = u.sum(axis=axis)
+    return total / (u.size // total.size)
 
 
 ROWS = (
@@ -213,7 +213,7 @@ ROWS = (
     Operation("max", max_value, (max_rule,),
               "max", "max({0})", ("1 at the largest, else 0",), elementwise=False),
     Operation("reshape", lambda u, shape: u.reshape(shape)[()],
-              (lambda g, _y, u, _shape: np.reshape(g, u.shape)[()],),
+              (lambda g, _y, u, _shape: g.reshape(u.shape),),
               "reshape", "reshape({0})", ("1",), elementwise=False),
     Operation("transpose", lambda u: u.T, (lambda g, _y, _u: g.T,),
               "ᵀ", "{0}ᵀ", ("1",), elementwise=False),
