@@ -32,7 +32,8 @@ RADIUS = 20  # half the height of a node that shows one number
 LINE = 17  # height of a line of text in a node
 CHARACTER = 8.0  # its width in the widest of the usual fonts, in pixels
 LEAST_PITCH, MOST_PITCH = 56.0, 132.0  # distance of two columns
-LEAST_HALF, MOST_HALF = 21.0, 34.0  # half the width of a node
+LEAST_HALF, MOST_HALF = 22.5, 34.0  # half the width of a node
+LEAST_SHARE = 0.75  # of its design, to which the picture of a small graph may shrink
 CORNER = 10  # of a node that holds a vector
 SHIFT = 6.0  # how far a message runs beside its edge
 
@@ -140,7 +141,7 @@ def no_diagram(text: str) -> Mapping[str, object]:
         "nodes": [],
         "edges": [],
         "captions": captions,
-        "scrolls": True,
+        "scrolls": LEAST_SHARE,
     }
 
 
@@ -224,11 +225,17 @@ class Canvas:
         return {
             "width": self.width,
             "height": self.height,
-            "scrolls": True,
+            "scrolls": self.least_share(shapes),
             "nodes": [self.node(shape) for shape in shapes],
             "edges": [edge for shape in shapes for edge in self.edges(shape)],
             "captions": captions if caption else [],
         }
+
+    def least_share(self, shapes: Sequence[Shape]) -> float:
+        """How far the picture may shrink before it scrolls; its text does not shrink with it."""
+        widest = max(len(text_over(shape, self.equations)) for shape in shapes) * CHARACTER
+        share = max(widest, 2 * LEAST_HALF + 10) / self.pitch
+        return round(min(max(share, LEAST_SHARE), 0.9), 2)
 
     def node(self, shape: Shape) -> Item:
         """One node without its numbers."""
@@ -293,7 +300,7 @@ def text_over(shape: Shape, equations: bool) -> str:  # noqa: FBT001  # a proper
 
 def half_width(pitch: float) -> float:
     """Half the width of a node, so that an arrow has room between two."""
-    return round(min(max((pitch - 14) / 2, LEAST_HALF), MOST_HALF), 1)
+    return round(min(max((pitch - 12) / 2, LEAST_HALF), MOST_HALF), 1)
 
 
 def half_height(lines: int) -> float:

@@ -189,3 +189,12 @@ def test_values_move_nothing() -> None:
     other: Any = whole(lecture(x=-1e-9, a=1e-18, b=1e300), label="f")
     for first, second in zip(one["nodes"], other["nodes"], strict=True):
         assert (first["x"], first["y"], first["half"]) == (second["x"], second["y"], second["half"])
+
+
+def test_a_small_graph_shrinks_further_than_a_crowded_one() -> None:
+    """Until a label would be as wide as the columns are apart; then it scrolls."""
+    small = whole(lecture(), label="f")
+    labels = [node["label"] for node in small["nodes"]]
+    pitch = small["nodes"][1]["x"] - small["nodes"][0]["x"]
+    assert small["scrolls"] * pitch >= max(map(len, labels)) * CHARACTER * 0.999
+    assert small["scrolls"] < whole(some_graph(41, 0), label="crowded")["scrolls"] == 0.9

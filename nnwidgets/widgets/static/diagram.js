@@ -35,7 +35,7 @@ function diagramView(root, send) {
     });
     if (scene.width !== designed) {
       designed = scene.width;
-      fitPicture(svg, designed, scene.scrolls ? 0.9 : 0);
+      fitPicture(svg, designed, scene.scrolls || 0);
       root.classList.toggle("nnw-scrolls", Boolean(scene.scrolls));
     }
     const before = drawn.size;
