@@ -39,7 +39,13 @@ def register(*exercises: Exercise) -> None:
         EXERCISES[exercise.name] = exercise
 
 
-register(*feedforward.EXERCISES, *classification.EXERCISES, *softmax.EXERCISES, *graphs.EXERCISES)
+register(
+    *feedforward.EXERCISES,
+    *classification.EXERCISES,
+    *softmax.EXERCISES,
+    *graphs.EXERCISES,
+    *backpropagation.EXERCISES,
+)
 
 
 def all_exercises() -> dict[str, Exercise]:

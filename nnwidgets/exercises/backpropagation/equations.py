@@ -83,7 +83,7 @@ DELTA_EQUATIONS = Exercise(
     points=3,
     reference=gradient,
     cases=gradient_cases,
-    in_package='nw.backpropagate(network, x, y, "quadratic")',
+    in_package="nw.backpropagate(network, x, y)",
     advice=(
         "Compare with a difference: raise one entry of b2 by 1e-6 and see how much the cost "
         "changes. Which entry of your vector should that be?"
