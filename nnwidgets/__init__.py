@@ -2,10 +2,15 @@
 
     import nnwidgets as nw
 
-Every public name is listed here once.
+Every public name is listed here. The mathematics is imported at once, checks and explorers when
+they are first used.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from nnwidgets.core import (
+    FormulaError,
     ForwardPass,
     Layer,
     LayerGradient,
@@ -32,38 +37,43 @@ from nnwidgets.core import (
     parse_formula,
     quadratic_cost,
     relu,
+    relu_network,
     sigmoid,
     sin,
     softmax,
     sqrt,
     step,
+    step_network,
+    sum_of_units,
     tanh,
     topological_order,
     trained_network,
     value_and_gradient,
 )
-from nnwidgets.exercises import all_exercises, check, show_solution
-from nnwidgets.widgets import (
-    BackwardExplorer,
-    BoundaryExplorer,
-    ClassifierExplorer,
-    DepthExplorer,
-    DifferencesExplorer,
-    DigitExplorer,
-    DigitPairExplorer,
-    FoldsExplorer,
-    FormulaExplorer,
-    LossExplorer,
-    NetworkExplorer,
-    NetworkGraphExplorer,
-    NeuronExplorer,
-    OrderExplorer,
-    SoftmaxExplorer,
-    SquashExplorer,
-    SweepsExplorer,
-    TrainingExplorer,
-    UpdateOrderExplorer,
-)
+
+if TYPE_CHECKING:
+    from nnwidgets.exercises import all_exercises, check, show_solution
+    from nnwidgets.widgets import (
+        BackwardExplorer,
+        BoundaryExplorer,
+        ClassifierExplorer,
+        DepthExplorer,
+        DifferencesExplorer,
+        DigitExplorer,
+        DigitPairExplorer,
+        FoldsExplorer,
+        FormulaExplorer,
+        LossExplorer,
+        NetworkExplorer,
+        NetworkGraphExplorer,
+        NeuronExplorer,
+        OrderExplorer,
+        SoftmaxExplorer,
+        SquashExplorer,
+        SweepsExplorer,
+        TrainingExplorer,
+        UpdateOrderExplorer,
+    )
 
 __version__ = "0.1.0"
 
@@ -76,6 +86,7 @@ __all__ = [
     "DigitExplorer",
     "DigitPairExplorer",
     "FoldsExplorer",
+    "FormulaError",
     "FormulaExplorer",
     "ForwardPass",
     "Layer",
@@ -115,14 +126,35 @@ __all__ = [
     "parse_formula",
     "quadratic_cost",
     "relu",
+    "relu_network",
     "show_solution",
     "sigmoid",
     "sin",
     "softmax",
     "sqrt",
     "step",
+    "step_network",
+    "sum_of_units",
     "tanh",
     "topological_order",
     "trained_network",
     "value_and_gradient",
 ]
+
+
+LAYERS = ("exercises", "widgets", "figures")
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # any public name, or a layer
+    """A check, an explorer or a layer, imported now."""
+    if name in LAYERS:
+        return import_module(f"nnwidgets.{name}")
+    if name in __all__:
+        layers = (import_module(f"nnwidgets.{layer}") for layer in LAYERS)
+        return getattr(next(layer for layer in layers if hasattr(layer, name)), name)
+    raise AttributeError(f"module 'nnwidgets' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Every public name, so that Tab completes those that are not imported yet."""
+    return [*__all__, *LAYERS]
