@@ -27,8 +27,10 @@ Floats = NDArray[np.float64]
 Result = TypeVar("Result")
 
 N_STEPS = 600
-CHUNK = 10
+CHUNK = 5
 """Steps between two pictures."""
+BREATH = 0.01
+"""Seconds between two pictures: slow enough for the eye to follow the boundary."""
 MOST_RECORDS = 180
 LARGEST = 1e4
 """No parameter grows beyond it: training ends before, where the rate is too large."""
@@ -59,7 +61,7 @@ class LearningExplorer(Explorer[Result]):
         self, fields: Sequence[Field], panels: Sequence[Mapping[str, object]], n_in: int
     ) -> None:
         self._n_in = n_in
-        self.runner = Runner("Train", N_STEPS, self._run, lambda _: self._refresh())
+        self.runner = Runner("Train", N_STEPS, self._run, lambda _: self._refresh(), breath=BREATH)
         super().__init__([*fields, *_learned_fields(n_in)], panels)
 
     def samples(self, values: Mapping[str, Any]) -> Split:

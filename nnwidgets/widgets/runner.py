@@ -37,6 +37,7 @@ class Runner(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         total: steps in all, the length of the bar.
         begin: makes the generator that does the work; called at each start.
         on_progress: called after each step, to redraw.
+        breath: seconds between steps; more than needed where the eye has to follow.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class Runner(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         total: int,
         begin: Callable[[], Iterator[Progress]],
         on_progress: Callable[[Progress], None],
+        *,
+        breath: float = BREATH,
     ) -> None:
-        self._begin, self._on_progress = begin, on_progress
+        self._begin, self._on_progress, self._breath = begin, on_progress, breath
         self._task: asyncio.Task[None] | None = None
         self._start = ipywidgets.Button(description=label)
         self._stop = ipywidgets.Button(description="Stop", disabled=True)
@@ -98,7 +101,7 @@ class Runner(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         try:
             for progress in self._begin():
                 self._show(progress)
-                await asyncio.sleep(BREATH)
+                await asyncio.sleep(self._breath)
         except Exception as error:  # noqa: BLE001  # a task that fails is otherwise silent
             kind = with_article(type(error).__name__)
             self._words.value = html.escape(f"Stopped by {kind}: {shorten(str(error))}.")

@@ -12,7 +12,14 @@ import pytest
 from nnwidgets import BoundaryExplorer, DigitPairExplorer
 from nnwidgets.core import Network, datasets
 from nnwidgets.figures.text import short
-from nnwidgets.widgets.learning import CHUNK, MOST_RECORDS, N_STEPS, LearningExplorer, thinned
+from nnwidgets.widgets.learning import (
+    BREATH,
+    CHUNK,
+    MOST_RECORDS,
+    N_STEPS,
+    LearningExplorer,
+    thinned,
+)
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
 
@@ -210,3 +217,21 @@ def test_the_weights_are_shown_the_heaviest_first() -> None:
     assert items[0]["text"] == f"unit {heaviest + 1}\n→ {short(fc2.weights[0, heaviest], 2)}"
     pixels = np.frombuffer(items[0]["pixels"], np.uint8).reshape(8, 8)[::-1].ravel()
     assert np.array_equal(pixels > 127.5, fc1.weights[heaviest] > 0)
+
+
+def test_every_picture_is_given_time_to_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    at_once = asyncio.sleep
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await at_once(0)
+
+    async def session() -> None:
+        explorer = DigitPairExplorer()
+        monkeypatch.setattr(asyncio, "sleep", sleep)
+        explorer.runner.start()
+        await explorer.runner.finished()
+
+    asyncio.run(session())
+    assert slept == [BREATH] * (N_STEPS // CHUNK)

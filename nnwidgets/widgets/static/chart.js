@@ -129,7 +129,7 @@ function drawChartAxes(layer, { box, x, y, title }, place) {
   const [left, top, width, height] = box;
   const base = top + height;
   layer.replaceChildren(
-    svgElement("rect", { x: left, y: top, width, height, class: "nnw-frame" }),
+    svgElement("rect", { x: left, y: top, width, height, class: "nnw-chart-frame" }),
     textAt(left + width / 2, top - 8, "middle", title || ""),
     textAt(left + width / 2, base + 36, "middle", x.title || ""),
     textAt(left, top - 8, "end", y.title || ""),
