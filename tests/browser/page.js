@@ -68,7 +68,6 @@
       for (let round = 0; round < 2; round++) {
         await roundTrip();
         await frame();
-        await frame();
       }
     }
   }
@@ -92,5 +91,8 @@
   }
 
   const save = () => panel().context.save();
-  globalThis.nnwTest = { ready, ask, show, runAll, settled, draws, theme, complaints, save };
+  const shutDown = () => panel().sessionContext.shutdown();
+  globalThis.nnwTest = {
+    ready, ask, show, runAll, settled, draws, theme, complaints, save, shutDown,
+  };
 })();
