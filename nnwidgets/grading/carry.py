@@ -140,7 +140,7 @@ def in_the_sandbox(module: str | None) -> bool:
         return False
     parts = module.split(".")
     if parts[0] != "nnwidgets":
-        return importlib.util.find_spec(parts[0]) is not None and not is_private(module)
+        return not is_private(module) and importlib.util.find_spec(parts[0]) is not None
     if parts[1:2] == ["core"]:
         return True
     path = PACKAGE.joinpath(*parts[1:]).with_suffix(".py")

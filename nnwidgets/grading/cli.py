@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     init.add_argument(
         "--notebooks", type=Path, help="a folder of notebooks instead of the course's"
     )
+    init.add_argument("--exercises", type=Path, help="a file of exercises of your own")
     grading = course.add_parser("grade", help="grade what was handed in")
     grading.add_argument("assignments", nargs="*", help="all that were released if left out")
     grading.add_argument("--scheduler", help="the address of a Dask scheduler, tcp://host:8786")

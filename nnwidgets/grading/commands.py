@@ -51,14 +51,15 @@ def init(options: Namespace) -> int:
     notebooks = sorted((options.notebooks or notebooks_folder()).glob("*.ipynb"))
     if not notebooks:
         raise CourseError("no notebooks are there: give their folder with `--notebooks`")
-    check_notebooks(notebooks)
+    own = options.exercises or TEMPLATES / "exercises.py.txt"
+    check_notebooks(notebooks, own.read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
     for path in notebooks:
         target = folder / "source" / path.stem
         target.mkdir(parents=True)
         shutil.copyfile(path, target / path.name)
-    for name in (CONFIG, "exercises.py"):
-        shutil.copyfile(TEMPLATES / f"{name}.txt", folder / name)
+    shutil.copyfile(TEMPLATES / f"{CONFIG}.txt", folder / CONFIG)
+    shutil.copyfile(own, folder / "exercises.py")
     CourseFiles(folder.resolve()).make_secret()
     say(f"A course with {len(notebooks)} assignments is in {folder}.")
     say(f"Next: cd {folder}; nbgrader generate_assignment {notebooks[0].stem}")
@@ -72,9 +73,10 @@ def notebooks_folder() -> Path:
     return Path(__file__).resolve().parents[2] / "notebooks"
 
 
-def check_notebooks(paths: list[Path]) -> None:
+def check_notebooks(paths: list[Path], private: str) -> None:
     """Refuse notebooks that cannot be graded, with the reasons."""
-    worth = {name: exercise.points for name, exercise in all_exercises().items()}
+    known = {**all_exercises(), **private_exercises(private)}
+    worth = {name: exercise.points for name, exercise in known.items()}
     found = [
         f"{path.name}: {fault}"
         for path in paths

@@ -78,16 +78,25 @@ class Lab:
         assert code is None or done.returncode == code, done.stdout + done.stderr
         return done
 
-    def make(self, notebook: nbformat.NotebookNode, **limits: float) -> dict[str, Any]:
+    def make(
+        self, notebook: nbformat.NotebookNode, *, private_source: str = "", **limits: float
+    ) -> dict[str, Any]:
         """Make and release the course; the released notebook."""
         notebooks = self.root.parent / f"notebooks-{self.root.name}"
         notebooks.mkdir()
         nbformat.write(notebook, notebooks / "lab.ipynb")
-        self.run("nnwidgets", "course", "init", str(self.root), "--notebooks", str(notebooks))
+        own = notebooks / "exercises.py"
+        own.write_text(private_source or "EXERCISES = []")
+        given = ("--notebooks", str(notebooks), "--exercises", str(own))
+        self.run("nnwidgets", "course", "init", str(self.root), *given)
         config = self.root / "nbgrader_config.py"
         lines = [f"c.Judge.{name} = {value}" for name, value in limits.items()]
         config.write_text("\n".join([config.read_text(), *lines]))
         self.run("nbgrader", "generate_assignment", "lab")
+        return self.released()
+
+    def released(self) -> dict[str, Any]:
+        """The notebook that students got, each source as one text."""
         released: dict[str, Any] = json.loads((self.root / "release/lab/lab.ipynb").read_text())
         for cell in released["cells"]:
             cell["source"] = "".join(cell["source"])

@@ -1,0 +1,328 @@
+"""The commands of a course: refusing, resuming, losing a worker, private exercises, export."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from nnwidgets.grading.course import Course, grade
+from tests.grading.attacks import FULL, RIGHT, WRONG, Attack, answer
+from tests.grading.course import BESIDE_PYTHON, STUBS, Lab, lab
+
+PRIVATE = '''
+import numpy as np
+
+from nnwidgets.exercises import Case, Exercise, Mistake, StudentResult, call_student
+from nnwidgets.exercises.answers import array, number
+from nnwidgets.exercises.exercise import read_value
+
+STEPS = 3
+
+
+def counts(answer, cases, name):
+    """A class: made with a start, then counted up."""
+
+    def count(start):
+        counter = answer(start)
+        for _ in range(STEPS):
+            counter.up()
+        return np.array(float(counter.value))
+
+    return [call_student(count, *case.inputs, name=name) for case in cases]
+
+
+def counted(start):
+    return start + STEPS
+
+
+EXERCISES = [
+    Exercise(
+        name="counter",
+        title="A class that counts",
+        points=1,
+        reference=counted,
+        cases=lambda rng: [Case(inputs=(int(rng.integers(100)),)) for _ in range(3)],
+        collect=counts,
+        mistakes=[Mistake("stuck", lambda start: float(start), "It does not count up.")],
+    ),
+    Exercise(
+        name="basis",
+        title="An array",
+        points=1,
+        reference=lambda: np.eye(2),
+        cases=lambda rng: [Case()],
+        collect=read_value(array),
+    ),
+]
+'''
+COUNTER = """
+class counter:
+    def __init__(self, start): self.value = start
+    def up(self): self.value += 1
+"""
+STATE = (
+    'NetworkExplorer:1:{"W1":[[0,0],[0,0]],"b1":[0,0],"W2":[[0,0],[0,0],[0,0]],"b2":[0,0,0],'
+    '"W3":[[0,0,0],[0,0,0]],"b3":[0,0]}'
+)
+
+
+def named(name: str, answers: dict[str, str]) -> Attack:
+    return Attack(name, 0, answers=answers)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Lab:
+    """A course that is not made yet."""
+    return Lab(tmp_path / "course")
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """A course that is released."""
+    made = Lab(tmp_path_factory.mktemp("original") / "course")
+    made.make(lab())
+    return made
+
+
+@pytest.fixture
+def released(original: Lab, tmp_path: Path) -> Lab:
+    """A copy of a course that is released."""
+    shutil.copytree(original.root, tmp_path / "copy")
+    return Lab(tmp_path / "copy")
+
+
+def rows(course: Lab) -> dict[str, dict[str, str]]:
+    """The report of the last run, by student."""
+    with (course.root / "reports/lab.csv").open(newline="") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def test_without_a_sandbox_it_refuses_and_says_why(released: Lab) -> None:
+    """On a path where there is no bwrap; with `--unsafe` it grades all the same."""
+    released.submit(released.released(), named("ada", answer()))
+    only_python = released.root.parent / "bin"
+    only_python.mkdir()
+    for name in ("nnwidgets", "python", "alembic"):
+        (only_python / name).symlink_to(Path(BESIDE_PYTHON) / name)
+    command = [str(only_python / "nnwidgets"), "course", "grade", "lab"]
+    environment = {**os.environ, "PATH": str(only_python)}
+
+    def run(*more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*command, *more],
+            cwd=released.root,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    refused = run()
+    assert refused.returncode == 1
+    assert "bubblewrap is not installed" in refused.stderr
+    assert "Nothing was graded" in refused.stderr
+    assert released.scores() == {}
+    assert run("--unsafe").returncode == 0
+    assert released.scores() == {"ada": FULL}
+
+
+def test_kinds_of_answers_and_private_exercises(course: Lab) -> None:
+    """A class, an array, an explorer's state; and a wrong class that earns its author's hint."""
+    names = ["counter", "basis", "ten_of_ten"]
+    stubs = {name: f"{name} = ..." for name in names}
+    notebook = course.make(lab(names, stubs), private_source=PRIVATE)
+    right = {
+        "counter": COUNTER,
+        "basis": "basis = [[1, 0], [0, 1]]",
+        "ten_of_ten": solution_of_ten(),
+    }
+    course.submit(notebook, named("right", right))
+    stuck = COUNTER.replace("+= 1", "+= 0")
+    wrong = {"counter": stuck, "basis": "basis = 'I'", "ten_of_ten": f"ten_of_ten = {STATE!r}"}
+    course.submit(notebook, named("wrong", wrong))
+    course.run("nnwidgets", "course", "grade", "lab", "--workers", "1")
+    assert course.scores() == {"right": 4.0, "wrong": 0.0}
+    text = (course.root / "autograded/wrong/lab/lab.ipynb").read_text()
+    assert "It does not count up." in text
+
+
+def solution_of_ten() -> str:
+    from nnwidgets.exercises import all_exercises
+
+    return all_exercises()["ten_of_ten"].solution
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(released: Lab) -> None:
+    notebook = released.released()
+    for number in range(6):
+        released.submit(notebook, named(f"s{number}", RIGHT if number % 2 else WRONG))
+    path = Path(BESIDE_PYTHON) / "nnwidgets"
+    process = subprocess.Popen(
+        [path, "course", "grade", "lab", "--workers", "1"],
+        cwd=released.root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while len(released.scores()) < 2 and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    done = released.run("nnwidgets", "course", "grade", "lab", "--workers", "1").stdout
+    assert "graded before" in done
+    expected = {f"s{number}": FULL if number % 2 else 0.0 for number in range(6)}
+    assert released.scores() == expected
+    again = released.run("nnwidgets", "course", "grade", "lab", "--workers", "1").stdout
+    assert "6 graded before" in again
+
+
+def test_what_is_handed_in_again_is_graded_again(released: Lab) -> None:
+    notebook = released.released()
+    released.submit(notebook, named("ada", WRONG))
+    released.run("nnwidgets", "course", "grade", "--workers", "1")
+    assert released.scores() == {"ada": 0.0}
+    path = released.root / "submitted/ada/lab/lab.ipynb"
+    path.write_text(path.read_text().replace("n_parameters = 1", "n_parameters = 23"))
+    released.run("nnwidgets", "course", "grade", "--workers", "1")
+    assert released.scores() == {"ada": 1.0}
+
+
+def test_a_worker_that_dies_costs_a_retry(released: Lab) -> None:
+    """One of two Dask workers is killed while it judges."""
+    notebook = released.released()
+    slow = answer(n_parameters="import time\ntime.sleep(2)\nn_parameters = 23")
+    for number in range(4):
+        released.submit(notebook, named(f"s{number}", slow))
+    path = Path(BESIDE_PYTHON) / "nnwidgets"
+    process = subprocess.Popen(
+        [path, "course", "grade", "lab", "--workers", "2"],
+        cwd=released.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    worker = None
+    while worker is None and process.poll() is None:
+        time.sleep(0.05)
+        worker = parent_of_a_sandbox(below=process.pid)
+    assert worker is not None
+    os.kill(worker, signal.SIGKILL)
+    said, _ = process.communicate()
+    assert process.returncode == 0, said
+    assert released.scores() == {f"s{number}": FULL for number in range(4)}
+    assert {row["result"] for row in rows(released).values()} == {"graded"}
+
+
+def parent_of_a_sandbox(below: int) -> int | None:
+    """A process under another that runs a submission now."""
+    waiting = [below]
+    while waiting:
+        parent = waiting.pop()
+        for task in Path(f"/proc/{parent}/task").glob("*/children"):
+            try:
+                children = [int(word) for word in task.read_text().split()]
+                names = [Path(f"/proc/{child}/comm").read_text().strip() for child in children]
+            except OSError:
+                continue
+            if "bwrap" in names and parent != below:
+                return parent
+            waiting += children
+    return None
+
+
+def test_an_existing_cluster_is_used(released: Lab) -> None:
+    """A scheduler and a worker of Dask's own commands' kind, found by their address."""
+    notebook = released.released()
+    for number in range(3):
+        released.submit(notebook, named(f"s{number}", RIGHT))
+    program = (
+        "from distributed import LocalCluster\nif __name__ == '__main__':\n"
+        "    c = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None)\n"
+        "    print(c.scheduler_address, flush=True)\n    input()\n"
+    )
+    path = released.root.parent / "cluster.py"
+    path.write_text(program)
+    with subprocess.Popen(
+        [Path(BESIDE_PYTHON) / "python", path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as cluster:
+        assert cluster.stdin is not None
+        assert cluster.stdout is not None
+        address = cluster.stdout.readline().strip()
+        released.run("nnwidgets", "course", "grade", "lab", "--scheduler", address)
+        cluster.stdin.write("\n")
+    assert released.scores() == {f"s{number}": FULL for number in range(3)}
+
+
+def test_export_for_canvas_and_moodle(released: Lab) -> None:
+    notebook = released.released()
+    released.submit(notebook, named("ada", RIGHT))
+    released.submit(notebook, named("=1+1", WRONG))
+    released.run("nnwidgets", "course", "grade", "lab", "--workers", "1")
+    released.run("nnwidgets", "course", "export", "canvas")
+    released.run("nnwidgets", "course", "export", "moodle", "--to", "moodle.csv")
+    with (released.root / "grades-canvas.csv").open(newline="") as file:
+        canvas = list(csv.reader(file))
+    assert canvas[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "lab"]
+    assert canvas[1] == ["    Points Possible", "", "", "", "", "5"]
+    assert sorted(row[3:] for row in canvas[2:]) == [["'=1+1", "", "0"], ["ada", "", "5"]]
+    with (released.root / "moodle.csv").open(newline="") as file:
+        moodle = {row["username"]: row["lab"] for row in csv.DictReader(file)}
+    assert moodle == {"'=1+1": "0", "ada": "5"}
+
+
+def test_the_report_says_what_could_not_be_read_and_why(released: Lab) -> None:
+    notebook = released.released()
+    released.submit(notebook, Attack("broken", 0, content=lambda text: text[:99].encode()))
+    released.submit(notebook, Attack("renamed", FULL))
+    folder = released.root / "submitted/renamed/lab"
+    (folder / "lab.ipynb").rename(folder / "lab (1).ipynb")
+    (released.root / "submitted/empty/lab").mkdir(parents=True)
+    said = released.run("nnwidgets", "course", "grade", "lab", "--workers", "1").stdout
+    assert "broken: lab: lab.ipynb could not be read: it is no notebook" in said
+    assert "renamed: lab (1).ipynb was taken for lab.ipynb" in said
+    assert "empty: lab: lab.ipynb could not be read: it is empty" in said
+    assert released.scores() == {"broken": 0.0, "renamed": FULL, "empty": 0.0}
+
+
+def test_a_course_says_what_is_missing(released: Lab, tmp_path: Path) -> None:
+    outside = Lab(tmp_path).run("nnwidgets", "course", "grade", code=1)
+    assert "holds no course" in outside.stderr
+    unknown = released.run("nnwidgets", "course", "grade", "lab 2", code=1)
+    assert "run `nbgrader generate_assignment lab 2`" in unknown.stderr
+    again = released.run("nnwidgets", "course", "init", ".", code=1)
+    assert "is not empty" in again.stderr
+    (released.root / ".nnwidgets/seed").unlink()
+    released.submit(released.released(), named("a", {}))
+    lost = released.run("nnwidgets", "course", "grade", "lab", code=1)
+    assert "holds no seed" in lost.stderr
+
+
+def test_the_seed_and_the_outcomes_are_for_the_instructor_alone(released: Lab) -> None:
+    assert (released.root / ".nnwidgets").stat().st_mode & 0o077 == 0
+    assert (released.root / ".nnwidgets/seed").stat().st_mode & 0o077 == 0
+
+
+def test_progress_counts_every_submission(released: Lab) -> None:
+    notebook = released.released()
+    for number in range(2):
+        released.submit(notebook, named(f"s{number}", {}))
+    seen: list[tuple[int, int]] = []
+    found = grade(
+        Course(released.root), "lab", workers=1, progress=lambda done, n: seen.append((done, n))
+    )
+    assert [row.result for row in found] == ["graded", "graded"]
+    assert seen == [(0, 2), (1, 2), (2, 2)]
+
+
+def test_stubs_are_worth_nothing() -> None:
+    assert STUBS.keys() == RIGHT.keys() == WRONG.keys()
