@@ -126,6 +126,7 @@
         complaints.push(`"${text}" is ${element.scrollWidth} wide in ${element.clientWidth}`);
       }
       const frame = (element.closest(".nnw-panel") || root).getBoundingClientRect();
+      if (element.closest(".nnw-scrolls")) continue; // can be brought into sight
       if (box.left < frame.left - 1 || box.right > frame.right + 1) {
         complaints.push(`"${text}" sticks out of its picture`);
       }
@@ -143,12 +144,13 @@
   function overflowing(root) {
     const frame = root.getBoundingClientRect();
     return [root, ...root.querySelectorAll("*")].flatMap((element) => {
-      if (!isShown(element) || element.closest("defs, .nnw-spoken, select")) return [];
+      if (!isShown(element) || element.closest("defs, .nnw-spoken, select, .nnw-scrolls *")) return [];
       const { left, right, width } = element.getBoundingClientRect();
       const name = `${element.tagName.toLowerCase()}.${element.getAttribute("class") || ""}`;
       if (width && (left < frame.left - 1 || right > frame.right + 1)) {
         return [`${name} reaches from ${left - frame.left} to ${right - frame.left} of ${frame.width}`];
       }
+      if (element.matches(".nnw-scrolls")) return []; // a large graph is made to
       const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
       return scrolls && element.scrollWidth > element.clientWidth + 1 ? [`${name} scrolls sideways`] : [];
     });
