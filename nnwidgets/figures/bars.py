@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.sketch import Item, arrow, path, rectangle, sketch, words
+from nnwidgets.figures.sketch import Item, arrow, marker, path, rectangle, sketch, words
 from nnwidgets.figures.text import short
 
 if TYPE_CHECKING:
@@ -31,13 +31,15 @@ class Row:
 
     Attributes:
         label: at its left end.
-        colour: of the theme, for its bars and its label.
+        colour: of the theme, for its bars and its marker.
+        marker: before the label, one of `theme.MARKERS`, or "" for none.
         id: what a click on it is called; "" where it does nothing.
         selected: whether it is drawn as selected.
     """
 
     label: str
     colour: str = "class-a"
+    marker: str = ""
     id: str = ""
     selected: bool = False
 
@@ -134,8 +136,10 @@ def row_items(row: Row, top: float, height: float, width: float) -> list[Item | 
     ground["states"] = ["selected"] if row.selected else []
     if row.id:
         ground |= {"id": row.id, "action": True, "title": f"show the formula of {row.label}"}
+    middle = top + height / 2
+    sign = marker(row.marker, (12, middle), row.colour) if row.marker else None
     style = "bold" if row.selected else "text"
-    return [ground, words((4, top + height / 2 + 5), row.label, fill=row.colour, style=style)]
+    return [ground, sign, words((24 if sign else 5, middle + 5), row.label, style=style)]
 
 
 def column_items(column: Column, frame: Frame) -> list[Item | None]:

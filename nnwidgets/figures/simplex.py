@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.sketch import Item, Point, arrow, disc, path, sketch, words
+from nnwidgets.figures.sketch import Item, Point, arrow, disc, marker, path, sketch, words
 from nnwidgets.figures.text import short, subscript
+from nnwidgets.figures.theme import MARKERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,8 +74,11 @@ def triangle(*, with_curve: bool) -> list[Item | None]:
     middles = [place_of(np.array(m)) for m in ([0.5, 0.5, 0], [0, 0.5, 0.5], [0.5, 0, 0.5])]
     places = [(150.0, 15.0), (40.0, 229.0), (260.0, 229.0)]
     names = [
-        words(place, f"p{subscript(i + 1)} = 1", anchor="middle", fill=COLOURS[i], style="bold")
-        for i, place in enumerate(places)
+        words((x + 8, y), f"p{subscript(i + 1)} = 1", anchor="middle", style="bold")
+        for i, (x, y) in enumerate(places)
+    ]
+    signs = [
+        marker(MARKERS[i], (x - 26, y - 5), COLOURS[i], 5.0) for i, (x, y) in enumerate(places)
     ]
     shaded = [
         path([corners[i], middles[a], middles[b]], closed=True, fill="panel", style="area")
@@ -85,6 +89,7 @@ def triangle(*, with_curve: bool) -> list[Item | None]:
         path(corners, closed=True, stroke="quiet", style="axis"),
         path(middles, closed=True, stroke="quiet", style="guide"),
         *names,
+        *signs,
         words((150.0, 247.0), caption, anchor="middle", style="caption"),
     ]
 
@@ -123,12 +128,16 @@ def axes(low: Point, high: Point, reach: float) -> list[Item]:
     (left, bottom), (right, top) = low, high
     middle = (left + right) / 2
     half = (bottom + top) / 2
-    tick = [(left, "−" + short(reach)), (middle, "0"), (right, short(reach))]
+    tick = [
+        (left, "−" + short(reach), "start"),  # the 0 of the other axis stands beside it
+        (middle, "0", "middle"),
+        (right, short(reach), "end"),
+    ]
     return [
         path([(left, top), (left, bottom), (right, bottom)], stroke="quiet", style="axis"),
         path([(left, half), (right, half)], stroke="quiet", style="guide"),
         path([(middle, top), (middle, bottom)], stroke="quiet", style="guide"),
-        *(words((x, bottom + 17), text, anchor="middle", style="caption") for x, text in tick),
+        *(words((x, bottom + 18), text, anchor=side, style="caption") for x, text, side in tick),
         *(
             words((left - 7, y + 5), text, anchor="end", style="caption")
             for y, text in ((top, "1"), (half, "½"), (bottom, "0"))

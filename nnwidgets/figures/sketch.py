@@ -120,3 +120,29 @@ def arrow(start: Point, end: Point, *, colour: str, size: float = 7.0) -> list[I
         path([start, (bx, by)], stroke=colour, style="arrow"),
         path(corners, closed=True, fill=colour, style="head"),
     ]
+
+
+def marker(shape: str, centre: Point, colour: str, size: float = 6.0) -> Item:
+    """The marker of a class, one of `theme.MARKERS`, as the maps draw it.
+
+    Raises:
+        KeyError: there is no such marker.
+    """
+    if shape == "circle":
+        return disc(centre, size, fill=colour)
+    x, y = centre
+    corners = {
+        "square": [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)],
+        "triangle": [(0.0, -1.1), (1.1, 0.9), (-1.1, 0.9)],
+        "diamond": [(0.0, -1.25), (1.0, 0.0), (0.0, 1.25), (-1.0, 0.0)],
+        "cross": CROSS,
+    }[shape]
+    points = [(x + size * across, y + size * down) for across, down in corners]
+    return path(points, closed=True, fill=colour, style="")
+
+
+CROSS = [
+    *((-1.0, -0.6), (-0.6, -1.0), (0.0, -0.4), (0.6, -1.0), (1.0, -0.6), (0.4, 0.0)),
+    *((1.0, 0.6), (0.6, 1.0), (0.0, 0.4), (-0.6, 1.0), (-1.0, 0.6), (-0.4, 0.0)),
+]
+"""Corners of an upright cross's outline turned by 45 degrees, clockwise from the left."""

@@ -12,6 +12,7 @@ from nnwidgets.core import softmax
 from nnwidgets.exercises.student import quiet
 from nnwidgets.figures import bars, formulas, simplex
 from nnwidgets.figures.text import short, subscript
+from nnwidgets.figures.theme import MARKERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,7 +135,9 @@ def bar_scene(
     """Logits, exponentials, probabilities and, if wanted, p − y as linked bars."""
     k = len(now.logits)
     rows = [
-        bars.Row(LABELS[i], simplex.COLOURS[i], f"row_{i + 1}", selected=i == now.row)
+        bars.Row(
+            str(i + 1), simplex.COLOURS[i], MARKERS[i], id=f"row_{i + 1}", selected=i == now.row
+        )
         for i in range(k)
     ]
     p = now.probabilities
@@ -152,7 +155,7 @@ def bar_scene(
             footer=f"Σ = {short(now.total)}",
         ),
         bars.Column(
-            "p = exp / Σ" if now.method != "yours" else "p, yours",
+            "p = exp/Σ" if now.method != "yours" else "p, yours",
             p,
             (0.0, 1.0),
             before,
@@ -168,8 +171,8 @@ def bar_scene(
 def exp_title(now: SoftmaxNumbers) -> str:
     """What exp is taken of, where there is room to say it."""
     if now.method == "stable":
-        return "exp(z − max z)" if now.heading == "z" else "exp(less max)"
-    return "exp of these" if now.heading.startswith("(") else f"exp({now.heading})"
+        return "exp(z − m)" if now.heading == "z" else "exp(less m)"
+    return "exp of it" if now.heading.startswith("(") else f"exp({now.heading})"
 
 
 def gradient_column(now: SoftmaxNumbers) -> bars.Column:
@@ -179,8 +182,7 @@ def gradient_column(now: SoftmaxNumbers) -> bars.Column:
         missing = "choose a target" if now.target is None else ""
         return bars.Column("p − y", None, span, footer=missing, arrows=True)
     total = short(round(float(gradient.sum()), 9))
-    title = "p − y" if "T" in now.heading else "gradient p − y"  # else 1/T of it, with respect to z
-    return bars.Column(title, gradient, span, footer=f"Σ = {total}", arrows=True)
+    return bars.Column("p − y", gradient, span, footer=f"Σ = {total}", arrows=True)
 
 
 def formula_scene(now: SoftmaxNumbers, *, compared: bool, name: str | None) -> Mapping[str, object]:
@@ -191,11 +193,11 @@ def formula_scene(now: SoftmaxNumbers, *, compared: bool, name: str | None) -> M
         compared: whether the naive and the stable way are set side by side.
         name: of the student's function, or None.
     """
-    exponents = [short(float(z), 5) for z in now.logits]
-    if now.method == "stable":
+    exponents = [short(float(z), 5) for z in now.exponents]
+    if now.method == "stable" and len(exponents) <= 3:  # where there is room to show the difference
         largest = float(now.logits.max())
         sign = "+" if largest < 0 else "−"
-        exponents = [f"{exponent} {sign} {short(abs(largest), 5)}" for exponent in exponents]
+        exponents = [f"{short(float(z), 5)} {sign} {short(abs(largest), 5)}" for z in now.logits]
     p = now.naive if now.method == "naive" else now.stable  # what the formula gives, not "yours"
     lines = formulas.softmax_lines(exponents, now.exponentials, float(p[now.row]), now.row)
     if compared:

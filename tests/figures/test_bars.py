@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from nnwidgets.figures import formulas, pads, simplex, sketch
 from nnwidgets.figures.bars import Column, Row, bar_columns
 from nnwidgets.figures.digits import accuracy_chart, misread, seen
-from nnwidgets.figures.theme import COLOURS
+from nnwidgets.figures.theme import COLOURS, MARKERS
 from tests.figures.plain import assert_plain
 
-ROWS = [Row("A", "class-a", "row_1", selected=True), Row("B", "class-b", "row_2")]
+ROWS = [
+    Row("A", "class-a", "circle", id="row_1", selected=True),
+    Row("B", "class-b", "cross", id="row_2"),
+]
 Scene = Mapping[str, Any]
 
 
@@ -120,6 +123,18 @@ def test_a_guide_is_where_its_value_is() -> None:
     assert x == pytest.approx(bar["x"] + bar["width"], abs=0.1)
 
 
+@pytest.mark.parametrize("shape", MARKERS)
+def test_a_marker_stands_around_its_centre(shape: str) -> None:
+    item = sketch.marker(shape, (50.0, 40.0), "class-a")
+    if shape == "circle":
+        assert (item["cx"], item["cy"]) == (50.0, 40.0)
+        return
+    corners = [[float(v) for v in pair.split(",")] for pair in item["d"][1:-1].split("L")]
+    middle = (np.min(corners, axis=0) + np.max(corners, axis=0)) / 2
+    assert middle == pytest.approx([50.0, 40.0], abs=1.0)
+    assert item["fill"] == "class-a"
+
+
 def test_colours_are_the_themes_own() -> None:
     with pytest.raises(KeyError):
         sketch.rectangle(0, 0, 1, 1, fill="pink")
@@ -180,7 +195,7 @@ def test_the_gradient_points_from_the_target_to_the_point() -> None:
 
 def test_without_probabilities_there_is_no_point_and_the_label_says_why() -> None:
     scene = simplex.simplex(None, ghost=None, temperatures=None, target=0, problem="not written")
-    assert items(scene, "circle") == []
+    assert items(scene, "circle", "point") == []
     assert scene["label"] == "No point: not written"
 
 
