@@ -150,7 +150,7 @@ def squash_chart(
         z: the output that is moved.
         value: the curve there, or None.
         line: the curve at `Z_LINE`.
-        samples: other outputs and the curve there, each of shape (n,).
+        samples: other outputs and the curve there, each of shape (n,); nan where there is none.
         classes: of those, n of them.
         limits: between which the curve runs.
         name: of the curve.
@@ -164,7 +164,8 @@ def squash_chart(
     )
     right = [(a >= middle) == (k == 1) for a, k in zip(samples[1], classes, strict=True)]
     points = data_points(samples[0], np.full(len(classes), low), classes)
-    points += data_points(*samples, classes, right)
+    if np.isfinite(samples[1]).all():
+        points += data_points(*samples, classes, right)
     now = [] if value is None else [ring(z, value)]
     main = frame(
         (52, 26, 490, 196),

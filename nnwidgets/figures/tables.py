@@ -13,15 +13,15 @@ def confusion_table(
     false_negative: int,
     false_positive: int,
     true_negative: int,
-    names: tuple[str, str] = ("● A (0)", "× B (1)"),
+    names: tuple[str, str] = ("● 0", "× 1"),
 ) -> Mapping[str, object]:
     """Scene of the four counts: a row for each class, a column for each answer.
 
     Args:
-        true_positive: of class B, answered B.
-        false_negative: of class B, answered A.
-        false_positive: of class A, answered B.
-        true_negative: of class A, answered A.
+        true_positive: of the positive class, answered so.
+        false_negative: of the positive class, answered otherwise.
+        false_positive: of the negative class, answered otherwise.
+        true_negative: of the negative class, answered so.
         names: of the negative and the positive class.
     """
     negative, positive = names
@@ -39,10 +39,7 @@ def confusion_table(
             {
                 "name": f"is {negative}",
                 "cells": [
-                    {
-                        "text": f"{false_positive} taken for {positive[0]}",
-                        "kind": wrong_if(false_positive),
-                    },
+                    {"text": f"{false_positive} false", "kind": wrong_if(false_positive)},
                     {"text": f"{true_negative} right", "kind": "right"},
                 ],
             },

@@ -105,14 +105,13 @@ class SquashExplorer(Explorer[SquashNumbers]):
         """The curve, six outputs and the one that is moved."""
         del before  # what is dragged is one point, and its trace would only hide the others
         how = SQUASHES[values["into"]]
-        shown = slice(None) if result.value is not None else slice(0)
         return {
             "curve": squash_chart(
                 values["z"],
                 result.value,
                 result.line,
-                samples=(RAW[shown], result.samples[shown]),
-                classes=list(RAW_CLASSES)[shown],
+                samples=(RAW, result.samples),
+                classes=RAW_CLASSES,
                 limits=how.limits,
                 name=how.formula,
                 label=self.describe(values, result),

@@ -221,5 +221,5 @@ def test_a_confusion_table_marks_what_is_wrong_and_only_that() -> None:
     assert_plain(scene)
     texts = [[cell["text"] for cell in row["cells"]] for row in scene["rows"]]
     kinds = [[cell["kind"] for cell in row["cells"]] for row in scene["rows"]]
-    assert texts == [["12 right", "8 missed"], ["0 taken for ×", "20 right"]]
+    assert texts == [["12 right", "8 missed"], ["0 false", "20 right"]]
     assert kinds == [["right", "wrong"], ["", "right"]]

@@ -100,7 +100,7 @@ def test_the_four_counts_and_the_cost_are_those_of_the_patients(values: dict[str
     cells = [[cell["text"] for cell in row["cells"]] for row in scene(explorer, "table")["rows"]]
     assert cells == [
         [f"{found} right", f"{missed} missed"],
-        [f"{alarms} taken for ×", f"{well} right"],
+        [f"{alarms} false", f"{well} right"],
     ]
     wrong = [point["wrong"] for point in scene(explorer, "map")["points"]]
     assert sum(wrong) == missed + alarms
