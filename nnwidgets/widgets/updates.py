@@ -129,4 +129,4 @@ def numbers(values: Floats | float) -> str:
     """All numbers of an array, row by row."""
     if isinstance(values, float):
         return f"{values:.{DIGITS}f}"
-    return ", ".join(f"{value:.6f}".replace("-", "−") for value in values.ravel())
+    return ", ".join(f"{value:.5f}".replace("-", "−") for value in values.ravel())
