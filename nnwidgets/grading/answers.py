@@ -12,6 +12,7 @@ from nnwidgets.exercises.returned import Failure
 from nnwidgets.grading import wire
 from nnwidgets.grading.carry import carried_source
 from nnwidgets.grading.conversation import NONSENSE, Conversation, Ended
+from nnwidgets.grading.edition import answers_in_core
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,9 @@ def ask(talk: Conversation, exercise: Exercise, seed: int) -> tuple[Answer, list
         command = {
             "do": "put",
             "name": exercise.name,
-            "source": carried_source(exercise.collect),
+            "source": carried_source(
+                exercise.collect, answers_in_core(exercise.name, exercise.in_package)
+            ),
             "cases": wire.packed([(case.group, list(case.inputs)) for case in cases]),
         }
         said = talk.ask(command, seconds)

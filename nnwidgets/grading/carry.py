@@ -34,10 +34,13 @@ class Luggage:
     Attributes:
         lines: statements, in an order in which they run.
         names: what each object is called in them, by its identity.
+        emptied: functions that the sandbox's core does not have.
+        kept: the objects themselves.
     """
 
     lines: list[str] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
+    emptied: frozenset[str] = frozenset()
     kept: list[object] = field(default_factory=list)
 
     def name(self, thing: object, wanted: str) -> str:
@@ -47,13 +50,17 @@ class Luggage:
         return self.names[id(thing)]
 
 
-def carried_source(collect: object) -> str:
+def carried_source(collect: object, emptied: frozenset[str] = frozenset()) -> str:
     """Source that defines `collect` and `Case`, and neither a reference nor a mistake.
+
+    Args:
+        collect: an exercise's way to put its cases to an answer.
+        emptied: functions that the sandbox's core does not have, and `collect` may need.
 
     Raises:
         CarryError: it uses something that has no source.
     """
-    luggage = Luggage(["from __future__ import annotations"])
+    luggage = Luggage(["from __future__ import annotations"], emptied=emptied)
     expression = pack(collect, luggage)
     imports = "from nnwidgets.exercises.exercise import Case"
     return "\n".join([*luggage.lines, imports, f"collect = {expression}"]) + "\n"
@@ -105,7 +112,8 @@ def pack_data(thing: object, luggage: Luggage) -> str:
 def pack_definition(thing: Any, luggage: Luggage) -> str:  # noqa: ANN401  # a function or class
     """An import of a function or class that the sandbox has, or its source."""
     module, name = thing.__module__, thing.__qualname__
-    if "<" not in name and in_the_sandbox(module):
+    missing = str(module).startswith("nnwidgets.core.") and name in luggage.emptied
+    if "<" not in name and in_the_sandbox(module) and not missing:
         return pack_import(thing, module, name, luggage)
     alias = luggage.name(thing, "carried")
     node = definition(thing)
@@ -155,11 +163,12 @@ def is_private(module: str) -> bool:
 def definition(thing: Any) -> Any:  # noqa: ANN401
     """The syntax tree of a function, lambda or class, without its annotations."""
     try:
-        lines, start = inspect.findsource(thing)
+        lines, start = inspect.findsource(inspect.unwrap(thing))
     except (OSError, TypeError) as error:
         raise CarryError(f"`{thing.__qualname__}` has no source to carry") from error
     tree = ast.parse("".join(lines))
-    wanted = getattr(getattr(thing, "__code__", None), "co_firstlineno", start + 1)
+    code = getattr(inspect.unwrap(thing), "__code__", None)
+    wanted = getattr(code, "co_firstlineno", start + 1)
     for node in ast.walk(tree):
         if isinstance(node, ast.Lambda) and thing.__name__ == "<lambda>" and node.lineno == wanted:
             return node
@@ -182,16 +191,18 @@ def without_annotations(node: Any) -> Any:  # noqa: ANN401  # a tree in, the sam
 
 def outer_names(thing: Any) -> dict[str, Any]:  # noqa: ANN401
     """The variables of the module that defines a thing."""
-    if isinstance(thing, FunctionType):
-        return thing.__globals__
+    inner = inspect.unwrap(thing)  # what is decorated was written elsewhere than its decorator
+    if isinstance(inner, FunctionType):
+        return inner.__globals__
     return vars(importlib.import_module(thing.__module__))
 
 
 def enclosed(thing: object) -> dict[str, Any]:
     """The variables that a function has from the function around it."""
-    if not isinstance(thing, FunctionType) or thing.__closure__ is None:
+    inner = inspect.unwrap(thing) if callable(thing) else thing
+    if not isinstance(inner, FunctionType) or inner.__closure__ is None:
         return {}
     return {
         name: cell.cell_contents
-        for name, cell in zip(thing.__code__.co_freevars, thing.__closure__, strict=True)
+        for name, cell in zip(inner.__code__.co_freevars, inner.__closure__, strict=True)
     }

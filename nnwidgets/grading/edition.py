@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import compileall
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -20,6 +21,8 @@ WHOLE = ("core", "figures", "widgets")
 INSIDE = ("grading/wire.py", "grading/inside")
 REGISTRY = ("registry.py", "__init__.py")
 """Files of `exercises` that lead to all exercises."""
+SAME = {"topological_sort": ("kahn_order",)}
+"""What else in the core does the same as an exercise asks for."""
 HEAD = '"""Made for the sandbox; the names are imported at first use."""\n\n'
 LAZY = """
 from importlib import import_module
@@ -36,7 +39,7 @@ def __getattr__(name):
 
 
 def __dir__():
-    return sorted(PLACES)
+    return NAMES
 """
 CHECKS = """
 def check(*_arguments, **_options):
@@ -113,7 +116,8 @@ def write_exercises(target: Path) -> None:
         for name, place in imported_names(source / "__init__.py").items()
         if not place.endswith(".registry")
     }
-    text = f"{HEAD}PLACES = {places!r}\nTOPICS = {topics!r}\n{LAZY}{CHECKS}{PREDICTIONS}"
+    names = f"PLACES = {places!r}\nNAMES = {sorted(places)!r}\nTOPICS = {topics!r}\n"
+    text = f"{HEAD}{names}{LAZY}{CHECKS}{PREDICTIONS}"
     (target / "__init__.py").write_text(text, encoding="utf-8")
 
 
@@ -123,7 +127,8 @@ def make_lazy(original: Path, target: Path, inert: frozenset[str] = frozenset())
     classes = "".join(f"class {name}(Inert):\n    pass\n\n\n" for name in sorted(inert))
     head = f"from nnwidgets.grading.inside.inert import Inert\n\n\n{classes}" if inert else ""
     kept = {name: place for name, place in places.items() if name not in inert}
-    target.write_text(f"{HEAD}{head}PLACES = {kept!r}\n{LAZY}", encoding="utf-8")
+    names = f"PLACES = {kept!r}\nNAMES = {sorted(places)!r}\n"
+    target.write_text(f"{HEAD}{head}{names}{LAZY}", encoding="utf-8")
 
 
 def imported_names(path: Path) -> dict[str, str]:
@@ -135,8 +140,8 @@ def imported_names(path: Path) -> dict[str, str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {
         alias.asname or alias.name: node.module or ""
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom)
+        for node in ast.walk(tree)  # also those that are for types alone, and imported at first use
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nnwidgets")
         for alias in node.names
     }
 
@@ -170,26 +175,24 @@ def empty(function: ast.FunctionDef, name: str) -> None:
 
 
 def answers_in_core(name: str, in_package: str) -> frozenset[str]:
-    """The public names in the core that answer an exercise.
+    """The functions and classes of the core that answer an exercise.
 
-    That of the exercise itself, and the one that `in_package` calls: `nw.Layer(W, b, "sigmoid")(a)`
-    calls `Layer`; `(nw.sigmoid(z) >= threshold).astype(int)` does more than call one function, so
-    its parts may be used.
+    What the core has under the exercise's name, and what its line "in the package" begins with:
+    `nw.Layer(W, b, "sigmoid")(a)` begins with `Layer`. A line that begins otherwise, as
+    `(nw.sigmoid(z) >= threshold).astype(int)`, only uses parts of the core, which may be used.
+
+    Args:
+        name: of the exercise.
+        in_package: the exercise's line.
     """
-    names = {name}
-    try:
-        node: ast.AST = ast.parse(in_package, mode="eval").body
-    except SyntaxError:
-        return core_names() & names
-    while isinstance(node, (ast.Call, ast.Attribute)):
-        inner = node.func if isinstance(node, ast.Call) else node.value
-        if isinstance(node, ast.Attribute) and ast.unparse(inner) == "nw":
-            names.add(node.attr)
-        node = inner
+    begins = re.match(r"nw\.(\w+)", in_package)
+    names = {name, *([begins[1]] if begins else []), *SAME.get(name, ())}
     return core_names() & names
 
 
 @cache
 def core_names() -> frozenset[str]:
-    """What the core exports."""
-    return frozenset(imported_names(PACKAGE / "core" / "__init__.py"))
+    """The functions and classes that the files of the core define."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in (PACKAGE / "core").glob("*.py"))
+    kinds = ast.FunctionDef, ast.ClassDef
+    return frozenset(n.name for tree in trees for n in tree.body if isinstance(n, kinds))

@@ -79,7 +79,7 @@ class Lab:
         return done
 
     def make(
-        self, notebook: nbformat.NotebookNode, *, private_source: str = "", **limits: float
+        self, notebook: nbformat.NotebookNode, private_source: str = "", **limits: float
     ) -> dict[str, Any]:
         """Make and release the course; the released notebook."""
         notebooks = self.root.parent / f"notebooks-{self.root.name}"

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -220,20 +221,31 @@ def test_a_worker_that_dies_costs_a_retry(released: Lab) -> None:
 
 
 def parent_of_a_sandbox(below: int) -> int | None:
-    """A process under another that runs a submission now."""
-    waiting = [below]
+    """A worker that runs a submission now: no descendant's own child, and no sandbox itself."""
+    waiting = [(below, 0)]
     while waiting:
-        parent = waiting.pop()
-        for task in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
-                children = [int(word) for word in task.read_text().split()]
-                names = [Path(f"/proc/{child}/comm").read_text().strip() for child in children]
-            except OSError:
-                continue
-            if "bwrap" in names and parent != below:
+        parent, depth = waiting.pop()
+        for child in children_of(parent):
+            if name_of(child) == "bwrap" and name_of(parent) != "bwrap" and depth > 0:
                 return parent
-            waiting += children
+            waiting.append((child, depth + 1))
     return None
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that a process has started, by what the kernel lists."""
+    found: list[int] = []
+    for path in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            found += map(int, path.read_text().split())
+    return found
+
+
+def name_of(process: int) -> str:
+    """What a process is called; "" once it has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/comm").read_text().strip()
+    return ""
 
 
 def test_an_existing_cluster_is_used(released: Lab) -> None:
