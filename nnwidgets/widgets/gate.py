@@ -45,6 +45,7 @@ class Gate(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._button.on_click(lambda _: self.commit(self._options.index))
         self._options.observe(self._chosen, names="index")
         self._reply = ipywidgets.HTML()
+        self._reply.add_class("nnw-reply")
         row = ipywidgets.HBox([self._button])
         row.add_class("nnw-buttons")
         super().__init__([ipywidgets.HTML(question), self._options, row, self._reply])
@@ -73,7 +74,7 @@ class Gate(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._options.disabled = True
         self._button.disabled = True
         self._button.description = "Committed"
-        self._reply.value = f'<p role="status">{html.escape(self.prediction.why(index))}</p>'
+        self._reply.value = f'<p>{html.escape(self.prediction.why(index))}</p>'
         self._on_commit()
         return ""
 

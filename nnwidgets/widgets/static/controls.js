@@ -97,6 +97,7 @@ function dragByHand(element) {
 }
 
 function nameControls(root) {
+  nameGate(root);
   for (const slider of root.querySelectorAll(".widget-slider")) {
     const label = slider.querySelector(".widget-label");
     const handle = slider.querySelector(".noUi-handle");
@@ -110,4 +111,15 @@ function nameControls(root) {
       box.setAttribute("aria-label", `${name}, number`);
     }
   }
+}
+
+// The options of a prediction are one group, named by its question; its reply is read out when it
+// comes, for which its place must be known before.
+function nameGate(root) {
+  const gate = root.querySelector(".nnw-gate");
+  const group = gate && gate.querySelector(".widget-radio-box");
+  const reply = gate && gate.querySelector(".nnw-reply");
+  const question = gate && gate.querySelector("p");
+  if (group && question) setAttributes(group, { role: "radiogroup", "aria-label": question.textContent });
+  if (reply) setAttributes(reply, { role: "status" });
 }
