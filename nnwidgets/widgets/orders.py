@@ -71,8 +71,10 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         self._sort = topological_sort
         self._refused = ("", "")
         fields: list[Field] = [
-            Text("order", "order", "", str),
-            Choice("count", "orders", "hidden", {"not counted": "hidden", "count them": "shown"}),
+            Text("order", "your order", "", str),
+            Choice(
+                "count", "legal orders", "hidden", {"not counted": "hidden", "count them": "shown"}
+            ),
         ]
         panels = [
             {"name": "graph", "kind": "diagram", "span": 6},
@@ -204,6 +206,12 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         return {"rows": rows}
 
     # controls
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """A slider for each variable, the order as text, and the count."""
+        for name in ("order", "count"):
+            self.control(name).add_class("nnw-wide")
+        return super().controls()
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Take a step back, take one by Kahn's rule, or all."""

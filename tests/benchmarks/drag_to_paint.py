@@ -68,8 +68,8 @@ SLIDERS = {
     "ClassifierExplorer": "w_1",
     "LossExplorer": "z_1",
     "FoldsExplorer": "selected-value",
-    "BoundaryExplorer": "learning_rate",
-    "DigitPairExplorer": "threshold",
+    "BoundaryExplorer": "seed",
+    "DigitPairExplorer": "seed",
     "SoftmaxExplorer": "z_1",
     "DigitExplorer": "stored",
     "FormulaExplorer": "x",
@@ -84,7 +84,12 @@ SLIDERS = {
 }
 """The field of each explorer whose slider is measured: the one that drives the most."""
 
-PEERS = {"NeuronExplorer": "neuron", "NetworkExplorer": "network"}
+PEERS = {
+    "NeuronExplorer": "neuron",
+    "NetworkExplorer": "network",
+    "SoftmaxExplorer": "softmax",
+    "FormulaExplorer": "formula",
+}
 """Explorers with a peer that draws the very same panels."""
 
 MEASURE = """async ({ slider, pictures, steps, offset }) => {

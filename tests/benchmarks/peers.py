@@ -77,6 +77,53 @@ def network() -> interactive:
     return interactive(draw, w=FloatSlider(4.0, min=-12, max=12, step=0.1))
 
 
+def formula() -> interactive:
+    """The lecture's graph: seven nodes with their values, eight arrows."""
+    places = {"x": (0.0, 0.5), "a": (0.2, 0.5), "b": (0.4, 0.7), "c": (0.6, 0.5)}
+    places |= {"d": (0.8, 0.8), "e": (0.8, 0.2), "f": (1.0, 0.5)}
+    arrows = ("xa", "ab", "ac", "bc", "cd", "ce", "df", "ef")
+
+    def draw(x: float) -> None:
+        a = x**2
+        c = a + np.exp(a)
+        values = {"x": x, "a": a, "b": np.exp(a), "c": c, "d": np.sqrt(c), "e": np.cos(c)}
+        values["f"] = values["d"] + values["e"]
+        (axes,) = axes_in_a_row(1, 2.4)
+        for arrow in arrows:
+            start, end = places[arrow[0]], places[arrow[1]]
+            axes.annotate("", end, start, arrowprops={"arrowstyle": "->"})
+        for name, value in values.items():
+            draw_node(axes, places[name], value, name)
+        show()
+
+    return interactive(draw, x=FloatSlider(1.5, min=-5, max=5, step=0.1))
+
+
+def softmax() -> interactive:
+    """Logits, exponentials, probabilities and p − y as bars, the triangle, the formula."""
+    corners = np.array([[0.5, 1.0], [0.0, 0.0], [1.0, 0.0]])
+
+    def draw(z: float) -> None:
+        logits = np.array([z, 1.0, 0.5])
+        powers = np.exp(logits)
+        p = powers / powers.sum()
+        *columns, triangle, words = axes_in_a_row(6, 2.6)
+        numbers = {"z": logits, "exp(z)": powers, "p": p, "p − y": p - [0, 0, 1]}
+        for axes, (name, values) in zip(columns, numbers.items(), strict=True):
+            axes.barh(["1", "2", "3"], values, color=["C0", "C1", "C2"])
+            axes.set_title(name)
+            for row, value in enumerate(values):
+                axes.text(0, row, f"{value:.3g}", ha="right")
+        triangle.fill(*corners.T, facecolor="none", edgecolor="grey")
+        triangle.plot(*(p @ corners), "ko")
+        words.text(0, 0.5, f"{powers[0]:.4g} / {powers.sum():.4g} = {p[0]:.4g}")
+        for axes in (triangle, words):
+            axes.set_axis_off()
+        show()
+
+    return interactive(draw, z=FloatSlider(2.0, min=-5, max=5, step=0.1))
+
+
 def of_kinds(*kinds: str) -> Callable[[], interactive]:
     """A peer with one panel for each kind of panel of an explorer, in one row."""
 
