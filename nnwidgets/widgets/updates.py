@@ -113,11 +113,13 @@ def steps_table(result: UpdateNumbers) -> Mapping[str, object]:
     }
     rows = []
     for name, part in names.items():
-        ours, right = getattr(result.chosen, part), getattr(result.right, part)
-        kind = "" if np.array_equal(ours, right) else "wrong"
-        mark = "✗ " if kind else ""
-        cells = [{"text": mark + numbers(ours), "kind": kind}, {"text": numbers(right), "kind": ""}]
-        rows.append({"name": name, "cells": cells})
+        both = (lines(getattr(step, part)) for step in (result.chosen, result.right))
+        pairs = zip(*both, strict=True)
+        for number, (ours, right) in enumerate(pairs):
+            kind = "" if np.array_equal(ours, right) else "wrong"
+            text = ("✗ " if kind else "") + numbers(ours)
+            cells = [{"text": text, "kind": kind}, {"text": numbers(right), "kind": ""}]
+            rows.append({"name": f"row {number + 1}" if number else name, "cells": cells})
     return {
         "caption": "One step on the example of Mazur (2015)",
         "head": ["computed in this order", "here", "right"],
@@ -125,8 +127,13 @@ def steps_table(result: UpdateNumbers) -> Mapping[str, object]:
     }
 
 
+def lines(values: Floats | float) -> list[Floats | float]:
+    """The rows of a matrix; a vector or a number is one line."""
+    return [*values] if isinstance(values, np.ndarray) and values.ndim > 1 else [values]
+
+
 def numbers(values: Floats | float) -> str:
     """All numbers of an array, row by row."""
     if isinstance(values, float):
         return f"{values:.{DIGITS}f}"
-    return ", ".join(f"{value:.5f}".replace("-", "−") for value in values.ravel())
+    return ", ".join(f"{value:.6f}".replace("-", "−") for value in values.ravel())
