@@ -12,7 +12,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self
 
 from nnwidgets.grading import wire
 from nnwidgets.grading.sandbox import (
@@ -25,11 +26,16 @@ from nnwidgets.grading.sandbox import (
 )
 
 WATCH_SECONDS = 0.1
+SECONDS_TO_START = 60.0
 STOPPED = "it stopped Python"
 TOO_LONG = "it took too long"
 MEMORY = "it took too much memory"
 NONSENSE = "it disturbed the grader"
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Ended(Exception):  # noqa: N818  # an outcome, not an error of the program
@@ -43,12 +49,20 @@ class Conversation:
         folder: the edition of the package that it sees.
         limits: what it may use.
         unsafe: without a sandbox, for those who insist.
+        questions: the values in questions that differ from student to student.
 
     Raises:
         Ended: it does not even start.
     """
 
-    def __init__(self, folder: Path, limits: Limits, *, unsafe: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        limits: Limits,
+        *,
+        unsafe: bool = False,
+        questions: Mapping[str, tuple[object, ...]] = MappingProxyType({}),
+    ) -> None:
         self.limits = limits
         inside, self._out = os.pipe()
         self._in, outside = os.pipe()
@@ -56,7 +70,7 @@ class Conversation:
             self._command(folder, [str(inside), str(outside)], unsafe=unsafe),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=None if os.environ.get("DEBUG_SB") else subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             pass_fds=(inside, outside),
             env=environment() if unsafe else {"PATH": os.environ.get("PATH", "")},
             start_new_session=True,
@@ -68,7 +82,8 @@ class Conversation:
         user = FIRST_USER + secrets.randbelow(2**30) if as_root else 0
         kernel = {} if unsafe else limits.for_kernel()
         try:
-            self.ask({"limits": kernel, "user": user}, 60.0)
+            asked = wire.packed(dict(questions))
+            self.ask({"limits": kernel, "user": user, "questions": asked}, SECONDS_TO_START)
         except BaseException:
             self.close()
             raise

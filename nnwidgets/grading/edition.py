@@ -53,6 +53,13 @@ def show_solution(*_arguments, **_options):
 def all_exercises():
     return {}
 """
+VARIANTS = """
+QUESTIONS = {}
+
+
+def question(name, user=""):
+    return QUESTIONS[name]
+"""
 PREDICTIONS = """
 def all_predictions():
     from importlib import import_module
@@ -74,6 +81,7 @@ def edition(emptied: frozenset[str] = frozenset(), *, explorers: bool = False) -
     for name in (*WHOLE, *INSIDE):
         copied(PACKAGE / name, target / name)
     (target / "grading" / "__init__.py").write_text(HEAD, encoding="utf-8")
+    (target / "grading" / "variants.py").write_text(VARIANTS, encoding="utf-8")
     write_exercises(target / "exercises")
     for path in (target / "core").glob("*.py"):
         without(path, emptied)

@@ -16,9 +16,10 @@ from nnwidgets.exercises import CheckReport, all_exercises
 from nnwidgets.grading.answers import Answer, ask, one_line, touched_in
 from nnwidgets.grading.conversation import STOPPED, Conversation, Ended
 from nnwidgets.grading.edition import answers_in_core, edition
-from nnwidgets.grading.private import private_exercises
+from nnwidgets.grading.private import personal_names, private_exercises
 from nnwidgets.grading.sandbox import demand_sandbox
 from nnwidgets.grading.task import Outcome, Task, seed_for
+from nnwidgets.grading.variants import variant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -61,7 +62,10 @@ class Run:
         while self.restarts <= MOST_RESTARTS and time.monotonic() < self.deadline:
             try:
                 folder = edition(self.emptied, explorers=self.explorers)
-                with Conversation(folder, self.task.limits, unsafe=self.task.unsafe) as talk:
+                task = self.task
+                with Conversation(
+                    folder, task.limits, unsafe=task.unsafe, questions=questions_of(task)
+                ) as talk:
                     if self.go_through(talk):
                         return
             except Ended:
@@ -101,7 +105,7 @@ class Run:
         if name not in self.exercises or name in self.lost or done:
             return True
         try:
-            seed = seed_for(self.task.secret, self.task.student, name)
+            seed = seed_of(self.task, name)
             answer, touched = ask(talk, self.exercises[name], seed)
         except Ended as end:
             self.lost[name] = str(end)
@@ -113,6 +117,23 @@ class Run:
     def seconds_left(self) -> float:
         """For the next cell."""
         return max(0.1, min(self.task.limits.cell_seconds, self.deadline - time.monotonic()))
+
+
+def seed_of(task: Task, name: str) -> int:
+    """The seed of an exercise's cases: the student's own, where the question differs with them."""
+    if name in personal_names(task.private):
+        return variant(task.student, name)
+    return seed_for(task.secret, task.student, name)
+
+
+def questions_of(task: Task) -> dict[str, tuple[object, ...]]:
+    """The values in the questions that differ from student to student."""
+    known = {**all_exercises(), **private_exercises(task.private)}
+    return {
+        name: known[name].draw(variant(task.student, name))[0].inputs
+        for name in personal_names(task.private)
+        if name in known
+    }
 
 
 def better(one: Answer | None, other: Answer) -> Answer:

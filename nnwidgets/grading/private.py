@@ -19,7 +19,6 @@ class PrivateError(ValueError):
     """A file of private exercises that cannot be used, with the reason."""
 
 
-@cache
 def private_exercises(source: str) -> dict[str, Exercise]:
     """The exercises in the text of a file, by name.
 
@@ -29,8 +28,27 @@ def private_exercises(source: str) -> dict[str, Exercise]:
     Raises:
         PrivateError: it fails, or holds something else.
     """
-    if not source.strip():
-        return {}
+    found = getattr(private_module(source), "EXERCISES", None)
+    if not isinstance(found, (list, tuple)) or not all(isinstance(e, Exercise) for e in found):
+        raise PrivateError("expected `EXERCISES`, a list of `Exercise`, in the private exercises")
+    if taken := sorted({exercise.name for exercise in found} & all_exercises().keys()):
+        raise PrivateError(f"the course has exercises called {', '.join(taken)}: rename yours")
+    return {exercise.name: exercise for exercise in found}
+
+
+def personal_names(source: str) -> frozenset[str]:
+    """The exercises whose questions differ from student to student."""
+    return frozenset(getattr(private_module(source), "PERSONAL", ()))
+
+
+@cache
+def private_module(source: str) -> ModuleType:
+    """The module that a text makes; run once.
+
+    Raises:
+        PrivateError: it fails.
+    """
+    source = source if source.strip() else "EXERCISES = []"
     digest = hashlib.sha256(source.encode()).hexdigest()[:12]
     module = ModuleType(f"private_exercises_{digest}")
     module.__file__ = file = f"<private exercises {digest}>"
@@ -40,9 +58,4 @@ def private_exercises(source: str) -> dict[str, Exercise]:
         exec(compile(source, file, "exec"), module.__dict__)  # noqa: S102  # the instructor's own
     except Exception as error:
         raise PrivateError(f"the private exercises fail with {error!r}: mend the file") from error
-    found = getattr(module, "EXERCISES", None)
-    if not isinstance(found, (list, tuple)) or not all(isinstance(e, Exercise) for e in found):
-        raise PrivateError("expected `EXERCISES`, a list of `Exercise`, in the private exercises")
-    if taken := sorted({exercise.name for exercise in found} & all_exercises().keys()):
-        raise PrivateError(f"the course has exercises called {', '.join(taken)}: rename yours")
-    return {exercise.name: exercise for exercise in found}
+    return module

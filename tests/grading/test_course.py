@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nnwidgets.grading.course import Course, grade
@@ -152,6 +154,44 @@ def test_kinds_of_answers_and_private_exercises(course: Lab) -> None:
     assert course.scores() == {"right": 4.0, "wrong": 0.0}
     text = (course.root / "autograded/wrong/lab/lab.ipynb").read_text()
     assert "It does not count up." in text
+
+
+PERSONAL = """
+import numpy as np
+
+from nnwidgets.exercises import Case, Exercise
+from nnwidgets.exercises.answers import number
+from nnwidgets.exercises.exercise import read_value
+
+PERSONAL = ["double"]
+EXERCISES = [
+    Exercise(
+        name="double",
+        title="Twice your number",
+        points=1,
+        reference=lambda z: 2 * z,
+        cases=lambda rng: [Case(inputs=(float(rng.integers(1000)),))],
+        collect=read_value(number),
+    )
+]
+"""
+
+
+def test_questions_differ_and_are_graded_with_the_same_values(course: Lab) -> None:
+    """A student's number: the integer that numpy draws below 1000 under SHA-256 of the names."""
+    notebook = course.make(lab(["double"], {"double": "double = ..."}), private_source=PERSONAL)
+    right = {}
+    for user in ("ada", "bob"):
+        digest = hashlib.sha256(f"double\n{user}".encode()).digest()
+        seed = int.from_bytes(digest, "big")
+        right[user] = 2 * int(np.random.default_rng(seed).integers(1000))
+    assert right["ada"] != right["bob"]
+    course.submit(notebook, named("ada", {"double": f"double = {right['ada']}"}))
+    course.submit(notebook, named("bob", {"double": f"double = {right['ada']}"}))
+    asks = "from nnwidgets.grading.variants import question\n(z,) = question('double', 'eve')"
+    course.submit(notebook, named("eve", {"double": f"{asks}\ndouble = 2 * z"}))
+    course.run("nnwidgets", "course", "grade", "lab", "--workers", "1")
+    assert course.scores() == {"ada": 1.0, "bob": 0.0, "eve": 1.0}
 
 
 def solution_of_ten() -> str:
