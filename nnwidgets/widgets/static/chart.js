@@ -85,13 +85,6 @@ function polyline(values, place) {
   return path;
 }
 
-// As many children as entries, each brought up to date and none made anew.
-function pooled(layer, entries, tag, update) {
-  while (layer.children.length < entries.length) layer.append(svgElement(tag, {}));
-  while (layer.children.length > entries.length) layer.lastChild.remove();
-  entries.forEach((entry, i) => update(layer.children[i], entry));
-}
-
 function drawChartPoints(layer, points, place) {
   pooled(layer, points, "g", (group, point) => {
     const key = `${point.shape} ${point.label} ${point.wrong} ${point.chosen}`;

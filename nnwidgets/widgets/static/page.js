@@ -37,6 +37,13 @@ function fitPicture(element, designed, least = 0) {
   zoom();
 }
 
+// As many children as entries, each brought up to date and none made anew.
+function pooled(layer, entries, tag, update) {
+  while (layer.children.length < entries.length) layer.append(svgElement(tag, {}));
+  while (layer.children.length > entries.length) layer.lastChild.remove();
+  entries.forEach((entry, i) => update(layer.children[i], entry));
+}
+
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -207,20 +207,19 @@ const POINT_SHAPES = {
 };
 
 function drawPoints(layer, points, frame) {
-  const key = JSON.stringify(points);
-  if (layer.dataset.key === key) return;
-  layer.dataset.key = key;
-  layer.replaceChildren(...points.map((point) => {
+  pooled(layer, points, "g", (group, point) => {
+    const key = `${point.shape} ${point.label} ${point.wrong}`;
     const [x, y] = frame.toPixel(point.x, point.y);
-    const group = svgElement("g", {
-      transform: `translate(${x.toFixed(1)},${y.toFixed(1)})`,
-      class: `nnw-point nnw-class-${point.label} ${point.wrong ? "nnw-is-missed" : ""}`,
-    });
+    setAttributes(group, { transform: `translate(${x.toFixed(1)},${y.toFixed(1)})` });
+    if (group.dataset.key === key) return;
+    group.dataset.key = key;
+    setAttributes(group, { class: `nnw-point nnw-class-${point.label} ${point.wrong ? "nnw-is-missed" : ""}` });
     const shape = POINT_SHAPES[point.shape];
-    if (point.wrong) group.append(svgElement("circle", { r: 11, class: "nnw-missed" }));
-    group.append(svgElement("path", { d: shape, class: "nnw-halo" }), svgElement("path", { d: shape, class: `nnw-${point.shape}` }));
-    return group;
-  }));
+    const ring = point.wrong ? [svgElement("circle", { r: 11, class: "nnw-missed" })] : [];
+    group.replaceChildren(
+      ...ring, svgElement("path", { d: shape, class: "nnw-halo" }), svgElement("path", { d: shape, class: `nnw-${point.shape}` }),
+    );
+  });
 }
 
 function drawMarker(layer, marker, frame) {
