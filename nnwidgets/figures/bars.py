@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 
 HEAD, FOOT = 40, 26
 """Pixels over the rows for titles and ticks, and under them for sums."""
-NUMBER_WIDTH = 50
+NUMBER_WIDTH = 58
 """Pixels for the number at the end of a bar; it stands still while the bar moves."""
 GAP = 12
 THICKEST = 26.0
