@@ -5,29 +5,31 @@ Any legal order is right, so answers are judged by what holds for all of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.core.orders import kahn_order, missing
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake, from_a_library
-from nnwidgets.exercises.graphs import diagnosis
+from nnwidgets.core.orders import kahn_order
+from nnwidgets.exercises.exercise import Exercise, Mistake, from_a_library
+from nnwidgets.exercises.graphs import diagnosis, wrong_sorts
 from nnwidgets.exercises.graphs.endless import EndlessError, at_most
+from nnwidgets.exercises.graphs.sort_cases import CIRCLE, sort_cases
+from nnwidgets.exercises.graphs.wrong_sorts import refusing
 from nnwidgets.exercises.returned import Complaint, described
 from nnwidgets.exercises.student import StudentResult, call_student, is_stub
 from nnwidgets.exercises.words import called, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.exercise import Case
     from nnwidgets.exercises.report import CheckReport
 
     Needs = dict[str, list[str]]
 
 N_LINES = 20_000
 """Of a graph of ten nodes a slow answer runs some thousand."""
-LECTURE_GROUP, OTHERS, CIRCLE = "the lecture's graph", "other graphs", "a circle"
 
 
 def topological_sort(needs: Needs) -> list[str]:
@@ -148,145 +150,6 @@ def hint_for(case: Case, result: StudentResult) -> str:
     return diagnosis.diagnose(result.value.tolist(), needs, circle=case.group == CIRCLE)
 
 
-def shuffled(rng: np.random.Generator, needs: Needs) -> Needs:
-    """The same graph with its entries in another order."""
-    names = list(needs)
-    return {names[i]: list(needs[names[i]]) for i in rng.permutation(len(names))}
-
-
-def lecture_graph(rng: np.random.Generator) -> Needs:
-    """Example 5.14 of Mathematics for Machine Learning, not in an order of its own."""
-    needs: Needs = {
-        "x": [], "a": ["x"], "b": ["a"], "c": ["a", "b"], "d": ["c"], "e": ["c"], "f": ["d", "e"],
-    }  # fmt: skip
-    return unsorted(rng, needs)
-
-
-def unsorted(rng: np.random.Generator, needs: Needs) -> Needs:
-    """Entries shuffled until they stand in no legal order, nor in the reverse of one."""
-    while True:
-        found = shuffled(rng, needs)
-        names = list(found)
-        if not is_legal(names, found) and not is_legal(names[::-1], found):
-            return found
-
-
-def is_legal(order: Sequence[str], needs: Needs) -> bool:
-    """Does every name come after those it needs?"""
-    return all(not missing(needs, name, order[:i]) for i, name in enumerate(order))
-
-
-def random_graph(rng: np.random.Generator, n: int = 8) -> Needs:
-    """A graph of names that say nothing, with an operand used twice and a node on its own."""
-    names = [f"{letter}{rng.integers(10, 99)}" for letter in rng.permutation(list("pqrstuvwyz"))]
-    needs: Needs = {}
-    for i, name in enumerate(names[:n]):
-        n_inputs = min(i, int(rng.integers(0, 4)))
-        needs[name] = [names[int(j)] for j in rng.integers(0, max(i, 1), n_inputs)]
-    first, second = names[0], names[1]
-    needs[second] = [first]
-    needs[names[n]] = [second, second]
-    needs[names[n + 1]] = []
-    return unsorted(rng, needs)
-
-
-def circular_graph(rng: np.random.Generator) -> Needs:
-    """A graph of which a part goes round: the last of three names is needed by the first."""
-    needs: Needs = {"x": [], "k": ["x"], "l": ["x", "n"], "m": ["l", "k"], "n": ["m"], "o": ["n"]}
-    return shuffled(rng, needs)
-
-
-def sort_cases(rng: np.random.Generator) -> list[Case]:
-    """The lecture's graph, random ones, and circles: a long one and the shortest."""
-    return [
-        Case(LECTURE_GROUP, (lecture_graph(rng),)),
-        Case(LECTURE_GROUP, (lecture_graph(rng),)),
-        *(Case(OTHERS, (random_graph(rng),)) for _ in range(4)),
-        Case(CIRCLE, (circular_graph(rng),)),
-        Case(CIRCLE, ({"x": [], "a": ["x", "a"]},)),
-    ]
-
-
-def refusing(sort: Callable[[Needs], Any]) -> Callable[[Needs], Any]:
-    """The same function with a ValueError for every circle, so that only its order is wrong."""
-
-    def sorted_or_refused(needs: Needs) -> Any:  # noqa: ANN401  # a wrong answer may be anything
-        topological_sort(needs)
-        return sort(needs)
-
-    return sorted_or_refused
-
-
-def counting_kahn(needs: Needs) -> list[str]:
-    """Kahn's rule with counters, in which a node is told only once of an operand it uses twice."""
-    waiting = {name: len(wanted) for name, wanted in needs.items()}
-    order = [name for name in needs if not waiting[name]]
-    for done in order:
-        for name in needs:
-            if done in needs[name]:
-                waiting[name] -= 1
-                if not waiting[name]:
-                    order.append(name)
-    return order
-
-
-def depth_first(needs: Needs) -> list[str]:
-    """Depth first, every name once; a circle goes unnoticed."""
-    order: list[str] = []
-    seen: set[str] = set()
-
-    def visit(name: str) -> None:
-        if name not in seen:
-            seen.add(name)
-            for u in needs[name]:
-                visit(u)
-            order.append(name)
-
-    for name in needs:
-        visit(name)
-    return order
-
-
-def unmarked(needs: Needs) -> list[str]:
-    """Depth first, marked when done only: it follows a circle down and down."""
-    order: list[str] = []
-
-    def visit(name: str) -> None:
-        if name not in order:
-            for u in needs[name]:
-                visit(u)
-            order.append(name)
-
-    for name in needs:
-        visit(name)
-    return order
-
-
-def every_use(needs: Needs) -> list[str]:
-    """The nodes as recursion meets them, each as often as it is used."""
-
-    def visit(name: str) -> list[str]:
-        return [*(step for u in needs[name] for step in visit(u)), name]
-
-    return [step for name in needs for step in visit(name)]
-
-
-def silent(needs: Needs) -> list[str]:
-    """What can be ordered, and not a word about the rest."""
-    order: list[str] = []
-    for _ in needs:
-        order += [n for n in needs if n not in order and all(u in order for u in needs[n])]
-    return order
-
-
-def never_ending(needs: Needs) -> list[str]:
-    """Waits for as many names as there are, and a circle never gets ready."""
-    order: list[str] = []
-    while len(order) < len(needs):
-        order += [n for n in needs if n not in order and all(u in order for u in needs[n])]
-    return order
-
-
 TOPOLOGICAL_SORT = Exercise(
     name="topological_sort",
     title="A topological sort",
@@ -310,7 +173,7 @@ TOPOLOGICAL_SORT = Exercise(
             diagnosis.BY_NUMBER,
         ),
         Mistake("nothing", refusing(lambda _needs: []), diagnosis.EMPTY),
-        Mistake("every use", refusing(every_use), diagnosis.TWICE),
+        Mistake("every use", refusing(wrong_sorts.every_use), diagnosis.TWICE),
         Mistake(
             "no placeholders",
             refusing(lambda needs: [name for name in topological_sort(needs) if needs[name]]),
@@ -327,10 +190,12 @@ TOPOLOGICAL_SORT = Exercise(
             ),
             diagnosis.ENDS,
         ),
-        Mistake("an operand counted twice", refusing(counting_kahn), diagnosis.COUNTED_TWICE),
-        Mistake("silent about a circle", silent, diagnosis.SILENT),
-        Mistake("blind to a circle", depth_first, diagnosis.ANY_LIST),
-        Mistake("round for ever", never_ending, diagnosis.NEVER_ENDS),
-        Mistake("down for ever", unmarked, diagnosis.CALLS_ITSELF),
+        Mistake(
+            "an operand counted twice", refusing(wrong_sorts.counting_kahn), diagnosis.COUNTED_TWICE
+        ),
+        Mistake("silent about a circle", wrong_sorts.silent, diagnosis.SILENT),
+        Mistake("blind to a circle", wrong_sorts.depth_first, diagnosis.ANY_LIST),
+        Mistake("round for ever", wrong_sorts.never_ending, diagnosis.NEVER_ENDS),
+        Mistake("down for ever", wrong_sorts.unmarked, diagnosis.CALLS_ITSELF),
     ),
 )
