@@ -74,7 +74,7 @@ class Gate(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._options.disabled = True
         self._button.disabled = True
         self._button.description = "Committed"
-        self._reply.value = f'<p>{html.escape(self.prediction.why(index))}</p>'
+        self._reply.value = f"<p>{html.escape(self.prediction.why(index))}</p>"
         self._on_commit()
         return ""
 
