@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets
 
-from nnwidgets.core.inspection import all_topological_orders
-from nnwidgets.core.orders import missing, n_orders, ready
+from nnwidgets.core.orders import missing, ready
 from nnwidgets.exercises.graphs.diagnosis import diagnose
 from nnwidgets.exercises.graphs.sorting import call_sort, names_of
-from nnwidgets.figures.diagrams import slider
-from nnwidgets.figures.graphs import graph_diagram, no_diagram
 from nnwidgets.figures.text import short
 from nnwidgets.widgets.fields import Choice, Field, Text, Value
-from nnwidgets.widgets.formulas import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
-from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.formulas import LECTURE, Drawn, GraphExplorer, drawn
 from nnwidgets.widgets.graph_words import listed
+from nnwidgets.widgets.order_pictures import (
+    MOST_LISTED,
+    OrderNumbers,
+    order_graph,
+    order_readout,
+    orders_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from nnwidgets.core.node import Node
-
-MOST_LISTED = 6
-"""Nodes that a sentence names."""
-MOST_LETTERS = 40
-"""In legal orders that are written out; of more, only the number is told."""
-CAPTION = "under a node: its inputs still to be computed; lit: ready; dashed: placeholders"
-
-
-@dataclass(frozen=True)
-class OrderNumbers:
-    """How far the computation is.
-
-    Attributes:
-        graph: the formula with its graph.
-        values: of the placeholders, and of what has been computed.
-        done: the letters of what has been computed, in that order.
-        ready: the letters of what can come next.
-    """
-
-    graph: Drawn
-    values: Mapping[Node, Any]
-    done: tuple[str, ...]
-    ready: tuple[str, ...]
 
 
 class OrderExplorer(GraphExplorer[OrderNumbers]):
@@ -158,52 +134,11 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
     ) -> dict[str, Mapping[str, object]]:
         """The graph with its counters, and how far it is computed."""
         del before  # an order has no ghost
-        return {"graph": self._graph(values, result), "readout": self._readout(values, result)}
-
-    def _graph(self, values: Mapping[str, Any], result: OrderNumbers) -> Mapping[str, object]:
-        graph = result.graph
-        if len(graph.order) > MOST_NODES:
-            return no_diagram(f"At most {MOST_NODES} nodes are drawn; type the order instead.")
-        nodes = picture_nodes(
-            graph.order, result.values, names=graph.names, extra=self._extra(result)
-        )
-        label = f"Graph of {values['formula']}: press a node to compute it"
-        return graph_diagram(nodes, label=label, caption=CAPTION, marks=True)
-
-    def _extra(self, result: OrderNumbers) -> Callable[[Node], Mapping[str, Any]]:
-        """Which nodes are done, ready or waiting, and for how much."""
-        graph, steps = result.graph, {name: i for i, name in enumerate(result.done, start=1)}
-
-        def extra(node: Node) -> Mapping[str, Any]:
-            name = graph.names[node]
-            if name in graph.formula.inputs:
-                return {"action": True, "slider": slider(float(result.values[node]), -LIMIT, LIMIT)}
-            if name not in graph.needs:
-                return {}
-            if name in steps:
-                return {"action": True, "mark": f"step {steps[name]}"}
-            n_missing = len(missing(graph.needs, name, result.done))
-            said = f"{graph.equations[name]}, not computed yet, waits for {n_missing}"
-            found = {"action": True, "mark": f"{n_missing} to go", "states": ("pending",)}
-            if not n_missing:
-                said = f"{graph.equations[name]}, ready to be computed"
-                found |= {"mark": "0: ready", "states": ("ready",)}
-            if name == self._refused[0]:
-                found |= {"mark": self._refused[1], "states": ("wrong",)}
-            return found | {"title": said}
-
-        return extra
-
-    def _readout(self, values: Mapping[str, Any], result: OrderNumbers) -> Mapping[str, object]:
-        count = "?"
-        if values["count"] == "shown":
-            count = counted(values["formula"], ())
-        rows = [
-            {"name": "computed", "value": f"{len(result.done)} of {len(result.graph.needs)}"},
-            {"name": "ready", "value": ", ".join(result.ready[:MOST_LISTED]) or "–"},
-            {"name": "legal orders", "value": count},
-        ]
-        return {"rows": rows}
+        formula, counts = values["formula"], values["count"] == "shown"
+        return {
+            "graph": order_graph(formula, result, self._refused),
+            "readout": order_readout(formula, result, counts=counts),
+        }
 
     # controls
 
@@ -267,23 +202,3 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         """Compute what was pressed, if that is legal."""
         if event.get("event") == "press":
             self._apply({"order": " ".join([*self.result.done, str(event.get("id", ""))])})
-
-
-@lru_cache(maxsize=128)
-def counted(formula: str, done: tuple[str, ...]) -> str:
-    """How many legal orders begin with what is done, as text."""
-    try:
-        return f"{n_orders(drawn(formula).needs, done):,}"
-    except ValueError:
-        return "too many to count"
-
-
-def orders_words(formula: str, done: tuple[str, ...]) -> str:
-    """The number of legal orders, and the orders themselves where they are few."""
-    graph, count = drawn(formula), counted(formula, ())
-    if not count.isdigit() or int(count) * len(graph.needs) > MOST_LETTERS:
-        begun = f", {counted(formula, done)} of which begin like this" if done else ""
-        return f"Legal orders: {count}{begun}."
-    found = all_topological_orders(graph.formula.graph)
-    texts = [" ".join(graph.names[node] for node in order if node.operation) for order in found]
-    return f"Legal orders: {count}, {listed(texts)}."

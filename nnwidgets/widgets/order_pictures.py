@@ -1,0 +1,115 @@
+"""The pictures and words of the OrderExplorer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from nnwidgets.core.inspection import all_topological_orders
+from nnwidgets.core.orders import missing, n_orders
+from nnwidgets.figures.diagrams import slider
+from nnwidgets.figures.graphs import graph_diagram, no_diagram
+from nnwidgets.widgets.formulas import LIMIT, Drawn, drawn
+from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.graph_words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nnwidgets.core.node import Node
+
+Refusal: TypeAlias = tuple[str, str]
+"""The letter of the node that was refused, and what stands under it."""
+
+MOST_LISTED = 6
+"""Nodes that a sentence names."""
+MOST_LETTERS = 40
+"""In legal orders that are written out; of more, only the number is told."""
+CAPTION = "under a node: its inputs still to be computed; lit: ready; dashed: placeholders"
+
+
+@dataclass(frozen=True)
+class OrderNumbers:
+    """How far the computation is.
+
+    Attributes:
+        graph: the formula with its graph.
+        values: of the placeholders, and of what has been computed.
+        done: the letters of what has been computed, in that order.
+        ready: the letters of what can come next.
+    """
+
+    graph: Drawn
+    values: Mapping[Node, Any]
+    done: tuple[str, ...]
+    ready: tuple[str, ...]
+
+
+def order_graph(formula: str, result: OrderNumbers, refused: Refusal) -> Mapping[str, object]:
+    """The graph with its counters; what was refused is crossed."""
+    graph = result.graph
+    if len(graph.order) > MOST_NODES:
+        return no_diagram(f"At most {MOST_NODES} nodes are drawn; type the order instead.")
+    steps = {name: number for number, name in enumerate(result.done, start=1)}
+    nodes = picture_nodes(
+        graph.order,
+        result.values,
+        names=graph.names,
+        extra=lambda node: extra(node, result, steps, refused),
+    )
+    label = f"Graph of {formula}: press a node to compute it"
+    return graph_diagram(nodes, label=label, caption=CAPTION, marks=True)
+
+
+def extra(
+    node: Node, result: OrderNumbers, steps: Mapping[str, int], refused: Refusal
+) -> Mapping[str, Any]:
+    """Whether a node is done, ready or waiting, and for how much."""
+    graph = result.graph
+    name = graph.names[node]
+    if name in graph.formula.inputs:
+        return {"action": True, "slider": slider(float(result.values[node]), -LIMIT, LIMIT)}
+    if name not in graph.needs:
+        return {}
+    if name in steps:
+        return {"action": True, "mark": f"step {steps[name]}"}
+    n_missing = len(missing(graph.needs, name, result.done))
+    said = f"{graph.equations[name]}, not computed yet, waits for {n_missing}"
+    found = {"action": True, "mark": f"{n_missing} to go", "states": ("pending",)}
+    if not n_missing:
+        said = f"{graph.equations[name]}, ready to be computed"
+        found |= {"mark": "0: ready", "states": ("ready",)}
+    if name == refused[0]:
+        found |= {"mark": refused[1], "states": ("wrong",)}
+    return found | {"title": said}
+
+
+def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Mapping[str, object]:
+    """How far the computation is, and the number of legal orders if it may be told."""
+    rows = [
+        {"name": "computed", "value": f"{len(result.done)} of {len(result.graph.needs)}"},
+        {"name": "ready", "value": ", ".join(result.ready[:MOST_LISTED]) or "–"},
+        {"name": "legal orders", "value": counted(formula, ()) if counts else "?"},
+    ]
+    return {"rows": rows}
+
+
+@lru_cache(maxsize=128)
+def counted(formula: str, done: tuple[str, ...]) -> str:
+    """How many legal orders begin with what is done, as text."""
+    try:
+        return f"{n_orders(drawn(formula).needs, done):,}"
+    except ValueError:
+        return "too many to count"
+
+
+def orders_words(formula: str, done: tuple[str, ...]) -> str:
+    """The number of legal orders, and the orders themselves where they are few."""
+    graph, count = drawn(formula), counted(formula, ())
+    if not count.isdigit() or int(count) * len(graph.needs) > MOST_LETTERS:
+        begun = f", {counted(formula, done)} of which begin like this" if done else ""
+        return f"Legal orders: {count}{begun}."
+    found = all_topological_orders(graph.formula.graph)
+    texts = [" ".join(graph.names[node] for node in order if node.operation) for order in found]
+    return f"Legal orders: {count}, {listed(texts)}."
