@@ -11,9 +11,9 @@ import nbformat
 
 from nnwidgets.exercises import all_exercises
 from nnwidgets.grading.checks import faults
-from nnwidgets.grading.cli import print_report, progress_bar
 from nnwidgets.grading.course import CONFIG, Course, grade
 from nnwidgets.grading.files import CourseError, CourseFiles
+from nnwidgets.grading.printing import print_report, progress_bar
 from nnwidgets.grading.private import PrivateError, private_exercises
 from nnwidgets.grading.sandbox import SandboxError, why_there_is_none
 

@@ -1,0 +1,49 @@
+"""What `nnwidgets course grade` prints: a progress bar, and a report on every assignment."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from nnwidgets.grading.course import Row
+
+
+def print_report(rows: Sequence[Row], assignment: str, folder: Path) -> None:
+    """Print what needs a look, and store a row for each submission."""
+    path = folder / "reports" / f"{assignment}.csv"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["student", "result", "score", "points", "notes"])
+        for row in rows:
+            table.writerow(
+                [row.student, row.result, f"{row.score:g}", f"{row.points:g}", "; ".join(row.notes)]
+            )
+    print(f"{assignment}: {summary(rows)}")  # noqa: T201  # a command talks by printing
+    for row in rows:
+        for note in row.notes:
+            print(f"  {row.student}: {note}")  # noqa: T201
+    print(f"  a line for each submission is in {path}")  # noqa: T201
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """How many submissions came to which result."""
+    counts = {result: sum(row.result == result for row in rows) for result in RESULTS}
+    return ", ".join(f"{count} {result}" for result, count in counts.items() if count) or "none"
+
+
+RESULTS = ("graded", "graded before", "not graded")
+
+
+def progress_bar(done: int, count: int, width: int = 30) -> None:
+    """One line that fills up, where a person looks on."""
+    if sys.stderr.isatty() and count:
+        filled = width * done // count
+        bar = "█" * filled + "░" * (width - filled)
+        end = "\n" if done == count else ""
+        print(f"\r{bar} {done}/{count}", end=end, file=sys.stderr, flush=True)  # noqa: T201
