@@ -136,7 +136,7 @@ def difference_chart(x: float, kind: str, result: DifferenceNumbers) -> Mapping[
     h["ticks"] = [[t, f"1e{t}".replace("-", "−")] for t in (-15, -10, -5, -1)]
     place = charts.ring(float(np.log10(result.h)), float(logarithm(np.array([result.error]))[0]))
     valley = charts.frame(
-        (352, 24, 240, 190),
+        (350, 24, 226, 190),
         h,
         y,
         "its error, over h",
