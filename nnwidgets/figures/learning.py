@@ -50,7 +50,7 @@ def learning_chart(
         words = f"training {short(training[-1])}, held out {short(held_out[-1])}"
         texts.append(note(n_steps, COST_TOP, words, dx=-5, dy=17, anchor="end"))
     top = frame(
-        (46, 24, 262, 110),
+        (46, 24, 252, 110),
         axis("steps", (0.0, float(n_steps)), (0, n_steps // 2, n_steps)),
         axis("cost", (0.0, COST_TOP), (0, 0.5, 1)),
         "solid: training · dashed: held out",
