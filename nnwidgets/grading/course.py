@@ -6,7 +6,6 @@ submission, so that a run that was stopped goes on where it was.
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from dataclasses import dataclass, field
@@ -14,14 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnwidgets.grading.cluster import judged
-from nnwidgets.grading.executor import Judge, converter_type, repaired_file
+from nnwidgets.grading.executor import Judge, repaired_file
 from nnwidgets.grading.files import CourseError, CourseFiles
 from nnwidgets.grading.sandbox import demand_sandbox
 from nnwidgets.grading.submitted import prepare_folder
 from nnwidgets.grading.task import Outcome, Task
+from nnwidgets.grading.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from nbformat import NotebookNode
 
 CONFIG = "nbgrader_config.py"
 
@@ -85,6 +87,15 @@ class Course:
             yield Submission(self, assignment, folder.parent.name, folder)
 
 
+@dataclass(frozen=True)
+class Part:
+    """A notebook of a submission, repaired, and what is to be done about it."""
+
+    name: str
+    notebook: NotebookNode
+    task: Task
+
+
 @dataclass
 class Submission:
     """One student's folder for an assignment.
@@ -94,7 +105,7 @@ class Submission:
         assignment: its name.
         student: the user name.
         folder: where it lies.
-        tasks: what is to be judged, a task for each notebook.
+        parts: its notebooks.
         notes: what was found, for the report.
     """
 
@@ -102,7 +113,7 @@ class Submission:
     assignment: str
     student: str
     folder: Path
-    tasks: list[Task] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def prepare(self) -> None:
@@ -118,9 +129,8 @@ class Submission:
             source = self.course.files.source(self.course.directory, self.assignment, name)
             found = repaired_file(path, source)
             self.notes += [f"{name}: {note}" for note in found.notes]
-            self.tasks.append(
-                self.course.judge.task(found.notebook, self.student, self.course.files)
-            )
+            task = self.course.judge.task(found.notebook, self.student, self.course.files)
+            self.parts.append(Part(name, found.notebook, task))
 
     def sources(self) -> list[str]:
         """The notebooks of the assignment, without their ending."""
@@ -134,6 +144,11 @@ class Submission:
         stamp = self.folder / "timestamp.txt"
         time = stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else ""
         return "\n".join([*(task.digest for task in self.tasks), time])
+
+    @property
+    def tasks(self) -> list[Task]:
+        """What is to be judged."""
+        return [part.task for part in self.parts]
 
 
 def adopt_only_notebook(folder: Path, names: list[str], notes: list[str]) -> None:
@@ -186,17 +201,19 @@ def grade(
     check_released(course, assignment)
     rows: list[Row] = []
     open_ones: list[Submission] = []
-    for submission in course.submissions(assignment):
-        try:
-            submission.prepare()
-        except (CourseError, OSError) as error:
-            rows.append(Row(submission.student, "not graded", notes=[str(error)]))
-            continue
-        if not force and course.files.is_done(assignment, submission.student, submission.digest):
-            rows.append(row_of(submission, "graded before"))
-        else:
-            open_ones.append(submission)
-    rows += grade_open(course, open_ones, progress, scheduler=scheduler, workers=workers)
+    with Writer(course.directory, course.config) as writer:
+        for submission in course.submissions(assignment):
+            try:
+                submission.prepare()
+            except (CourseError, OSError) as error:
+                rows.append(Row(submission.student, "not graded", notes=[str(error)]))
+                continue
+            done = course.files.is_done(assignment, submission.student, submission.digest)
+            if done and not force:
+                rows.append(row_of(writer, submission, "graded before"))
+            else:
+                open_ones.append(submission)
+        rows += grade_open(writer, open_ones, progress, scheduler=scheduler, workers=workers)
     return sorted(rows, key=lambda row: row.student)
 
 
@@ -216,66 +233,61 @@ def check_released(course: Course, assignment: str) -> None:
 
 
 def grade_open(
-    course: Course,
+    writer: Writer,
     submissions: list[Submission],
     progress: Callable[[int, int], None],
     **where: Any,  # noqa: ANN401
 ) -> Iterator[Row]:
     """Have submissions judged, and write each into the gradebook once all of it is there."""
     missing = {
-        id(one): {task.digest for task in one.tasks if course.files.outcome(task.digest) is None}
+        id(one): {
+            task.digest for task in one.tasks if one.course.files.outcome(task.digest) is None
+        }
         for one in submissions
     }
     progress(0, len(submissions))
     count = 0
     for one in [one for one in submissions if not missing[id(one)]]:
-        yield enter(course, one, {})
+        yield enter(writer, one, {})
         progress(count := count + 1, len(submissions))
     waiting = [one for one in submissions if missing[id(one)]]
     tasks = {t.digest: t for one in waiting for t in one.tasks if t.digest in missing[id(one)]}
     failures: dict[str, str] = {}
+    files = CourseFiles(Path(writer.directory.root))
     for task, outcome in judged(tasks.values(), **where):
         if isinstance(outcome, Outcome):
-            course.files.keep_outcome(task.digest, outcome)
+            files.keep_outcome(task.digest, outcome)
         else:
             failures[task.digest] = outcome
         for one in waiting:
             if task.digest in missing[id(one)]:
                 missing[id(one)].discard(task.digest)
                 if not missing[id(one)]:
-                    yield enter(course, one, failures)
+                    yield enter(writer, one, failures)
                     progress(count := count + 1, len(submissions))
 
 
-def enter(course: Course, submission: Submission, failures: dict[str, str]) -> Row:
-    """Write a judged submission into the gradebook, by nbgrader's own converter."""
+def enter(writer: Writer, submission: Submission, failures: dict[str, str]) -> Row:
+    """Write a judged submission into the gradebook."""
     failed = [failures[task.digest] for task in submission.tasks if task.digest in failures]
     if failed:
         notes = [*submission.notes, *(f"it could not be judged: {why}" for why in failed)]
         return Row(submission.student, "not graded", notes=notes)
-    converter = converter_type()(coursedir=course.directory, config=course.config)
-    converter.force = True
-    converter.log.setLevel(logging.CRITICAL)
-    course.directory.assignment_id = submission.assignment
-    course.directory.student_id = submission.student
-    course.files.set_done(submission.assignment, submission.student, "")
-    from nbgrader.converters import NbGraderException
-
-    try:
-        converter.start()
-    except (NbGraderException, SystemExit) as error:
-        return Row(submission.student, "not graded", notes=[*submission.notes, str(error)])
-    course.files.set_done(submission.assignment, submission.student, submission.digest)
-    return row_of(submission, "graded")
+    files, student = submission.course.files, submission.student
+    files.set_done(submission.assignment, student, "")
+    target = writer.begin(submission.assignment, student, submission.folder)
+    for part in submission.parts:
+        outcome = files.outcome(part.task.digest)
+        if outcome is not None:
+            place = (submission.assignment, student, part.name)
+            writer.enter(place, part.notebook, outcome, target)
+    files.set_done(submission.assignment, student, submission.digest)
+    return row_of(writer, submission, "graded")
 
 
-def row_of(submission: Submission, result: str) -> Row:
+def row_of(writer: Writer, submission: Submission, result: str) -> Row:
     """The line of the report on a submission that is in the gradebook."""
-    files = submission.course.files
-    notes = list(submission.notes)
-    for task in submission.tasks:
-        outcome = files.outcome(task.digest)
-        notes += outcome.notes if outcome else []
-    with submission.course.gradebook() as gradebook:
-        found = gradebook.find_submission(submission.assignment, submission.student)
-        return Row(submission.student, result, found.score, found.max_score, notes)
+    outcomes = (submission.course.files.outcome(task.digest) for task in submission.tasks)
+    notes = [note for outcome in outcomes if outcome for note in outcome.notes]
+    score, points = writer.result(submission.assignment, submission.student)
+    return Row(submission.student, result, score, points, [*submission.notes, *notes])

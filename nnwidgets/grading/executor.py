@@ -28,8 +28,6 @@ from nnwidgets.grading.task import Cell, Outcome, Task
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nbgrader.converters import BaseConverter
-
     from nnwidgets.exercises import CheckReport
 
 Resources = dict[str, Any]
@@ -216,10 +214,3 @@ def configure(config: Any, **options: Any) -> None:  # noqa: ANN401  # traitlets
     config.HTMLExporter.sanitize_html = True
     for name, value in options.items():
         config.Judge[name] = value
-
-
-def converter_type() -> type[BaseConverter]:
-    """Nbgrader's `Autograde`."""
-    from nbgrader.converters import Autograde
-
-    return Autograde  # type: ignore[no-any-return]

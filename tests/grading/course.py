@@ -79,7 +79,11 @@ class Lab:
         return done
 
     def make(
-        self, notebook: nbformat.NotebookNode, private_source: str = "", **limits: float
+        self,
+        notebook: nbformat.NotebookNode,
+        private_source: str = "",
+        db_url: str = "",
+        **limits: float,
     ) -> dict[str, Any]:
         """Make and release the course; the released notebook."""
         notebooks = self.root.parent / f"notebooks-{self.root.name}"
@@ -91,6 +95,7 @@ class Lab:
         self.run("nnwidgets", "course", "init", str(self.root), *given)
         config = self.root / "nbgrader_config.py"
         lines = [f"c.Judge.{name} = {value}" for name, value in limits.items()]
+        lines += [f"c.CourseDirectory.db_url = {db_url!r}"] if db_url else []
         config.write_text("\n".join([config.read_text(), *lines]))
         self.run("nbgrader", "generate_assignment", "lab")
         return self.released()

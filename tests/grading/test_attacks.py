@@ -66,7 +66,7 @@ def graded(
 ) -> Iterator[Graded]:
     """All attacks handed in and graded, in one batch."""
     course = Lab(tmp_path_factory.mktemp("attacks") / "course", {"CANARY": CANARY})
-    released = course.make(lab(), "", **LIMITS)
+    released = course.make(lab(), "", "", **LIMITS)
     (course.root / "canary.txt").write_text(CANARY)
     by_port, by_name = listening()
     places = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ import numpy as np
 import pytest
 
 from nnwidgets.grading.course import Course, grade
-from tests.grading.attacks import FULL, RIGHT, WRONG, Attack, answer
+from tests.grading.attacks import FULL, RIGHT, WRONG, Attack, answer, beside, untagged
 from tests.grading.course import BESIDE_PYTHON, STUBS, Lab, lab
 
 PRIVATE = '''
@@ -378,3 +379,42 @@ def test_progress_counts_every_submission(released: Lab) -> None:
 
 def test_stubs_are_worth_nothing() -> None:
     assert STUBS.keys() == RIGHT.keys() == WRONG.keys()
+
+
+def test_both_commands_leave_the_same(released: Lab) -> None:
+    """`nnwidgets course grade` writes what `nbgrader autograde` does: notebooks and scores."""
+    notebook = released.released()
+    released.submit(notebook, Attack("half", 3, answers=answer(cost="def cost(F, y): return 0.0")))
+    released.submit(notebook, Attack("untagged", FULL, change=untagged))
+    folders = ("half", "untagged")
+
+    def left() -> tuple[dict[str, float], list[object]]:
+        paths = [released.root / "autograded" / name / "lab/lab.ipynb" for name in folders]
+        return released.scores(), [json.loads(path.read_text()) for path in paths]
+
+    released.run("nbgrader", "autograde", "lab")
+    theirs = left()
+    released.run("nnwidgets", "course", "grade", "lab", "--workers", "1", "--force")
+    assert left() == theirs
+
+
+def test_who_is_late_pays_by_the_courses_plugin(released: Lab) -> None:
+    """Two hours late, at a point an hour; nbgrader counts, and the export takes it off."""
+    plugin = "class Late(LateSubmissionPlugin):\n    def late_submission_penalty("
+    plugin += "self, student, score, seconds):\n        return seconds / 3600\n"
+    config = released.root / "nbgrader_config.py"
+    late = "from nbgrader.plugins import LateSubmissionPlugin\n" + plugin
+    config.write_text(f"{late}{config.read_text()}\nc.AssignLatePenalties.plugin_class = Late\n")
+    due = "from nbgrader.api import Gradebook\nwith Gradebook('sqlite:///gradebook.db') as g:\n"
+    due += "    g.update_or_create_assignment('lab', duedate='2026-01-01 10:00:00')\n"
+    released.run("python", "-c", due)
+    for name, hour in (("early", "09"), ("late", "12")):
+        stamp = beside("timestamp.txt", f"2026-01-01 {hour}:00:00 UTC")
+        released.submit(released.released(), Attack(name, FULL, files=stamp))
+    released.run("nnwidgets", "course", "grade", "lab", "--workers", "1")
+    released.run("nnwidgets", "course", "export", "moodle", "--to", "m.csv")
+    with (released.root / "m.csv").open(newline="") as file:
+        assert {row["username"]: row["lab"] for row in csv.DictReader(file)} == {
+            "early": "5",
+            "late": "3",
+        }

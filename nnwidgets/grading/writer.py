@@ -1,0 +1,130 @@
+"""Write judged submissions into the gradebook: one process, one connection.
+
+What `nbgrader autograde` does for a submission once its cells have run, by the same calls of
+nbgrader's: the student, the submission with its time, the scores and comments of each cell, the
+late penalty, the notebook in `autograded/`. nbgrader opens the gradebook ten times for that, which
+takes longer than judging.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, SaveAutoGrades
+
+from nnwidgets.grading.executor import write_outcome
+from nnwidgets.grading.repair import grading_of
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from nnwidgets.grading.task import Outcome
+
+READ_ONLY = 0o444
+"""As nbgrader leaves what it has graded."""
+
+
+class Writer:
+    """The gradebook of a course, open for writing; to be used with `with`.
+
+    Args:
+        directory: nbgrader's, of the course.
+        config: of the course.
+    """
+
+    def __init__(self, directory: Any, config: Any) -> None:  # noqa: ANN401  # nbgrader's
+        self.directory, self.config = directory, config
+        self.gradebook: Any = Gradebook(directory.db_url, directory.course_id)
+        self.scores = SaveAutoGrades(config=config)
+        self.scores.gradebook = self.gradebook
+        self.scores.log.setLevel(logging.CRITICAL)
+        self.checksums: dict[tuple[str, str], dict[str, str]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.gradebook.close()
+
+    def begin(self, assignment: str, student: str, folder: Path) -> Path:
+        """Enter a submission, and make room for its notebooks; their folder."""
+        target = Path(
+            self.directory.format_path(self.directory.autograded_directory, student, assignment)
+        )
+        shutil.rmtree(target, ignore_errors=True)
+        left_out = shutil.ignore_patterns("*.ipynb", *self.directory.ignore)
+        shutil.copytree(folder, target, ignore=left_out)
+        master = self.directory.format_path(self.directory.source_directory, ".", assignment)
+        shutil.copytree(master, target, ignore=left_out, dirs_exist_ok=True)
+        self.gradebook.update_or_create_student(student)
+        time = self.directory.get_existing_timestamp(str(folder))
+        given = {"timestamp": time} if time else {}
+        self.gradebook.update_or_create_submission(assignment, student, **given)
+        return target
+
+    def enter(
+        self, place: tuple[str, str, str], notebook: NotebookNode, outcome: Outcome, target: Path
+    ) -> None:
+        """Enter one notebook's scores, and store it.
+
+        Args:
+            place: the names of the assignment, the student and the notebook.
+            notebook: repaired, as it was judged.
+            outcome: of it.
+            target: the folder to store it in.
+        """
+        assignment, student, name = place
+        known = self.known_checksums(assignment, name)
+        source = nbformat.read(self.source_of(assignment, name), as_version=4)
+        write_outcome(notebook, outcome, source)
+        notebook, _ = LimitOutput(config=self.config).preprocess(notebook, {})
+        self.scores.assignment_id, self.scores.student_id = assignment, student
+        self.scores.notebook_id = name
+        for number, cell in enumerate(notebook.cells):
+            if grading := grading_of(cell):
+                grading["checksum"] = known.get(grading["grade_id"])
+                self.scores.preprocess_cell(cell, {}, number)
+        self.enter_lateness(assignment, student, name, notebook)
+        path = target / f"{name}.ipynb"
+        path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        for file in target.rglob("*"):
+            if file.is_file():
+                file.chmod(READ_ONLY)
+
+    def source_of(self, assignment: str, name: str) -> Path:
+        """The instructor's notebook."""
+        folder = self.directory.format_path(self.directory.source_directory, ".", assignment)
+        return Path(folder) / f"{name}.ipynb"
+
+    def known_checksums(self, assignment: str, name: str) -> dict[str, str]:
+        """The checksums of a released notebook's cells, by their marks."""
+        key = (assignment, name)
+        if key not in self.checksums:
+            cells = self.gradebook.find_notebook(name, assignment).source_cells
+            self.checksums[key] = {cell.name: cell.checksum for cell in cells}
+        return self.checksums[key]
+
+    def enter_lateness(
+        self, assignment: str, student: str, name: str, notebook: NotebookNode
+    ) -> None:
+        """The penalty for being late, by the course's plugin; none for being in time."""
+        submission = self.gradebook.find_submission(assignment, student)
+        if submission.total_seconds_late <= 0:
+            found = self.gradebook.find_submission_notebook(name, assignment, student)
+            found.late_submission_penalty = None
+            self.gradebook.db.commit()
+            return
+        grading = {"notebook": name, "assignment": assignment, "student": student}
+        resources = {"nbgrader": {**grading, "db_url": self.directory.db_url}}
+        AssignLatePenalties(config=self.config).preprocess(notebook, resources)
+        self.gradebook.db.expire_all()  # the penalty was written through another connection
+
+    def result(self, assignment: str, student: str) -> tuple[float, float]:
+        """The score of a submission, and the points to be had."""
+        found = self.gradebook.find_submission(assignment, student)
+        return found.score, found.max_score
