@@ -24,6 +24,7 @@ Structure: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 SWEEPS = 12
 STRAIGHT = 100.0  # what it weighs that a long edge is level, a node at its neighbours' mean being 1
+LOOSE = 0.01  # the same for an input, which makes room for what is computed
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,8 @@ def heights_of(
 ) -> dict[Key, float]:
     """Heights near the mean of the neighbours, in the columns' order and with its gaps.
 
-    Of its inputs a node heeds those that were computed; else W and b of every layer, which stand
-    on one side, would bend the way through a network to that side.
+    Of its inputs a node heeds those that were computed, and the others make room; else W and b of
+    every layer, which stand on one side, would bend the way through a network to that side.
     """
     heights = {key: float(i) for layer in layers for i, key in enumerate(layer)}
     level = {key for key in heights if is_level(key, before[key] + after[key])}
@@ -162,7 +163,7 @@ def heights_of(
                 both = sweep >= SWEEPS - 2
                 around = sides[0][key] + sides[1][key] if both else sides[0][key] or sides[1][key]
                 wanted.append(fmean(heights[u] for u in followed(key, around) or [key]))
-            weights = [STRAIGHT if key in level else 1.0 for key in layer]
+            weights = [STRAIGHT if key in level else 1.0 if before[key] else LOOSE for key in layer]
             heights |= zip(layer, with_gaps(wanted, gaps_of(layer), weights), strict=True)
     return heights
 

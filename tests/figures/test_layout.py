@@ -175,3 +175,14 @@ def test_an_input_that_is_used_all_along_runs_level() -> None:
     heights = [height for _, height in layout.routes["x", "v59"]]
     assert max(heights) - min(heights) < 0.3
     assert layout.n_rows < 1.5
+
+
+def test_a_chain_with_an_input_at_every_step_runs_level() -> None:
+    """As layers do, each with its W and its b."""
+    structure: list[tuple[str, tuple[str, ...]]] = [("x", ())]
+    for i in range(12):
+        structure += [(f"w{i}", ()), (f"a{i}", (structure[-1][0], f"w{i}"))]
+    layout = layered_layout(tuple(structure))
+    heights = [layout.places[f"a{i}"][1] for i in range(12)]
+    assert max(heights) - min(heights) < 0.6
+    assert layout.n_rows < 2.1
