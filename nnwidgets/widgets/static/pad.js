@@ -56,7 +56,8 @@ function padView(root, send) {
   });
   canvas.addEventListener("pointermove", (event) => {
     if (event.pointerId !== pointer) return;
-    for (const moved of event.getCoalescedEvents()) add(place(moved));
+    const between = event.getCoalescedEvents?.() ?? []; // the way since the last frame, where known
+    for (const moved of between.length ? between : [event]) add(place(moved));
     later();
   });
   const lift = (event) => {
