@@ -1,6 +1,7 @@
 // What the tests ask of a page, as `nnwTest`; JupyterLab exposes its application as `jupyterapp`.
 
 (() => {
+  const SECONDS = 150;
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const panel = () => jupyterapp.shell.currentWidget;
   const kernel = () => panel().sessionContext.session.kernel;
@@ -92,7 +93,14 @@
 
   const save = () => panel().context.save();
   const shutDown = () => panel().sessionContext.shutdown();
-  globalThis.nnwTest = {
-    ready, ask, show, runAll, settled, draws, theme, complaints, save, shutDown,
+  // A test that waits for ever says nothing: what takes minutes is an error with a name.
+  const timed = (name, action) => (...given) => {
+    const late = new Promise((_, reject) => {
+      setTimeout(() => reject(new Error(`${name} took more than ${SECONDS} seconds`)), 1000 * SECONDS);
+    });
+    return Promise.race([action(...given), late]);
   };
+  const actions = { ready, ask, show, runAll, settled, theme, save, shutDown };
+  globalThis.nnwTest = { draws, complaints };
+  for (const [name, action] of Object.entries(actions)) nnwTest[name] = timed(name, action);
 })();
