@@ -25,6 +25,7 @@ from nnwidgets.figures.digits import accuracy_chart, misread, seen
 from nnwidgets.figures.pads import digit_bars, pad
 from nnwidgets.figures.text import short
 from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.digit_training import Trained, as_given, trainings
 from nnwidgets.widgets.fields import Array, Choice, Field, Number
 from nnwidgets.widgets.runner import Progress, Runner
 
@@ -35,35 +36,8 @@ Floats = NDArray[np.float64]
 
 N_STORED = 360
 """Held-out images."""
-REPORTS = 50
-"""Pictures of a training."""
 MOST_POINTS = 4000
 SETTINGS = ("n_units", "activation", "learning_rate", "n_steps", "seed")
-
-
-@dataclass(frozen=True)
-class Trained:
-    """A network and how it came about.
-
-    Attributes:
-        network: as it is now.
-        history: rows (step, cost on the training images, accuracy on the held-out ones).
-        answers: the digit it says for each held-out image, shape (360,).
-    """
-
-    network: Network
-    history: Floats
-    answers: NDArray[np.int_]
-
-    @property
-    def steps(self) -> int:
-        """The steps that were made."""
-        return int(self.history[-1, 0]) if len(self.history) else 0
-
-    @property
-    def accuracy(self) -> float:
-        """The part of the held-out images that is right."""
-        return float(np.mean(self.answers == datasets.digits().test.targets))
 
 
 @dataclass(frozen=True)
@@ -334,30 +308,6 @@ def training_fields() -> list[Field]:
 def recipe_of(values: Mapping[str, Any]) -> DigitRecipe:
     """The settings in the fields."""
     return DigitRecipe(**{name: values[name] for name in SETTINGS})
-
-
-def trainings(recipe: DigitRecipe) -> Iterator[Trained]:
-    """The network at the start and after each of the reports of its training."""
-    test, rows = datasets.digits().test, []
-    for report in recipe.reports(max(1, recipe.n_steps // REPORTS)):
-        answers = report.network(test.inputs).argmax(axis=1)
-        rows.append([report.step, report.cost, float(np.mean(answers == test.targets))])
-        yield Trained(report.network, np.array(rows, dtype=np.float64), answers)
-
-
-def as_given(network: Network) -> Trained:
-    """A network of the notebook's.
-
-    Raises:
-        ValueError: it does not lead from 64 pixels to 10 logits.
-        TypeError: it is no `Network`.
-    """
-    if not isinstance(network, Network):
-        raise TypeError(f"network: expected a Network, got {type(network).__name__}")
-    if network.sizes[0] != 64 or network.sizes[-1] != 10:
-        raise ValueError(f"network: expected sizes from 64 to 10, got {network.sizes}")
-    answers = network(datasets.digits().test.inputs).argmax(axis=1)
-    return Trained(network, np.zeros((0, 3)), answers)
 
 
 def points_of(numbers: object) -> list[tuple[float, float]] | None:
