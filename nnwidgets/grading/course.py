@@ -194,10 +194,11 @@ def grade(
 
     Raises:
         SandboxError: there is no sandbox, and the configuration does not do without.
-        CourseError: no such assignment, or none that was released.
+        CourseError: no such assignment, none that was released, or a course without its seed.
     """
     if not course.judge.unsafe and scheduler is None:
         demand_sandbox()
+    course.files.secret()  # without it no submission can be judged: say so once, not for each
     check_released(course, assignment)
     rows: list[Row] = []
     open_ones: list[Submission] = []
