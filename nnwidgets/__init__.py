@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         SweepsExplorer,
         TrainingExplorer,
         UpdateOrderExplorer,
+        needs,
     )
 
 __version__ = "0.1.0"
@@ -121,6 +122,7 @@ __all__ = [
     "hinge",
     "identity",
     "log",
+    "needs",
     "network_graph",
     "numerical_gradient",
     "parse_formula",

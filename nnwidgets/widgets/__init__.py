@@ -10,6 +10,7 @@ from nnwidgets.widgets.digits import DigitExplorer
 from nnwidgets.widgets.folds import FoldsExplorer
 from nnwidgets.widgets.graphs import FormulaExplorer
 from nnwidgets.widgets.modes import SweepsExplorer
+from nnwidgets.widgets.needs import needs
 from nnwidgets.widgets.network import NetworkExplorer
 from nnwidgets.widgets.network_graphs import NetworkGraphExplorer
 from nnwidgets.widgets.neuron import NeuronExplorer
@@ -41,4 +42,5 @@ __all__ = [
     "SweepsExplorer",
     "TrainingExplorer",
     "UpdateOrderExplorer",
+    "needs",
 ]
