@@ -18,7 +18,7 @@ from nnwidgets.exercises.words import shorten
 from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text, Value
 from nnwidgets.widgets.gate import Gate
 from nnwidgets.widgets.plot import Stage
-from nnwidgets.widgets.sliders import make_slider, shows
+from nnwidgets.widgets.sliders import make_slider, place, shows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -362,7 +362,10 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
     def _sync(self, address: str, control: ipywidgets.Widget) -> None:
         value = self.value(address)
         if not self.shows(address, control.value):
-            control.value = value
+            if isinstance(control, ipywidgets.FloatSlider):
+                place(control, float(value))
+            else:
+                control.value = value
         locked = bool(self.is_locked(address))
         if control.disabled != locked:
             control.disabled = locked

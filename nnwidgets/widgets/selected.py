@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Number
-from nnwidgets.widgets.sliders import make_slider
+from nnwidgets.widgets.sliders import make_slider, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,10 +51,10 @@ class SelectedParameterExplorer(Explorer[Result]):
 
     def _sync_editor(self, address: str) -> None:
         editor = self._editor
-        kept = self.shows(address, editor.value)
+        if not self.shows(address, editor.value):
+            place(editor, float(self.value(address)))
         wanted = {
             "description": self._elements[address].label_of(address),
-            "value": editor.value if kept else self.value(address),
             "disabled": bool(self.is_locked(address)),
         }
         for name, new in wanted.items():
