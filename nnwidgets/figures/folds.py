@@ -29,7 +29,8 @@ def fold_ends(weights: Array, bias: float, extent: Extent) -> list[float] | None
     low, high = np.array(extent[::2]), np.array(extent[1::2])
     across = int(np.argmin(np.abs(weights)))  # the line is parted along the axis it follows most
     along = 1 - across
-    if weights[along] == 0:
+    reach = np.abs(weights) @ np.maximum(np.abs(low), np.abs(high))
+    if weights[along] == 0 or abs(bias) > reach:  # no line, or one that passes far off
         return None
     at = np.array([low[across], high[across]])
     other = -(bias + weights[across] * at) / weights[along]
