@@ -20,6 +20,7 @@ from traitlets import Bool, Float, Integer, Unicode
 from nnwidgets.grading.checks import checked_exercise
 from nnwidgets.grading.files import CourseFiles
 from nnwidgets.grading.judge import judge_submission
+from nnwidgets.grading.release import KeepStubs
 from nnwidgets.grading.repair import Repaired, is_fixed, repaired
 from nnwidgets.grading.sandbox import Limits
 from nnwidgets.grading.submitted import Unreadable, prepare_folder, read_submission
@@ -198,7 +199,12 @@ def configure(config: Any, **options: Any) -> None:  # noqa: ANN401  # traitlets
     """
     from nbconvert.preprocessors import ClearMetadataPreprocessor
     from nbgrader import preprocessors
+    from nbgrader.converters import GenerateAssignment
 
+    config.GenerateAssignment.preprocessors = [
+        KeepStubs if step is preprocessors.ClearSolutions else step
+        for step in GenerateAssignment.preprocessors.default()
+    ]
     config.Autograde.exporter_class = Submissions
     config.Autograde.pre_convert_hook = before_converting
     config.Autograde.autograde_preprocessors = [
