@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from nnwidgets.exercises import backpropagation, classification, feedforward, graphs, softmax
+from nnwidgets.exercises import (
+    approximation,
+    backpropagation,
+    classification,
+    feedforward,
+    graphs,
+    softmax,
+)
 from nnwidgets.exercises.report import CheckReport
 from nnwidgets.exercises.solution import Solution
 
@@ -22,7 +29,7 @@ TRIES_BEFORE_SOLUTION = 3
 EXERCISES: dict[str, Exercise] = {}
 PREDICTIONS: dict[str, Prediction] = {
     prediction.name: prediction
-    for topic in (feedforward, classification, softmax, graphs, backpropagation)
+    for topic in (feedforward, classification, softmax, graphs, backpropagation, approximation)
     for prediction in topic.PREDICTIONS
 }
 
@@ -45,6 +52,7 @@ register(
     *softmax.EXERCISES,
     *graphs.EXERCISES,
     *backpropagation.EXERCISES,
+    *approximation.EXERCISES,
 )
 
 

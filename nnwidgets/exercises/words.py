@@ -32,8 +32,9 @@ def shorten(text: str, length: int = 120) -> str:
 
 
 def with_article(noun: str) -> str:
-    """The noun behind "a" or "an", by its first letter."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    """The noun behind "a" or "an", by its first letters: an array, a UnitsExplorer."""
+    word = noun.lower()
+    return f"{'an' if word[:1] in 'aeiou' and not word.startswith('uni') else 'a'} {noun}"
 
 
 def parameter_names(function: object, n_arguments: int) -> list[str]:

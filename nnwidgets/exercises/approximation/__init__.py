@@ -1,0 +1,20 @@
+"""The exercises and predictions of notebook 06."""
+
+from nnwidgets.exercises.approximation.fewest import FEWEST_UNITS
+from nnwidgets.exercises.approximation.halved import HALVED_TOLERANCE
+from nnwidgets.exercises.approximation.indicator import INDICATOR
+from nnwidgets.exercises.approximation.predictions import PREDICTIONS
+from nnwidgets.exercises.approximation.relus import RELU_NETWORK
+from nnwidgets.exercises.approximation.steps import STEP_NETWORK
+from nnwidgets.exercises.approximation.twenty import TWENTY_UNITS
+
+EXERCISES = (
+    INDICATOR,
+    FEWEST_UNITS,
+    STEP_NETWORK,
+    RELU_NETWORK,
+    TWENTY_UNITS,
+    HALVED_TOLERANCE,
+)
+
+__all__ = ["EXERCISES", "PREDICTIONS"]

@@ -1,0 +1,169 @@
+"""Exercise: units whose sum is the indicator of [1, 3], off its jumps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.core import sum_of_units
+from nnwidgets.exercises.answers import read_answer
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.returned import Complaint
+from nnwidgets.exercises.state import format_state, parse_state
+from nnwidgets.exercises.student import StudentResult
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.report import CheckReport, Status
+
+EXPLORER, VERSION = "UnitsExplorer", 1
+MOST = 6
+"""Units of the explorer."""
+ENDS = (1.0, 3.0)
+SMOOTH, STEPS = 0.0, 1.0
+
+SIGMOIDS = "A sigmoid is never exactly 0 or 1, however steep: set *unit* to step."
+AS_PRINTED = (
+    "The sum is 1, 2, 1: one too high everywhere, as in the lecture. What does the third unit give "
+    "at present, and what would it have to give?"
+)
+TOO_LOW = "The sum is one too low everywhere: is a constant taken away that is not needed?"
+UPSIDE_DOWN = "The sum is 0 between 1 and 3 and 1 outside: upside down."
+NEVER_FALLS = "The sum rises at 1 and does not come back down at 3."
+NEVER_RISES = "The sum falls at 3, and is 1 all the way to the left."
+HEIGHT = "The jumps are at 1 and 3, and the height between them is not 1."
+NO_JUMP = "The sum does not jump at all: a unit with w = 0, or with v = 0, is of no use here."
+
+
+def units_of(values: object) -> Array:
+    """Rows v, w, b of the units in use, shape (3, n), and the kind as a fourth row.
+
+    Args:
+        values: of a state.
+    """
+    given: Mapping[str, object] = dict(values)  # type: ignore[call-overload]
+    try:
+        n = int(given["n_units"])  # type: ignore[call-overload]
+        rows = np.array([given[name] for name in "vwb"], dtype=np.float64)
+        kind = {"step": STEPS, "sigmoid": SMOOTH}[str(given["kind"])]
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise Complaint("holds no units: copy the state again") from None
+    if rows.shape != (3, MOST) or not 1 <= n <= MOST or not np.isfinite(rows).all():
+        raise Complaint("holds no units: copy the state again")
+    return np.vstack([rows[:, :n], np.full((1, n), kind)])
+
+
+def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+    """The units in the text of a state."""
+    try:
+        values = answer if answer is ... else parse_state(answer, EXPLORER).values
+    except ValueError as error:
+        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
+    return [read_answer(values, units_of)] * len(cases)
+
+
+def pieces(units: Array) -> tuple[Array, Array, Array]:
+    """Where the sum may jump, a place in each piece between, and the sum there."""
+    v, w, b, _ = units
+    with np.errstate(all="ignore"):
+        places = np.concatenate([-b[w != 0] / w[w != 0], ENDS])
+    places = np.unique(np.round(places, 9))
+    between = np.concatenate([places[:1] - 1, (places[:-1] + places[1:]) / 2, places[-1:] + 1])
+    return places, between, np.asarray(sum_of_units(between, w, b, v, "step"))
+
+
+def judge_state(
+    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """All points where the sum is 1 on (1, 3) and 0 outside of [1, 3]."""
+    units = results[0].value
+    if units is None:
+        status: Status = "not yet" if results[0].attempted else "not attempted"
+        return exercise.report(status, 0.0, [results[0].problem])
+    if units[3, 0] == SMOOTH:
+        return exercise.report("not yet", 0.0, [SIGMOIDS])
+    _, between, found = pieces(units)
+    wanted = (between > ENDS[0]) & (between < ENDS[1])
+    if np.allclose(found, wanted, atol=1e-9):
+        return exercise.report("correct", exercise.points)
+    return exercise.report("not yet", 0.0, [hint_for(units)])
+
+
+def hint_for(units: Array) -> str:
+    """How the sum differs from the indicator."""
+    places, between, found = pieces(units)
+    wanted = ((between > ENDS[0]) & (between < ENDS[1])).astype(np.float64)
+    for other, hint in (
+        (wanted + 1, AS_PRINTED),
+        (wanted - 1, TOO_LOW),
+        (1 - wanted, UPSIDE_DOWN),
+        ((between > ENDS[0]).astype(np.float64), NEVER_FALLS),
+        ((between < ENDS[1]).astype(np.float64), NEVER_RISES),
+    ):
+        if np.allclose(found, other, atol=1e-9):
+            return hint
+    jumps = places[~np.isclose(np.diff(found), 0.0, atol=1e-9)]
+    if len(jumps) == 0:
+        return NO_JUMP
+    if np.allclose(jumps[[0, -1]], ENDS) and len(jumps) == 2:
+        return HEIGHT
+    where = " and ".join(f"{x:.3g}".replace("-", "−") for x in jumps)
+    return f"The sum jumps at {where}, expected 1 and 3: unit i jumps at −bᵢ/wᵢ."
+
+
+def state_of(units: Sequence[tuple[float, float, float]], kind: str = "step") -> str:
+    """The explorer's state with these (v, w, b)."""
+    rows = np.zeros((MOST, 3))
+    rows[: len(units)] = units
+    values = {name: rows[:, i].tolist() for i, name in enumerate("vwb")}
+    return format_state(EXPLORER, VERSION, values | {"n_units": len(units), "kind": kind, "k": 8.0})
+
+
+RISE, FALL = (1.0, 1.0, -1.0), (1.0, -1.0, 3.0)
+BUMP = state_of([RISE, FALL, (-1.0, 0.0, 1.0)])
+
+INDICATOR = Exercise(
+    name="indicator",
+    title="The indicator of [1, 3]",
+    points=2,
+    reference=lambda: np.array([0.0, 1.0, 0.0]),
+    cases=lambda _rng: [Case()],
+    collect=read_state,
+    judge=judge_state,
+    solution_text=f"indicator = {BUMP!r}",
+    mistakes=(
+        Mistake("as printed", state_of([RISE, FALL, (1.0, 0.0, -1.0)]), AS_PRINTED),
+        Mistake("two constants", state_of([RISE, FALL, (-2.0, 0.0, 1.0)]), TOO_LOW),
+        Mistake(
+            "upside down", state_of([(-1.0, 1.0, -1.0), (1.0, 1.0, -3.0), (1, 0, 1)]), UPSIDE_DOWN
+        ),
+        Mistake("one step up", state_of([RISE]), NEVER_FALLS),
+        Mistake("one step down", state_of([FALL]), NEVER_RISES),
+        Mistake("twice as high", state_of([(2.0, 1.0, -1.0), (-2.0, 1.0, -3.0)]), HEIGHT),
+        Mistake("no jump", state_of([(1.0, 0.0, -1.0)]), NO_JUMP),
+        Mistake(
+            "signs of the biases",
+            state_of([(1.0, 1.0, 1.0), (-1.0, 1.0, 3.0)]),
+            "The sum jumps at −3 and −1, expected 1 and 3",
+        ),
+        Mistake("sigmoids", state_of([RISE, FALL, (-1.0, 0.0, 1.0)], kind="sigmoid"), SIGMOIDS),
+        Mistake(
+            "another explorer",
+            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            "This is the state of a NeuronExplorer, expected that of a UnitsExplorer.",
+        ),
+        Mistake(
+            "cut off",
+            BUMP[:-8],
+            "The state is cut off: its last character is `}`, copy all of it.",
+        ),
+        Mistake(
+            "the units themselves",
+            [[1, 1, -1], [1, -1, 3], [-1, 0, 1]],
+            "copy the line that `state()` prints, with its quotes.",
+        ),
+    ),
+)

@@ -1,0 +1,163 @@
+"""Exercise: the lecture's wish, F within a tolerance of f, with at most twenty units."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nnwidgets.core import Units, parse_formula, relu_network, step_network, sum_of_units
+from nnwidgets.exercises.answers import read_answer
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.returned import Complaint
+from nnwidgets.exercises.state import format_state, parse_state
+from nnwidgets.exercises.student import StudentResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.report import CheckReport, Status
+
+EXPLORER, VERSION = "ApproximationExplorer", 1
+UNIT = (0.0, 1.0)
+NIELSEN = "0.2 + 0.4*x^2 + 0.3*x*sin(15*x) + 0.05*cos(50*x)"
+"""M. Nielsen, Neural Networks and Deep Learning (2015), chapter 4."""
+KINDS = ("step", "sigmoid", "relu")
+TOLERANCE, FEW, MANY = 0.05, 20, 200
+
+ANOTHER_TARGET = "This is another target: set *f* to Nielsen's function."
+BY_STEPS = (
+    "Within 0.05, and the steps are too many. Their error is bounded by L/(2N) and hardly smaller. "
+    "Which unit's error falls with the square of N?"
+)
+FEWER = "Within 0.05, and with more than 20 units. This unit can do it with fewer: go down with N."
+MORE_STEPS = "Steps need many more units for 0.05; another unit may do it with 20."
+MORE_RELUS = "The right unit, not yet the right N: the error does not fall at each further unit."
+AS_STEPS = (
+    "So steep a sigmoid is nearly a step, and needs as many: make it flatter, or change *unit*."
+)
+
+
+def constructed(function: Callable[..., Any], kind: str, n_units: int, steepness: float) -> Units:
+    """The units of the explorer on [0, 1].
+
+    A sigmoid is half way up where its step stands. The first step would stand at 0 and lack half
+    of its height there, so that it is moved one piece to the left.
+
+    Args:
+        function: f.
+        kind: "step", "sigmoid" or "relu".
+        n_units: N; two at least for "relu".
+        steepness: k of the sigmoids φ(k (x − t)).
+    """
+    if kind == "relu":
+        return relu_network(function, n_units, UNIT)
+    units = step_network(function, n_units, UNIT)
+    if kind == "step":
+        return units
+    biases = units.biases.copy()
+    biases[0] += 1.0 / n_units
+    return Units(units.weights, biases, units.output_weights).steeper(steepness)
+
+
+@lru_cache(maxsize=256)
+def error_of(kind: str, n_units: int, steepness: float) -> float:
+    """The largest |f − F| for Nielsen's function, on a fine grid."""
+    f = parse_formula(NIELSEN)
+    grid = np.linspace(*UNIT, 20_001)
+    units = constructed(f, kind, n_units, steepness)
+    return float(np.abs(f(grid) - sum_of_units(grid, *units, kind)).max())
+
+
+def settings_of(values: object) -> Array:
+    """The kind's place, N, k, and whether the target is the one that is asked for."""
+    given: Mapping[str, object] = dict(values)  # type: ignore[call-overload]
+    try:
+        kind = KINDS.index(str(given["kind"]))
+        n, k = int(given["n_units"]), float(given["k"])  # type: ignore[call-overload, arg-type]
+        asked = given["target"] == "nielsen"
+    except (KeyError, TypeError, ValueError, OverflowError):
+        raise Complaint("holds no construction: copy the state again") from None
+    if not 1 <= n <= MANY or not 0 < k <= 1e4:
+        raise Complaint("holds a setting beyond its slider: copy the state again")
+    return np.array([kind, n, k, asked], dtype=np.float64)
+
+
+def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+    """The settings in the text of a state."""
+    try:
+        values = answer if answer is ... else parse_state(answer, EXPLORER).values
+    except ValueError as error:
+        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
+    return [read_answer(values, settings_of)] * len(cases)
+
+
+def judge_state(
+    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
+) -> CheckReport:
+    """All points for an error of 0.05 with 20 units, half with more; it is computed again."""
+    settings = results[0].value
+    if settings is None:
+        status: Status = "not yet" if results[0].attempted else "not attempted"
+        return exercise.report(status, 0.0, [results[0].problem])
+    place, n, k, asked = settings.tolist()
+    if not asked:
+        return exercise.report("not yet", 0.0, [ANOTHER_TARGET])
+    kind, n_units = KINDS[int(place)], int(n)
+    error = error_of(kind, max(n_units, 2) if kind == "relu" else n_units, k)
+    words = f"The largest error of {n_units} units is {error:.3g}."
+    if error <= TOLERANCE and n_units <= FEW:
+        return exercise.report("correct", exercise.points, [words])
+    score = exercise.points / 2 if error <= TOLERANCE else 0.0
+    return exercise.report("not yet", score, [words, hint_for(kind, within=error <= TOLERANCE)])
+
+
+def hint_for(kind: str, *, within: bool) -> str:
+    """What to change next."""
+    if within:
+        return BY_STEPS if kind == "step" else FEWER
+    return {"relu": MORE_RELUS, "step": MORE_STEPS, "sigmoid": AS_STEPS}[kind]
+
+
+def state_of(kind: str, n_units: int, **changes: object) -> str:
+    """The explorer's state with these settings."""
+    values = {"target": "nielsen", "n_units": n_units, "kind": kind, "k": 100.0}
+    return format_state(EXPLORER, VERSION, values | changes)
+
+
+TWENTY_UNITS = Exercise(
+    name="twenty_units",
+    title="Within 0.05, with twenty units",
+    points=2,
+    reference=lambda: np.array([2.0, 20.0, 100.0, 1.0]),
+    cases=lambda _rng: [Case()],
+    collect=read_state,
+    judge=judge_state,
+    solution_text=f"twenty_units = {state_of('relu', FEW)!r}",
+    mistakes=(
+        Mistake("the start", state_of("step", 10), MORE_STEPS),
+        Mistake("many steps", state_of("step", 70), BY_STEPS),
+        Mistake("many ReLUs", state_of("relu", 30), FEWER),
+        Mistake("a few ReLUs", state_of("relu", 18), MORE_RELUS),
+        Mistake("sigmoids", state_of("sigmoid", 20, k=500.0), AS_STEPS),
+        Mistake("another target", state_of("relu", 20, target="sine"), ANOTHER_TARGET),
+        Mistake(
+            "another explorer",
+            format_state("UnitsExplorer", 1, {"n_units": 3}),
+            "This is the state of a UnitsExplorer, expected that of an ApproximationExplorer.",
+        ),
+        Mistake(
+            "cut off",
+            state_of("relu", FEW)[:-8],
+            "The state is cut off: its last character is `}`, copy all of it.",
+        ),
+        Mistake(
+            "the number alone",
+            20,
+            "copy the line that `state()` prints, with its quotes.",
+        ),
+    ),
+)
