@@ -1,3 +1,6 @@
+import os
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,12 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = ("tests", "notebooks", "tests/notebooks", "tests/browser")
 """Cheap tests first. The browser's come last: Playwright keeps an event loop to itself."""
 
+APPENDIX = "07_same_in_pytorch"
+"""The notebook whose cells do nothing without PyTorch, as its test shows."""
+
+REQUIRED = "NNWIDGETS_TORCH"
+"""The variable that continuous integration sets to "required": nothing may be left out there."""
+
 
 def stage(path: Path) -> int:
     """How late in a session the tests of a file run."""
@@ -14,5 +23,20 @@ def stage(path: Path) -> int:
     return max((place for place, name in enumerate(ORDER) if name in parents), default=0)
 
 
+def leave_out_torch(items: Sequence[pytest.Item], environment: Mapping[str, str]) -> None:
+    """Skip what the appendix computes, as PyTorch is missing.
+
+    Raises:
+        pytest.UsageError: where it may not be.
+    """
+    if environment.get(REQUIRED) == "required":
+        raise pytest.UsageError(f"{REQUIRED} is set to required, and PyTorch is not installed")
+    for item in items:
+        if APPENDIX in item.nodeid:
+            item.add_marker(pytest.mark.skip(reason="needs PyTorch, see README"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: stage(item.path))
+    if find_spec("torch") is None:
+        leave_out_torch(items, os.environ)
