@@ -93,7 +93,13 @@ function dragByHand(element) {
   const slider = target.noUiSlider;
   const fine = slider.options.step;
   slider.updateOptions({ step }, false);
-  addEventListener("pointerup", () => slider.updateOptions({ step: fine }, false), { once: true });
+  const ends = new AbortController(); // the browser takes a touch away for scrolling: pointercancel
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      slider.updateOptions({ step: fine }, false);
+      ends.abort();
+    }, { signal: ends.signal });
+  }
 }
 
 function nameControls(root) {

@@ -15,13 +15,15 @@ function plotView(root, send, getPlotly) {
     const resolve = themeResolver(root);
     const layoutKey = JSON.stringify(scene.layout);
     const traceKeys = scene.data.map((trace) => JSON.stringify(trace));
-    if (!last || last.layoutKey !== layoutKey || last.traceKeys.length !== traceKeys.length) {
+    const before = last;
+    last = { layoutKey, traceKeys }; // at once: the next scene may come while plotly draws
+    if (!before || before.layoutKey !== layoutKey || before.traceKeys.length !== traceKeys.length) {
       box.style.height = `${scene.layout.height}px`;
       await plotly.react(box, resolve(scene.data), resolve(scene.layout), {
         displayModeBar: false, responsive: true, staticPlot: true,
       });
     } else {
-      const changed = traceKeys.flatMap((key, i) => (key === last.traceKeys[i] ? [] : [i]));
+      const changed = traceKeys.flatMap((key, i) => (key === before.traceKeys[i] ? [] : [i]));
       if (changed.length) {
         const traces = resolve(changed.map((i) => scene.data[i]));
         const update = {};
@@ -31,7 +33,6 @@ function plotView(root, send, getPlotly) {
         await plotly.restyle(box, update, changed);
       }
     }
-    last = { layoutKey, traceKeys };
   }
 
   async function redraw(scene) {
