@@ -3,8 +3,10 @@
 import argparse
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 CELL_METADATA = ("deletable", "editable", "nbgrader", "tags")
+NEEDS = re.compile(r'^nw\.needs\("(\w+)"', re.MULTILINE)
 
 
 class NotebookError(ValueError):
@@ -62,6 +65,17 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     except (CellTimeoutError, DeadKernelError) as error:
         raise NotebookError(f"a cell took too long or ended the kernel: {error}") from error
     return result
+
+
+def refuse_what_would_rest(notebook: NotebookNode) -> None:
+    """Nothing, if the packages are there without which a notebook's cells do nothing.
+
+    Raises:
+        NotebookError: one is missing, and the outputs would be lost.
+    """
+    asked = {name for cell in notebook.cells for name in NEEDS.findall(cell.source)}
+    if missing := [name for name in sorted(asked) if find_spec(name) is None]:
+        raise NotebookError(f"needs {missing[0]}, which is not installed here: it stays as it is")
 
 
 def canonical(notebook: NotebookNode) -> str:
@@ -142,7 +156,9 @@ def update(path: Path, *, check: bool) -> list[str]:
     """Run one notebook; store it, or with `check` list what storing it would change."""
     stored = path.read_text(encoding="utf-8")
     try:
-        fresh = canonical(run(read(path), path.parent))
+        notebook = read(path)
+        refuse_what_would_rest(notebook)
+        fresh = canonical(run(notebook, path.parent))
     except NotebookError as error:
         return [f"{path.name}: {error}"]
     if check:

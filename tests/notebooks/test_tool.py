@@ -115,6 +115,18 @@ def test_a_notebook_that_goes_wrong_is_refused(
     assert sentence in capsys.readouterr().err
 
 
+def test_a_notebook_about_a_package_that_is_missing_keeps_its_outputs(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = store(
+        'import nnwidgets as nw\n\nnw.needs("no_such_package", "no-such-package")', "1 + 1"
+    )
+    before = path.read_bytes()
+    assert notebooks.main([str(path)]) == 1
+    assert path.read_bytes() == before
+    assert "needs no_such_package, which is not installed here" in capsys.readouterr().err
+
+
 def test_each_notebook_has_a_kernel_of_its_own(store: Store) -> None:
     first = store("x = 1", name="01_first.ipynb")
     second = store("'x' in globals()", name="02_second.ipynb")
