@@ -36,7 +36,7 @@ def frame(box: Box, x: Item, y: Item, title: str = "", **drawn: object) -> Item:
         x: from `axis`.
         y: from `axis`.
         title: over the frame.
-        **drawn: lists of `lines`, `points`, `rules`, `bands`, `bars` and `texts`.
+        **drawn: lists of `lines`, `points`, `rules`, `bands`, `bars`, `texts` and `handles`.
     """
     return {"box": list(box), "x": x, "y": y, "title": title, **drawn}
 
@@ -52,7 +52,7 @@ def curve(x: Array, y: Array, kind: str = "ink") -> Item:
     Args:
         x: shape (n,).
         y: shape (n,).
-        kind: "ink", "faint", "ghost", "class-a" or "class-b".
+        kind: "ink", "faint", "ghost", "sum", "target", "class-a" or "class-b".
     """
     return {"points": np.column_stack([x, y]).astype(np.float32).tobytes(), "kind": kind}
 
@@ -81,6 +81,26 @@ def ring(x: float, y: float) -> Item:
     """A ring of its own, around nothing: a place that is moved."""
     place = {"x": round(x, 4), "y": round(y, 4)}
     return place | {"label": "a", "shape": "ring", "wrong": False, "chosen": True}
+
+
+def dot(x: float, y: float) -> Item:
+    """A measured value, on a line."""
+    place = {"x": round(x, 4), "y": round(y, 4)}
+    return place | {"label": "ink", "shape": "circle", "wrong": False, "chosen": False}
+
+
+def handle(address: str, name: str, at: tuple[float, float], ends: Range, step: float) -> Item:
+    """A ring that the mouse and arrow keys move up and down.
+
+    Args:
+        address: of the number that it moves, in the explorer.
+        name: for who cannot see it.
+        at: its place.
+        ends: of the numbers it may have.
+        step: of an arrow key.
+    """
+    place = {"id": address, "name": name, "x": at[0], "y": round(at[1], 6)}
+    return place | {"low": ends[0], "high": ends[1], "step": step}
 
 
 def data_points(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core import Units, parse_formula, relu_network, step_network, sum_of_units
+from nnwidgets.core.bounds import values_at
 from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
@@ -50,9 +51,11 @@ def constructed(function: Callable[..., Any], kind: str, n_units: int, steepness
     Args:
         function: f.
         kind: "step", "sigmoid" or "relu".
-        n_units: N; two at least for "relu".
+        n_units: N. A broken line has two points at least, so that a single ReLU is the constant f(0).
         steepness: k of the sigmoids φ(k (x − t)).
     """
+    if kind == "relu" and n_units == 1:
+        return Units(np.zeros(1), np.ones(1), values_at(function, np.zeros(1)))
     if kind == "relu":
         return relu_network(function, n_units, UNIT)
     units = step_network(function, n_units, UNIT)
@@ -107,7 +110,7 @@ def judge_state(
     if not asked:
         return exercise.report("not yet", 0.0, [ANOTHER_TARGET])
     kind, n_units = KINDS[int(place)], int(n)
-    error = error_of(kind, max(n_units, 2) if kind == "relu" else n_units, k)
+    error = error_of(kind, n_units, k)
     words = f"The largest error of {n_units} units is {error:.3g}."
     if error <= TOLERANCE and n_units <= FEW:
         return exercise.report("correct", exercise.points, [words])

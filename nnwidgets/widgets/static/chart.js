@@ -1,17 +1,20 @@
 // Curves with data points on them, drawn in the same shapes as on the map: light enough to follow
 // a drag. A chart has one frame or several, each with axes of its own.
 
-function chartView(root) {
-  const svg = svgElement("svg", { class: "nnw-chart", role: "img" });
+function chartView(root, send) {
+  const svg = svgElement("svg", { class: "nnw-chart" });
   root.append(svg);
   const frames = [];
 
   function draw(scene) {
-    setAttributes(svg, { viewBox: `0 0 ${scene.width} ${scene.height}`, "aria-label": scene.label });
+    const moves = scene.frames.some((frame) => frame.handles && frame.handles.length);
+    setAttributes(svg, {
+      viewBox: `0 0 ${scene.width} ${scene.height}`, "aria-label": scene.label, role: moves ? "group" : "img",
+    });
     if (!frames.length) fitPicture(svg, scene.width);
     while (frames.length < scene.frames.length) frames.push(buildChartFrame(svg));
     while (frames.length > scene.frames.length) frames.pop().group.remove();
-    scene.frames.forEach((frame, i) => drawChartFrame(frames[i], frame));
+    scene.frames.forEach((frame, i) => drawChartFrame(frames[i], frame, send));
   }
   return { draw };
 }
@@ -21,7 +24,7 @@ VIEWS.chart = chartView;
 function buildChartFrame(svg) {
   const group = svgElement("g", {});
   const layers = {};
-  for (const name of ["bands", "axes", "bars", "lines", "rules", "points", "texts"]) {
+  for (const name of ["bands", "axes", "bars", "lines", "rules", "points", "texts", "handles"]) {
     layers[name] = svgElement("g", { class: `nnw-chart-${name}` });
     group.append(layers[name]);
   }
@@ -29,7 +32,7 @@ function buildChartFrame(svg) {
   return { group, layers, axesKey: "" };
 }
 
-function drawChartFrame(part, frame) {
+function drawChartFrame(part, frame, send) {
   const place = chartPlaces(frame);
   const { layers } = part;
   const axesKey = JSON.stringify([frame.box, frame.x, frame.y, frame.title]);
@@ -54,6 +57,7 @@ function drawChartFrame(part, frame) {
   }));
   drawChartPoints(layers.points, frame.points || [], place);
   drawChartTexts(layers.texts, frame.texts || [], place);
+  drawChartHandles(layers.handles, frame.handles || [], frame, place, send);
 }
 
 // From data to "x,y" in pixels; what lies beyond an end of an axis is drawn at that end.

@@ -1,0 +1,132 @@
+"""Pictures of a sum of units in one dimension: every term, the sum, and a table of the units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.figures import charts
+from nnwidgets.figures.text import short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Array = NDArray[np.float64]
+
+X_RANGE = (-1.0, 5.0)
+SIZE = (740, 292)
+BOX = (46.0, 26.0, 680.0, 220.0)
+NO_VALUE = "–"
+
+
+class Sum(NamedTuple):
+    """What is drawn of N units.
+
+    Attributes:
+        x: places from left to right, shape (n,); nan parts two pieces of a line.
+        terms: vᵢ φ(wᵢ x + bᵢ), shape (n, N).
+        total: their sum, shape (n,).
+        places: where unit i stands, −bᵢ/wᵢ; nan for a constant. Shape (N,).
+    """
+
+    x: Array
+    terms: Array
+    total: Array
+    places: Array
+
+
+def units_chart(
+    drawn: Sum,
+    *,
+    chosen: int,
+    reach: float,
+    goal: tuple[Array, Array] | None,
+    ghost: Sum | None,
+    label: str,
+) -> Mapping[str, object]:
+    """Terms faint, the chosen one heavier, the sum bold; the goal as a broad line below them.
+
+    Args:
+        drawn: the units.
+        chosen: the selected one, counted from 0.
+        reach: a little below the top of the axis; its lower end is half as far away.
+        goal: x and y of a curve to come close to.
+        ghost: the units before the last drag.
+        label: text alternative.
+    """
+    lines = [charts.curve(*goal, "target")] if goal else []
+    if ghost is not None and not same(ghost.total, drawn.total):
+        lines.append(charts.curve(ghost.x, ghost.total, "ghost"))
+    for i in range(drawn.terms.shape[1]):
+        kind = "faint nnw-is-selected" if i == chosen else "faint"
+        lines.append(charts.curve(drawn.x, drawn.terms[:, i], kind))
+    lines.append(charts.curve(drawn.x, drawn.total, "sum"))
+    steps, top = reach / 3.0, reach * 7.0 / 6.0
+    frame = charts.frame(
+        BOX,
+        charts.axis("x", X_RANGE, [-1, 0, 1, 2, 3, 4, 5]),
+        charts.axis("", (-reach / 2, top), [steps * i for i in (-1, 0, 1, 2, 3)]),
+        title="bold: the sum F · thin: each term · heavier: the chosen unit",
+        lines=lines,
+        rules=[charts.rule(y=0.0, kind="faint")],
+        texts=place_names(drawn.places, top),
+    )
+    return charts.chart(SIZE, label, frame)
+
+
+def same(one: Array, other: Array) -> bool:
+    """Equal shapes and numbers, gaps included."""
+    return one.shape == other.shape and np.array_equal(one, other, equal_nan=True)
+
+
+def place_names(places: Array, top: float) -> list[charts.Item]:
+    """A small triangle with the units' numbers where they stand; neighbours share one."""
+    found: dict[float, list[str]] = {}
+    for i, place in enumerate(places):
+        if X_RANGE[0] <= place <= X_RANGE[1]:
+            found.setdefault(round(float(place), 1), []).append(str(i + 1))
+    return [
+        charts.note(x, top, f"▾{','.join(numbers)}", dy=14, anchor="middle")
+        for x, numbers in found.items()
+    ]
+
+
+def units_table(
+    rows: Sequence[tuple[float, float, float]], places: Array, kind: str, chosen: int, n_rows: int
+) -> Mapping[str, object]:
+    """Scene of the table: v, w and b of each unit, where it stands, and which way it faces.
+
+    Args:
+        rows: v, w, b of each unit in use.
+        places: where they stand; nan for a constant.
+        kind: what the place is called.
+        chosen: the selected unit, from 0.
+        n_rows: of the table, so that it keeps its height.
+    """
+    listed = []
+    for i in range(n_rows):
+        used = i < len(rows)
+        texts = [short(value) for value in rows[i]] if used else [NO_VALUE] * 3
+        texts += stands(places[i], rows[i]) if used else [NO_VALUE] * 2
+        listed.append(
+            {
+                "id": f"unit_{i + 1}" if used else "",
+                "name": f"unit {i + 1}",
+                "chosen": i == chosen and used,
+                "cells": [{"text": text, "kind": ""} for text in texts],
+            }
+        )
+    return {
+        "caption": "Each unit is v φ(w x + b). A click on a row chooses its unit.",
+        "head": ["", "v", "w", "b", f"{kind} −b/w", "on"],
+        "rows": listed,
+    }
+
+
+def stands(place: float, row: tuple[float, float, float]) -> list[str]:
+    """Where a unit stands, and on which side it is on."""
+    if np.isnan(place):
+        return ["none", "everywhere" if row[2] >= 0 else "nowhere"]
+    return [short(place), "right" if row[1] > 0 else "left"]
