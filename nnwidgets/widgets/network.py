@@ -92,7 +92,9 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
                 )
             ),
             "map": class_map(values, self._points, result, before),
-            "equation": equation(network, passed, values["selected"], done),
+            "equation": equation(
+                network, passed, values["selected"], done, ours=self._feedforward is not None
+            ),
             "readout": readout(result, before),
         }
 

@@ -64,9 +64,12 @@ def class_map(
 
 
 def equation(
-    network: Network, passed: ForwardPass, selected: str, done: int
+    network: Network, passed: ForwardPass, selected: str, done: int, *, ours: bool
 ) -> Mapping[str, object]:
-    """The matrix product of the layer that holds the selected parameter, once it is computed."""
+    """The matrix product of the layer that holds the selected parameter, once it is computed.
+
+    `ours` says so where the other pictures show what a student's function gave.
+    """
     layer = min(int(selected[1]), max(done, 1))
     weights, biases = network.layers[layer - 1].weights, network.layers[layer - 1].biases
     row, chosen = 0, ("", -1)
@@ -80,7 +83,7 @@ def equation(
             "label": "Layer 0: the input",
             "items": [matrices.matrix("a⁽⁰⁾", passed.activations[0])],
         }
-    return matrices.layer_equation(
+    scene = matrices.layer_equation(
         layer,
         weights=weights,
         biases=biases,
@@ -90,6 +93,7 @@ def equation(
         row=row,
         chosen=chosen,
     )
+    return {**scene, "title": f"{scene['title']}: the package's numbers"} if ours else scene
 
 
 def score(result: NetworkNumbers) -> str:

@@ -265,8 +265,12 @@ def test_the_students_own_feedforward_gives_the_packages_picture() -> None:
     for explorer in (mine, theirs):
         explorer.set(W2_31=-3, x=[0.9, 0.1], scale=2)
     assert mine.summary() == theirs.summary()
-    for panel in ("diagram", "equation", "readout"):
+    for panel in ("diagram", "readout"):
         assert scene(mine, panel) == scene(theirs, panel)
+    # a feedforward gives no z: the matrix product is the package's, and says so
+    assert scene(mine, "equation")["items"] == scene(theirs, "equation")["items"]
+    assert "the package's numbers" in scene(mine, "equation")["title"]
+    assert "the package's numbers" not in scene(theirs, "equation")["title"]
 
 
 def test_a_wrong_feedforward_shows_its_own_answers_everywhere() -> None:
