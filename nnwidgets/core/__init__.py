@@ -59,7 +59,14 @@ from nnwidgets.core.losses import (
 from nnwidgets.core.network import ForwardPass, Network
 from nnwidgets.core.node import Node
 from nnwidgets.core.operations import OPERATIONS, Operation
-from nnwidgets.core.towers import box_network, tower_network
+from nnwidgets.core.towers import (
+    TowerSize,
+    box_network,
+    tower_bound,
+    tower_error,
+    tower_network,
+    tower_size,
+)
 from nnwidgets.core.training import (
     History,
     Progress,
@@ -88,6 +95,7 @@ __all__ = [
     "Node",
     "Operation",
     "Progress",
+    "TowerSize",
     "Units",
     "absolute",
     "all_topological_orders",
@@ -133,7 +141,10 @@ __all__ = [
     "tan",
     "tanh",
     "topological_order",
+    "tower_bound",
+    "tower_error",
     "tower_network",
+    "tower_size",
     "trained_network",
     "unit_values",
     "units_needed",

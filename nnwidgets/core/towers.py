@@ -6,7 +6,7 @@ Source: M. Nielsen, Neural Networks and Deep Learning (2015), chapter 4.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -95,3 +95,76 @@ def corners(lower: ArrayLike, upper: ArrayLike) -> tuple[Array, Array]:
     if low.ndim != 1 or low.shape != high.shape or not (low < high).all():
         raise ValueError(f"expected lower < upper, m numbers each, got {low} and {high}")
     return low, high
+
+
+class TowerSize(NamedTuple):
+    """What a tower network consists of; whole numbers of any size.
+
+    Attributes:
+        boxes: N^m, a unit of layer 2 and a height for each.
+        hidden_units: mN + N^m.
+        parameters: weights and biases of the three layers.
+    """
+
+    boxes: int
+    hidden_units: int
+    parameters: int
+
+
+def tower_size(n_dimensions: int, n_per_axis: int) -> TowerSize:
+    """N^m boxes, mN + N^m hidden units; nothing is built, so both may be large.
+
+    >>> tower_size(2, 10)
+    TowerSize(boxes=100, hidden_units=120, parameters=2261)
+    >>> tower_size(10, 10).boxes
+    10000000000
+    """
+    m, n = whole(n_dimensions, "n_dimensions"), whole(n_per_axis, "n_per_axis")
+    boxes = n**m
+    half_spaces = m * n
+    parameters = half_spaces * (m + 1) + boxes * (half_spaces + 1) + boxes + 1
+    return TowerSize(boxes, half_spaces + boxes, parameters)
+
+
+def tower_bound(lipschitz: float, n_per_axis: int, lower: ArrayLike, upper: ArrayLike) -> float:
+    """L d / 2 with d = ‖u − l‖ / N, the diagonal of a box: what `tower_network` guarantees.
+
+    >>> round(tower_bound(1.0, 2, [0.0, 0.0], [3.0, 4.0]), 6)
+    1.25
+    """
+    low, high = corners(lower, upper)
+    return lipschitz * float(np.linalg.norm(high - low)) / (2 * whole(n_per_axis, "n_per_axis"))
+
+
+def tower_error(
+    function: Callable[[Array], Any],
+    n_per_axis: int,
+    lower: ArrayLike,
+    upper: ArrayLike,
+    n_points: int = 240,
+) -> float:
+    """The largest |f(x) − F(x)| of the towers, measured on a grid in every box, its edges included.
+
+    A tower has one height, f in the middle of its box: the network need not be built.
+
+    Args:
+        function: f, from points (n, m) to n numbers.
+        n_per_axis: N.
+        lower: the m lower ends of the domain.
+        upper: its upper ends.
+        n_points: along each axis, about; at least five in every box.
+
+    >>> tower_error(lambda x: x[:, 0] + x[:, 1], 2, [0.0, 0.0], [1.0, 1.0])
+    0.5
+    """
+    low, high = corners(lower, upper)
+    m, n = len(low), whole(n_per_axis, "n_per_axis")
+    side = (high - low) / n
+    cells = np.array(list(product(range(n), repeat=m)))
+    middles = low + side * (cells + 0.5)
+    # an odd number of places from edge to edge of a box: its middle is one of them
+    places = np.linspace(-0.5, 0.5, 2 * max(2, n_points // (2 * n)) + 1)
+    offsets = side * np.array(list(product(places, repeat=m)))
+    points = (middles[:, None, :] + offsets).reshape(-1, m)
+    values = finite(function(points), "function").reshape(n**m, -1)
+    return float(np.abs(values - finite(function(middles), "function")[:, None]).max())

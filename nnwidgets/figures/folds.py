@@ -37,7 +37,8 @@ def fold_ends(weights: Array, bias: float, extent: Extent) -> list[float] | None
     # where it leaves through the other two sides, it is cut there
     if weights[across] != 0:
         kept = np.clip(other, low[along], high[along])
-        at = np.where(kept == other, at, -(bias + weights[along] * kept) / weights[across])
+        with np.errstate(over="ignore", invalid="ignore"):  # where a weight is nearly 0
+            at = np.where(kept == other, at, -(bias + weights[along] * kept) / weights[across])
         other = kept
     if np.any(other < low[along]) or np.any(other > high[along]):
         return None

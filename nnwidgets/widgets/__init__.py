@@ -3,10 +3,12 @@
 from nnwidgets.widgets.backward import BackwardExplorer
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.boundary import BoundaryExplorer
+from nnwidgets.widgets.boxes import BoxesExplorer
 from nnwidgets.widgets.classification import ClassifierExplorer
 from nnwidgets.widgets.differences import DifferencesExplorer
 from nnwidgets.widgets.digit_pair import DigitPairExplorer
 from nnwidgets.widgets.digits import DigitExplorer
+from nnwidgets.widgets.dimensions import DimensionsExplorer
 from nnwidgets.widgets.folds import FoldsExplorer
 from nnwidgets.widgets.graphs import FormulaExplorer
 from nnwidgets.widgets.modes import SweepsExplorer
@@ -18,17 +20,20 @@ from nnwidgets.widgets.orders import OrderExplorer
 from nnwidgets.widgets.softmax import SoftmaxExplorer
 from nnwidgets.widgets.squashing import LossExplorer, SquashExplorer
 from nnwidgets.widgets.training import TrainingExplorer
+from nnwidgets.widgets.units import UnitsExplorer
 from nnwidgets.widgets.updates import UpdateOrderExplorer
 from nnwidgets.widgets.vanishing import DepthExplorer
 
 __all__ = [
     "BackwardExplorer",
     "BoundaryExplorer",
+    "BoxesExplorer",
     "ClassifierExplorer",
     "DepthExplorer",
     "DifferencesExplorer",
     "DigitExplorer",
     "DigitPairExplorer",
+    "DimensionsExplorer",
     "Explorer",
     "FoldsExplorer",
     "FormulaExplorer",
@@ -41,6 +46,7 @@ __all__ = [
     "SquashExplorer",
     "SweepsExplorer",
     "TrainingExplorer",
+    "UnitsExplorer",
     "UpdateOrderExplorer",
     "needs",
 ]

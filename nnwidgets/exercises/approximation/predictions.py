@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nnwidgets.exercises.approximation.planes import FOUR_HALF_PLANES, HALVE_IN_TWO
 from nnwidgets.exercises.prediction import Prediction
 
 ZERO_WEIGHT = Prediction(
@@ -38,4 +39,4 @@ HALVE_TOLERANCE = Prediction(
     ),
 )
 
-PREDICTIONS = (ZERO_WEIGHT, HALVE_TOLERANCE)
+PREDICTIONS = (ZERO_WEIGHT, HALVE_TOLERANCE, FOUR_HALF_PLANES, HALVE_IN_TWO)
