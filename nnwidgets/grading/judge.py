@@ -1,9 +1,9 @@
 """Run and judge one submission: from a task to its outcome. Nothing a student does is raised.
 
 The first run is with all answers of the core emptied and explorers that draw nothing: enough for
-nearly everybody. An exercise that is not right there, where the submission reached for something
-that only another exercise forbids, or for an explorer's values, is run again with just its own
-answer emptied. The better of the two counts.
+nearly everybody. An exercise that is not right there, and may depend on something that only another
+exercise forbids, or on an explorer's values, is run again with just its own answer emptied. The
+better of the two counts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from nnwidgets.grading.answers import Answer, ask, one_line, touched_in
 from nnwidgets.grading.conversation import STOPPED, Conversation, Ended
 from nnwidgets.grading.edition import answers_in_core, edition
 from nnwidgets.grading.private import personal_names, private_exercises
+from nnwidgets.grading.reach import depends
 from nnwidgets.grading.sandbox import demand_sandbox
 from nnwidgets.grading.task import Outcome, Task, seed_for
 from nnwidgets.grading.variants import variant
@@ -54,7 +55,7 @@ class Run:
     lost: dict[str, str] = field(default_factory=dict)
     skipped: dict[int, str] = field(default_factory=dict)
     outputs: dict[int, list[dict[str, str]]] = field(default_factory=dict)
-    touched: set[str] = field(default_factory=set)
+    touched: dict[int | str, set[str]] = field(default_factory=dict)
     restarts: int = 0
 
     def play(self) -> None:
@@ -96,7 +97,7 @@ class Run:
             self.outputs[place] = [{"kind": "error", "text": f"This cell was stopped: {end}."}]
             return False
         self.outputs[place] = read_outputs(said.get("outputs"))
-        self.touched.update(touched_in(said))
+        self.touched.setdefault(place, set()).update(touched_in(said))
         return True
 
     def question(self, talk: Conversation, name: str) -> bool:
@@ -110,7 +111,7 @@ class Run:
         except Ended as end:
             self.lost[name] = str(end)
             return False
-        self.touched.update(touched)
+        self.touched.setdefault(name, set()).update(touched)
         self.answers[name] = better(self.answers.get(name), answer)
         return True
 
@@ -172,9 +173,10 @@ def judge_submission(task: Task) -> Outcome:
     first = Run(task, wanted, frozenset().union(*own.values()), False, deadline)  # noqa: FBT003
     first.play()
     again = worth_another_run(first, own)
+    explorers = any(EXPLORER in found for found in first.touched.values())
     for emptied in dict.fromkeys(own[name] for name in again):
         some = {name: wanted[name] for name in again if own[name] == emptied}
-        run = Run(task, some, emptied, EXPLORER in first.touched, deadline, whole=False)
+        run = Run(task, some, emptied, explorers, deadline, whole=False)
         run.skipped = dict(first.skipped)
         run.play()
         adopt(first, run, some)
@@ -188,8 +190,15 @@ def worth_another_run(run: Run, own: Mapping[str, frozenset[str]]) -> list[str]:
         for name, answer in run.answers.items()
         if answer.report.status != "correct"
         and (answer.report.status == "not yet" or not answer.defined)
-        and run.touched - own[name]
+        and was_refused(run, name, own[name])
     ]
+
+
+def was_refused(run: Run, name: str, own: frozenset[str]) -> bool:
+    """Was something refused that an answer may depend on, and that is not the answer itself?"""
+    places = [place for place, found in run.touched.items() if found - own]
+    cells = [cell.source for cell in run.task.cells]
+    return name in places or depends(cells, [p for p in places if isinstance(p, int)], name)
 
 
 def adopt(first: Run, run: Run, names: Mapping[str, Exercise]) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -111,19 +112,20 @@ def says_the_same(cell: SubmittedCell, master: NotebookNode) -> bool:
     return not defined_in(cell.source).isdisjoint(defined_in(master.source))
 
 
-def defined_in(source: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def defined_in(source: str) -> frozenset[str]:
     """The functions, classes and variables that the outermost lines of a cell define."""
     try:
         body = compile(source, "<cell>", "exec", FLAGS).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
+        return frozenset()
     names = {
         node.name
         for node in body
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     }
     targets = [target for node in body if isinstance(node, ast.Assign) for target in node.targets]
-    return names | {target.id for target in targets if isinstance(target, ast.Name)}
+    return frozenset(names | {target.id for target in targets if isinstance(target, ast.Name)})
 
 
 def marked(master: NotebookNode, cell: SubmittedCell) -> list[NotebookNode]:
@@ -137,19 +139,27 @@ def marked(master: NotebookNode, cell: SubmittedCell) -> list[NotebookNode]:
             kept.source = master.source
         return [kept]
     changed = cell.kind == "code" and cell.source.strip() not in {"", master.source.strip()}
-    return [nbformat.v4.new_code_cell(cell.source), kept] if changed else [kept]
+    return [code_cell(cell.source), kept] if changed else [kept]
 
 
 def unmarked(cell: SubmittedCell, prose: set[str]) -> NotebookNode:
     """Any other cell: code as code, the course's prose as it is, the student's as plain text."""
-    made: NotebookNode
     if cell.kind == "code":
-        made = nbformat.v4.new_code_cell(cell.source)
-    elif cell.kind == "markdown" and cell.source.strip() in prose:
-        made = nbformat.v4.new_markdown_cell(cell.source)
-    else:
-        made = nbformat.v4.new_markdown_cell(as_text(cell.source))
-    return made
+        return code_cell(cell.source)
+    as_it_is = cell.kind == "markdown" and cell.source.strip() in prose
+    source = cell.source if as_it_is else as_text(cell.source)
+    return made({"cell_type": "markdown", "source": source})
+
+
+def code_cell(source: str) -> NotebookNode:
+    """A cell of code that has not run."""
+    return made({"cell_type": "code", "source": source, "outputs": [], "execution_count": None})
+
+
+def made(cell: dict[str, Any]) -> NotebookNode:
+    """A cell, as nbformat makes it, without its validation, which takes longer than judging."""
+    found: NotebookNode = nbformat.from_dict({"id": "", "metadata": {}, **cell})
+    return found
 
 
 def as_text(source: str) -> str:

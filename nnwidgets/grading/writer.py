@@ -18,6 +18,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, SaveAutoGrades
 
 from nnwidgets.grading.executor import write_outcome
+from nnwidgets.grading.files import read_notebook
 from nnwidgets.grading.repair import grading_of
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ class Writer:
         """
         assignment, student, name = place
         known = self.known_checksums(assignment, name)
-        source = nbformat.read(self.source_of(assignment, name), as_version=4)
-        write_outcome(notebook, outcome, source)
+        source = self.source_of(assignment, name)
+        write_outcome(notebook, outcome, read_notebook(source, source.stat().st_mtime_ns))
         notebook, _ = LimitOutput(config=self.config).preprocess(notebook, {})
         self.scores.assignment_id, self.scores.student_id = assignment, student
         self.scores.notebook_id = name
@@ -93,7 +94,7 @@ class Writer:
                 self.scores.preprocess_cell(cell, {}, number)
         self.enter_lateness(assignment, student, name, notebook)
         path = target / f"{name}.ipynb"
-        path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        path.write_text(nbformat.v4.writes(notebook) + "\n", encoding="utf-8")
         for file in target.rglob("*"):
             if file.is_file():
                 file.chmod(READ_ONLY)

@@ -6,18 +6,22 @@ first command holds the limits.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import resource
 import sys
+from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nnwidgets.grading import variants, wire  # in the sandbox, `variants` holds the values
 from nnwidgets.grading.inside import cells
 from nnwidgets.grading.inside.touched import TOUCHED
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+    from collections.abc import Coroutine
 
 CARRIED = "<frozen nnwidgets.carried>"
 """The file name of code that came through the pipe; `explain` takes it for no student's."""
@@ -32,11 +36,31 @@ def main(arguments: list[str]) -> None:
     notebook = ModuleType("__main__")
     notebook.__dict__.update(cells.STAND_INS)
     sys.modules["__main__"] = notebook
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
     give(outgoing, {"ready": True})
     while command := take(incoming):
-        give(outgoing, loop.run_until_complete(answer(command, notebook.__dict__)))
+        give(outgoing, finished(answer(command, notebook.__dict__), command.get("source", "")))
+
+
+def finished(work: Coroutine[Any, Any, dict[str, Any]], source: str) -> dict[str, Any]:
+    """What a coroutine returns; without an event loop, which takes time, where none is used."""
+    if "asyncio" in sys.modules or "async" in source or "await" in source:
+        return event_loop().run_until_complete(work)
+    try:
+        work.send(None)
+    except StopIteration as end:
+        reply: dict[str, Any] = end.value
+        return reply
+    raise RuntimeError("a cell waits for something, and nothing says so")
+
+
+@cache
+def event_loop() -> AbstractEventLoop:
+    """The one loop, in which a notebook's cells run."""
+    import asyncio
+
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    return loop
 
 
 def restrict(limits: dict[str, Any]) -> None:

@@ -1,0 +1,124 @@
+"""Which answers can depend on a cell that reached for something it did not get.
+
+A second run costs as much as the first, and the course's own cells reach for emptied functions and
+explorers' values all the time. Another run can change an answer only where cells that share
+variables lead from such a cell to the answer. What cannot be read off the source counts as shared.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import symtable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nnwidgets.grading.inside.cells import without_magics
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+INDIRECT = re.compile(
+    r"\b(globals|locals|vars|eval|exec|compile|setattr|delattr|modules|get_ipython|importlib|inspect"
+    r"|gc|import_module|_getframe|currentframe|builtins|__(main|dict|globals|builtins|import)__)\b"
+)
+"""Words of cells that may use variables without naming them."""
+OUTSIDE = {
+    "the files": re.compile(r"\b(open|save\w*|load\w*|Path|os|environ|pickle|shutil|tempfile)\b"),
+    "the chance": re.compile(
+        r"\brandom\.(?!default_rng|Generator|SeedSequence)\w|\bimport random\b"
+    ),
+}
+"""What cells can share besides variables, with what uses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The variables of a notebook that a cell uses or sets.
+
+    Attributes:
+        all: of them.
+        imported: those that the cell imports.
+        changed: those that it sets otherwise, or whose attributes it sets.
+    """
+
+    all: frozenset[str] = frozenset()
+    imported: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+
+
+def depends(cells: Sequence[str], refused: Collection[int], name: str) -> bool:
+    """Can the variable that holds an answer depend on cells that were refused something?
+
+    Args:
+        cells: the sources of the notebook's code cells.
+        refused: the places of those cells.
+        name: of the variable.
+    """
+    found = [names_in(source) for source in cells]
+    if not refused or None in found:
+        return bool(refused)
+    known = [names for names in found if names is not None]
+    changed = {name for names in known for name in names.changed}
+    imported = {name for names in known for name in names.imported}
+    unshared = (imported | set(dir(builtins))) - changed
+    return bool(cells_around([names.all - unshared for names in known], name) & {*refused})
+
+
+def cells_around(variables: Sequence[Collection[str]], name: str) -> set[int]:
+    """The places of all cells that a chain of shared variables connects to one of them."""
+    reached, places = {name}, set[int]()
+    while True:
+        more = {place for place, names in enumerate(variables) if not reached.isdisjoint(names)}
+        if more == places:
+            return places
+        places = more
+        reached |= {word for place in places for word in variables[place]}
+
+
+def names_in(source: str) -> Names | None:
+    r"""The variables in the source of a cell; None where they cannot be read off.
+
+    >>> sorted(names_in("y = [x for x in points]\ndef f(z): return z + y").all)
+    ['f', 'points', 'y']
+    """
+    text = without_magics(source)
+    if INDIRECT.search(text):
+        return None
+    try:
+        table, tree = symtable.symtable(text, "<cell>", "exec"), ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None  # also for `await` outside of a function
+    outer = table.get_symbols()
+    outside = {kind for kind, pattern in OUTSIDE.items() if pattern.search(text)}
+    return Names(
+        frozenset(global_names(table) | outside),
+        frozenset(symbol.get_name() for symbol in outer if symbol.is_imported()),
+        frozenset(
+            {
+                symbol.get_name()
+                for symbol in outer
+                if symbol.is_assigned() and not symbol.is_imported()
+            }
+            | owners_of_set_attributes(tree)
+        ),
+    )
+
+
+def global_names(table: symtable.SymbolTable) -> set[str]:
+    """The variables of the notebook that a scope and the scopes in it name."""
+    top = table.get_type() == "module"
+    own = {symbol.get_name() for symbol in table.get_symbols() if top or symbol.is_global()}
+    return own.union(*(global_names(inner) for inner in table.get_children()))
+
+
+def owners_of_set_attributes(tree: ast.AST) -> set[str]:
+    """`np` where a cell says `np.something = …`, and the like."""
+    return {
+        part.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
+        for part in ast.walk(node.value)
+        if isinstance(part, ast.Name)
+    }
