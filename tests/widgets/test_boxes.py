@@ -224,9 +224,9 @@ def test_dimensions_explode() -> None:
     assert "√m / (2N) = 0.0707" in explorer.summary()
     words = explorer.set(m=10).summary()
     assert "10\u2009000\u2009000\u2009000 towers; their heights alone fill 80 GB" in words
-    scene: Any = explorer.stage.scene_numbers  # type: ignore[attr-defined]
+    scene: Any = explorer.stage.scene_numbers
     assert scene["rows"][0]["value"] == "10\u2009000\u2009000\u2009100"
     # every unit of layer 2 has a weight for each of 100 half-spaces, a bias, and a height
     assert scene["rows"][1]["value"] == "8.2 TB"
-    assert_plain(explorer.stage.scene_chart)  # type: ignore[attr-defined]
+    assert_plain(explorer.stage.scene_chart)
     assert "30¹⁰" in explorer.set(n=30).summary()
