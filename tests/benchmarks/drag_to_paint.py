@@ -92,6 +92,9 @@ PEERS = {
 }
 """Explorers with a peer that draws the very same panels."""
 
+LARGE = " + ".join(f"sin({k}*x)*exp(x/{k})" for k in range(2, 9))
+"""A formula of 41 steps: a graph as large as they are promised to stay readable."""
+
 MEASURE = """async ({ slider, pictures, steps, offset }) => {
   const handle = document.querySelector(slider);
   const target = document.querySelector(pictures);
@@ -142,6 +145,18 @@ def rows(names: Sequence[str]) -> list[Row]:
         )
         found.append(Row(ours, peer, name in PEERS))
     return found
+
+
+def large_graph() -> Row:
+    """An explorer whose graph has 40 nodes and more."""
+    mark = ".bench-large-graph"
+    ours = Subject(
+        "FormulaExplorer, 41 steps",
+        f"nw.FormulaExplorer({LARGE!r}).add_class('{mark[1:]}')",
+        f"{mark} .nnw-field-x .noUi-handle",
+        f"{mark} .nnw-stage",
+    )
+    return Row(ours, None, same_picture=False)
 
 
 def floor() -> Subject:
@@ -216,6 +231,8 @@ def main() -> None:
     if missing := explorers - {"Explorer", *SLIDERS}:
         print(f"not measured, as SLIDERS names no slider: {', '.join(sorted(missing))}")
     base, found = floor(), rows(options.explorers or list(SLIDERS))
+    if not options.explorers:
+        found.append(large_graph())
     for row in found:
         row.peer = None if options.no_peers else row.peer
     stock = [floor(), *(row.ours for row in rows(["NetworkExplorer"]))]
