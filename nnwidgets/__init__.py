@@ -54,6 +54,7 @@ from nnwidgets.core import (
 if TYPE_CHECKING:
     from nnwidgets.exercises import all_exercises, check, show_solution
     from nnwidgets.widgets import (
+        ApproximationExplorer,
         BackwardExplorer,
         BoundaryExplorer,
         BoxesExplorer,
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "ApproximationExplorer",
     "BackwardExplorer",
     "BoundaryExplorer",
     "BoxesExplorer",

@@ -52,7 +52,8 @@ def curve(x: Array, y: Array, kind: str = "ink") -> Item:
     Args:
         x: shape (n,).
         y: shape (n,).
-        kind: "ink", "faint", "ghost", "sum", "target", "class-a" or "class-b".
+        kind: "ink", "faint", "ghost", "sum", "target", "gap", "class-a" or
+            "class-b".
     """
     return {"points": np.column_stack([x, y]).astype(np.float32).tobytes(), "kind": kind}
 

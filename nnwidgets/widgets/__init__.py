@@ -1,5 +1,6 @@
 """Explorers: controls, pictures and a numeric summary for one idea."""
 
+from nnwidgets.widgets.approximation import ApproximationExplorer
 from nnwidgets.widgets.backward import BackwardExplorer
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.boundary import BoundaryExplorer
@@ -25,6 +26,7 @@ from nnwidgets.widgets.updates import UpdateOrderExplorer
 from nnwidgets.widgets.vanishing import DepthExplorer
 
 __all__ = [
+    "ApproximationExplorer",
     "BackwardExplorer",
     "BoundaryExplorer",
     "BoxesExplorer",

@@ -46,12 +46,12 @@ def constructed(function: Callable[..., Any], kind: str, n_units: int, steepness
     """The units of the explorer on [0, 1].
 
     A sigmoid is half way up where its step stands. The first step would stand at 0 and lack half
-    of its height there, so that it is moved one piece to the left.
+    of its height there, so that it is moved out of the interval, to −1.
 
     Args:
         function: f.
         kind: "step", "sigmoid" or "relu".
-        n_units: N. A broken line has two points at least, so that a single ReLU is the constant f(0).
+        n_units: N; a broken line has two points at least, a single ReLU is the constant f(0).
         steepness: k of the sigmoids φ(k (x − t)).
     """
     if kind == "relu" and n_units == 1:
@@ -62,7 +62,7 @@ def constructed(function: Callable[..., Any], kind: str, n_units: int, steepness
     if kind == "step":
         return units
     biases = units.biases.copy()
-    biases[0] += 1.0 / n_units
+    biases[0] += 1.0
     return Units(units.weights, biases, units.output_weights).steeper(steepness)
 
 

@@ -1,0 +1,246 @@
+"""ApproximationExplorer: any function on [0, 1] from N units, and how the error falls with N."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
+
+import ipywidgets
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.core import Units
+from nnwidgets.exercises.approximation.constructions import units_in
+from nnwidgets.exercises.approximation.twenty import MANY, UNIT
+from nnwidgets.exercises.student import call_student, is_stub
+from nnwidgets.figures.approximation import Errors, approximation_chart
+from nnwidgets.widgets import approximation_numbers as numbers
+from nnwidgets.widgets.approximation_curves import REACH, curves_of, handles_for
+from nnwidgets.widgets.approximation_numbers import Measured, Target, counts_of
+from nnwidgets.widgets.approximation_words import said
+from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Floats = NDArray[np.float64]
+
+TARGETS = {
+    "Nielsen's function": "nielsen",
+    "sin 2πx": "sine",
+    "a corner": "corner",
+    "a jump": "jump",
+    "as typed": "typed",
+    "drawn": "drawn",
+}
+KINDS = {"step": "step", "sigmoid": "sigmoid", "ReLU": "relu"}
+JOINS = {"straight lines": "lines", "jumps": "jumps"}
+DRAWN = np.array([0.2, 0.6, 0.7, 0.3, -0.2, -0.4, 0.1, 0.5, 0.4])
+PACE = 0.08  # seconds between two units that are placed
+
+
+class Approximation(NamedTuple):
+    """A target, its units, and how far they are off.
+
+    Attributes:
+        target: f.
+        units: of the construction; None where there is none.
+        measured: the largest error and its place; None where there is none.
+        errors: for all `counts_of` the kind; None where there are none.
+        n_placed: how many units are in the sum that is drawn.
+        problem: why there is nothing, or "".
+    """
+
+    target: Target
+    units: Units | None
+    measured: Measured | None
+    errors: Floats | None
+    n_placed: int
+    problem: str
+
+
+class ApproximationExplorer(Explorer[Approximation]):
+    """A sum of N units beside a function that is listed, typed or drawn.
+
+    Args:
+        step_network: your own construction of steps; the package's if left out.
+        relu_network: your own broken line of ReLUs; the package's if left out.
+        predict: "halve_tolerance": a question first, then the slider of N and the errors.
+    """
+
+    gates: ClassVar = {"halve_tolerance": ("n_units",)}
+
+    def __init__(
+        self,
+        step_network: Callable[..., object] | None = None,
+        *,
+        relu_network: Callable[..., object] | None = None,
+        predict: str | None = None,
+    ) -> None:
+        self._own = {"step": step_network, "relu": relu_network}
+        self._own_errors: dict[tuple[Target, str], Floats | None] = {}
+        self._task: asyncio.Task[None] | None = None
+        kind = "relu" if relu_network and not step_network else "step"
+        super().__init__(_fields(kind), PANELS, predict=predict)
+
+    # numbers
+
+    def compute(self, values: Mapping[str, Any]) -> Approximation:
+        """The construction for the target, and its largest error."""
+        kind, n, k = values["kind"], int(values["n_units"]), float(values["k"])
+        heights = tuple(values["h"].tolist())
+        target = numbers.target_of(values["target"], values["formula"], heights, values["joined"])
+        placed = round(n * values["placed"] / 100)
+        if target.problem:
+            return Approximation(target, None, None, None, placed, target.problem)
+        units, problem = self._units(target, kind, n, k)
+        if units is None:
+            return Approximation(target, None, None, None, placed, problem)
+        measured = numbers.measure(target, units, kind)
+        errors = self._errors(target, kind, k)
+        return Approximation(target, units, measured, errors, placed, problem)
+
+    def _units(self, target: Target, kind: str, n: int, k: float) -> tuple[Units | None, str]:
+        """The units of the package or of the student's function; else a sentence."""
+        own = self._own.get(kind)
+        if own is None:
+            return numbers.build(target, kind, n, k), ""
+        if is_stub(own):
+            return None, call_student(own).problem
+        result = call_student(
+            lambda count: units_in(own(target.function, count, UNIT)), n, name=own.__name__
+        )
+        if result.value is None:
+            return None, result.problem
+        found = result.value.shape[1]
+        note = "" if found == n else f"`{own.__name__}` returned {found} units, asked were {n}."
+        return Units(*result.value), note
+
+    def _errors(self, target: Target, kind: str, k: float) -> Floats | None:
+        """The errors for all `counts_of` the kind; nan where there are no units."""
+        if self._own.get(kind) is None:
+            return np.array(numbers.measured_errors(target, kind, k if kind == "sigmoid" else 0.0))
+        key = (target, kind)
+        if key not in self._own_errors:
+            made = [self._units(target, kind, n, k)[0] for n in counts_of(kind)]
+            self._own_errors[key] = np.array(
+                [
+                    np.nan
+                    if units is None
+                    else numbers.measure(target, units, kind, numbers.COARSE).error
+                    for units in made
+                ]
+            )
+        return self._own_errors[key]
+
+    # words and pictures
+
+    def describe(self, values: Mapping[str, Any], result: Approximation) -> str:
+        """The measured error, where it is, and the bound."""
+        return said(values, result, closed=self._is_closed)
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether the question is still open, so that the errors over N are not shown."""
+        return self.gate is not None and not self.gate.is_open
+
+    def pictures(
+        self, values: Mapping[str, Any], result: Approximation, before: Approximation | None
+    ) -> dict[str, Mapping[str, object]]:
+        """F beside f, and the errors over N."""
+        del before  # the dots of the error show where it was
+        n, counts = int(values["n_units"]), counts_of(values["kind"])
+        now = None if result.measured is None else (float(n), result.measured.error)
+        name = "M h²/8" if values["kind"] == "relu" else "L/(2N)"
+        bounds = np.array([numbers.bound_of(result.target, values["kind"], c) for c in counts])
+        hidden = self._is_closed
+        errors = Errors(
+            np.array(counts, dtype=np.float64),
+            None if hidden else result.errors,
+            None if hidden else bounds,
+            now,
+            name,
+        )
+        handles = handles_for(values["h"]) if values["target"] == "drawn" else []
+        label = self.describe(values, result)
+        return {"chart": approximation_chart(curves_of(values, result), errors, handles, label)}
+
+    # controls
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """The target, the units, how many."""
+        names = ("target", "formula", "joined", "kind", "n_units", "k", "placed")
+        return [self.control(name) for name in names]
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """Place the units one after the other."""
+        self._construct = ipywidgets.Button(
+            description="Construct", tooltip="Place the units from left to right"
+        )
+        self._construct.on_click(lambda _: self._toggle())
+        return [self._construct]
+
+    def _toggle(self) -> None:
+        """Begin to place units, or stop."""
+        if self._task is not None and not self._task.done():
+            self._task.cancel()
+        else:
+            self._task = asyncio.get_running_loop().create_task(self._placing())
+
+    async def _placing(self) -> None:
+        """From no unit to all of them, at most 25 pictures."""
+        self._construct.description = "Pause"
+        try:
+            for share in np.linspace(0.0, 100.0, 1 + min(25, int(self._values["n_units"]))):
+                self._apply({"placed": round(float(share))})
+                await asyncio.sleep(PACE)
+        finally:
+            self._construct.description = "Construct"
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Move a handle."""
+        address = str(event.get("id", ""))
+        if event.get("event") == "drag" and address in self._elements:
+            self._apply({address: float(event.get("y", 0.0))})
+
+    def _apply(self, changes: Mapping[str, object], *, before: Approximation | None = None) -> None:
+        """A formula that is typed, or a handle that is moved, becomes the target."""
+        implied: dict[str, object] = {}
+        if "target" not in changes:
+            if "formula" in changes:
+                implied = {"target": "typed"}
+            if any(name == "h" or name.startswith("h_") for name in changes):
+                implied = {"target": "drawn"}
+        super()._apply({**changes, **implied}, before=before)
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        for name, used in (
+            ("k", self._values["kind"] == "sigmoid"),
+            ("joined", self._values["target"] == "drawn"),
+        ):
+            if (control := self._controls.get(name)) and control.disabled == used:
+                control.disabled = not used
+
+    def reset(self) -> Self:
+        """Back to the start; a construction that runs is stopped."""
+        if self._task is not None:
+            self._task.cancel()
+        return super().reset()
+
+
+PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
+
+
+def _fields(kind: str) -> list[Field]:
+    return [
+        Choice("target", "f", "nielsen", TARGETS),
+        Text("formula", "f(x) =", "exp(-x) * cos(9*x)", numbers.typed_function),
+        Array("h", "height ", DRAWN, -REACH, REACH, 0.05),
+        Choice("joined", "drawn by", "lines", JOINS),
+        Choice("kind", "unit", kind, KINDS),
+        Number("n_units", "units N", 10, 1, MANY, 1),
+        Number("k", "steep k", 100.0, 10.0, 500.0, 10.0),
+        Number("placed", "placed, %", 100, 0, 100, 5),
+    ]

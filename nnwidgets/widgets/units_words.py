@@ -1,0 +1,80 @@
+"""What the UnitsExplorer says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.core import unit_values
+from nnwidgets.figures.text import short, subscript
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Floats = NDArray[np.float64]
+
+
+def steepness(values: Mapping[str, Any]) -> float:
+    """The k of φ(k (w x + b)); a step is the same for every k."""
+    return 1.0 if values["kind"] == "step" else float(values["k"])
+
+
+def sum_text(rows: list[tuple[float, float, float]]) -> str:
+    """The terms v φ(w x + b), added up.
+
+    >>> sum_text([(1.0, 1.0, -1.0), (-2.0, -1.0, 3.0), (0.5, 0.0, 0.0)])
+    'φ(x − 1) − 2φ(−x + 3) + 0.5φ(0x)'
+    """
+    text = ""
+    for v, w, b in rows:
+        sign = "−" if v < 0 else "+"
+        size = "" if abs(v) == 1 else short(abs(v))
+        joint = f" {sign} " if text else sign.replace("+", "")
+        text += f"{joint}{size}φ({inside(w, b)})"
+    return text
+
+
+def inside(w: float, b: float) -> str:
+    """W x + b as it is written by hand.
+
+    >>> inside(-1.0, 3.0), inside(0.0, -1.0), inside(2.5, 0.0)
+    ('−x + 3', '0x − 1', '2.5x')
+    """
+    factor = {1.0: "", -1.0: "−"}.get(float(w), short(float(w)))
+    if b == 0:
+        return f"{factor}x"
+    return f"{factor}x {'−' if b < 0 else '+'} {short(abs(float(b)))}"
+
+
+def unit_text(number: int, row: tuple[float, float, float], values: Mapping[str, Any]) -> str:
+    """What one unit does."""
+    _, w, b = row
+    if w == 0:
+        value = short(float(unit_values(0.0, [0.0], [steepness(values) * b], values["kind"])[0]))
+        return f"Unit {number} has w = 0: it is the constant φ({short(b)}) = {value}."
+    name = "jumps" if values["kind"] == "step" else "is half way up"
+    side = "right" if w > 0 else "left"
+    i = subscript(number)
+    return f"Unit {number} {name} at −b{i}/w{i} = {short(-b / w + 0.0)} and is on to the {side}."
+
+
+def stairs_text(heights: Floats, jumps: Floats) -> str:
+    """The heights of a sum of steps, from left to right."""
+    parts = [short(float(heights[0]) + 0.0)]
+    last = heights[0]
+    for height, jump in zip(heights[1:], jumps, strict=False):
+        if not np.isclose(height, last):
+            parts.append(f"{short(float(jump))}: {short(float(height) + 0.0)}")
+        last = height
+    if len(parts) == 1:
+        return f"F is {parts[0]} everywhere."
+    return f"F is {parts[0]}; from x = {'; from '.join(parts[1:])}."
+
+
+def goal_text(off: float) -> str:
+    """How far the sum is from its goal."""
+    if off < 1e-9:
+        return "Off the jumps it is the goal."
+    return f"Its largest distance to the goal is {short(off)}."
