@@ -42,7 +42,8 @@ class NetworkPicture:
         limit: largest |parameter|; an edge is widest there.
         frozen: the layers, from 1, whose parameters cannot be changed.
         inputs: between which an input can be set.
-        slopes: ∂C/∂W⁽¹⁾ … ∂C/∂W⁽ᴸ⁾, drawn as arrows back along the edges; none where empty.
+        slopes: ∂C/∂W⁽¹⁾ … ∂C/∂W⁽ᴸ⁾, drawn as arrows back along the edges, which leave no room for
+            the biases under the nodes; none where empty.
     """
 
     weights: Sequence[Array]
@@ -78,8 +79,9 @@ class NetworkPicture:
         if layer == 0:
             return node | slider(value, *self.inputs)
         bias = float(self.biases[layer - 1][unit])
-        node["mark"] = f"b = {short(bias)}"
-        node["title"] += f"; its bias {layer_symbol('b', layer)}{subscript(unit + 1)}"
+        symbol = f"{layer_symbol('b', layer)}{subscript(unit + 1)}"
+        node["mark"] = "" if self.slopes else f"b = {short(bias)}"
+        node["title"] += f"; its bias {symbol}" + f" = {short(bias)}" * bool(self.slopes)
         node["title"] += self.remark(layer)
         return node | ({} if layer in self.frozen else slider(bias, -self.limit, self.limit))
 
@@ -147,13 +149,17 @@ def network_diagram(picture: NetworkPicture) -> Mapping[str, object]:
         for j in range(n_in)
     ]
     caption = f"width |w|, full at {short(picture.limit)}; solid +, dashed −"
+    captions = [caption, "orange: the gradient"] if picture.slopes else [caption]
     return {
         "width": WIDTH,
         "height": HEIGHT,
         "label": f"Network with layers of {', '.join(map(str, sizes))} nodes",
         "nodes": nodes,
         "edges": edges + picture.backward_edges(),
-        "captions": [{"x": WIDTH / 2, "y": HEIGHT - 4, "text": caption}],
+        "captions": [
+            {"x": WIDTH / 2, "y": HEIGHT - 4 - 18 * above, "text": text}
+            for above, text in enumerate(reversed(captions))
+        ],
     }
 
 

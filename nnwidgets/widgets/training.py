@@ -36,7 +36,7 @@ CHUNK = 50
 """Steps between two pictures."""
 GRID = 80
 RATES = {"0.5": "0.5", "5": "5", "20": "20", "50": "50", "100": "100"}
-COST_AXIS = (-4.0, 0.0)  # powers of ten
+COST_AXIS = (-5.0, 0.0)  # powers of ten
 
 
 class Trajectory:
@@ -223,21 +223,22 @@ PANELS = (
 def cost_chart(costs: Floats) -> Mapping[str, object]:
     """The cost over the steps, on an axis of powers of ten; 0.25 is the constant answer's."""
     powers = np.log10(np.maximum(costs[:, 1], 10.0 ** COST_AXIS[0]))
-    y = charts.axis("cost", COST_AXIS, [-4, -3, -2, -1, 0])
+    y = charts.axis("cost", COST_AXIS, [])
     y["ticks"] = [
-        [power, text] for power, text in enumerate(("0.0001", "0.001", "0.01", "0.1", "1"), -4)
+        [power, text]
+        for power, text in enumerate(("1e−5", "1e−4", "0.001", "0.01", "0.1", "1"), -5)
     ]
     x = charts.axis("steps", (0, N_STEPS), [0, 1000, 2000, 3000, 4000, 5000])
     bar = float(np.log10(0.25))
     place = charts.ring(float(costs[-1, 0]), float(powers[-1]))
     frame = charts.frame(
-        (58, 24, 505, 130),
+        (58, 24, 505, 150),
         x,
         y,
         lines=[charts.curve(costs[:, 0], powers)],
         rules=[charts.rule(y=bar, kind="ghost")],
         points=[place],
-        texts=[charts.note(N_STEPS, bar, "0.25: constant ½", dx=-6, dy=-6, anchor="end")],
+        texts=[charts.note(N_STEPS, bar, "0.25: constant ½", dx=-6, dy=-4, anchor="end")],
     )
     label = f"Cost after {int(costs[-1, 0])} steps: {short(float(costs[-1, 1]))}"
-    return charts.chart((590, 200), label, frame)
+    return charts.chart((590, 220), label, frame)

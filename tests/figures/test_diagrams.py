@@ -136,6 +136,24 @@ def test_a_value_beyond_the_slider_does_not_leave_its_range() -> None:
     assert edge["valuetext"] == "7.5"
 
 
+def test_gradients_run_back_along_every_edge_where_the_biases_stood() -> None:
+    slopes = [np.array([[0.5, -1.0]]), np.array([[2.0], [0.0]])]
+    shown = picture([2, 1, 2], slopes=slopes)
+    scene = diagrams.network_diagram(shown)
+    found = items(scene)
+    for layer, slope in enumerate(slopes, start=1):
+        for (i, j), value in np.ndenumerate(slope):
+            arrow = found[f"slope{layer}_{i + 1}{j + 1}"]
+            edge = found[f"W{layer}_{i + 1}{j + 1}"]
+            assert (arrow["from"], arrow["to"]) == (edge["to"], edge["from"])
+            assert arrow["title"].endswith(short(float(value)))
+    widths = [found[f"slope{name}"]["width"] for name in ("2_21", "1_11", "1_12", "2_11")]
+    assert widths == sorted(widths)
+    assert not any(node.get("mark") for node in scene["nodes"])
+    assert found["b1_1"]["title"].endswith(f" = {short(float(shown.biases[0][0]))}")
+    assert scene["captions"][0]["text"] == "orange: the gradient"
+
+
 def test_the_scale_of_the_widths_is_written_down() -> None:
     scene = diagrams.network_diagram(picture([2, 1], limit=12.0))
     captions: list[dict[str, Any]] = scene["captions"]  # type: ignore[assignment]
