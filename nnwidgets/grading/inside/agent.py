@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import resource
 import sys
+import threading  # noqa: F401  # as below: a student's code may stand in the way of a later import
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import nnwidgets.exercises.exercise  # noqa: F401  # with all that putting a question needs
 from nnwidgets.grading import variants, wire  # in the sandbox, `variants` holds the values
 from nnwidgets.grading.inside import cells
 from nnwidgets.grading.inside.touched import TOUCHED
@@ -105,7 +107,8 @@ def put_safely(command: dict[str, Any], value: object) -> dict[str, Any]:
 
 def put(command: dict[str, Any], value: object) -> list[dict[str, Any]]:
     """What an answer that has to be called says to each case."""
-    carried: dict[str, Any] = {"__name__": "carried"}
+    module = sys.modules["carried"] = ModuleType("carried")
+    carried = module.__dict__
     exec(compile(command["source"], CARRIED, "exec"), carried)  # noqa: S102  # sent by the grader
     cases = [carried["Case"](case[0], tuple(case[1])) for case in wire.unpacked(command["cases"])]
     results = carried["collect"](value, cases, command["name"])
