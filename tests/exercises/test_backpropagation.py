@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.exercises import Exercise, Mistake
 from nnwidgets.exercises.backpropagation import EXERCISES, PREDICTIONS
 from nnwidgets.exercises.backpropagation.equations import gradient
 from nnwidgets.exercises.backpropagation.locals import local_derivatives
@@ -227,33 +226,6 @@ def pulled(parents: Sequence[Sequence[int]], local: Sequence[Sequence[float]]) -
 def test_an_adjoint_may_be_pulled_in_the_place_of_pushed() -> None:
     for seed in range(5):
         assert CATALOGUE["backward"].check(pulled, seed).status == "correct"
-
-
-@pytest.mark.parametrize("name", CATALOGUE)
-def test_the_solution_runs_in_a_notebook_and_gets_all_points(name: str) -> None:
-    import nnwidgets as nw  # as the notebook does
-
-    names: dict[str, object] = {"np": np, "nw": nw}
-    exec(CATALOGUE[name].solution, names)  # noqa: S102
-    for seed in range(3):
-        assert CATALOGUE[name].check(names[name], seed).status == "correct"
-
-
-EVERY_MISTAKE = [
-    pytest.param(exercise, mistake, id=f"{exercise.name}-{mistake.name}")
-    for exercise in EXERCISES
-    for mistake in exercise.mistakes
-]
-
-
-@pytest.mark.parametrize(("exercise", "mistake"), EVERY_MISTAKE)
-def test_every_mistake_earns_its_own_hint(exercise: Exercise, mistake: Mistake) -> None:
-    wrong = mistake.wrong
-    answer = (lambda *inputs: wrong(*inputs)) if callable(wrong) else wrong  # noqa: PLW0108  # the package's own would be refused
-    for seed in range(5):
-        report = exercise.check(answer, seed)
-        assert report.status == "not yet"
-        assert mistake.hint in "\n".join(report.messages)
 
 
 @pytest.mark.parametrize("answer", [None, 3, "", "0.29", [6], [[6, 11]], len, {}, float("nan")])

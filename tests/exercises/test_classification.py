@@ -82,14 +82,6 @@ def test_right_answers_of_other_forms_get_all_points(name: str, answer: object, 
     assert (report.status, report.score) == ("correct", CATALOGUE[name].points), report
 
 
-@pytest.mark.parametrize("name", CATALOGUE)
-def test_the_solution_runs_in_a_notebook_and_gets_all_points(name: str) -> None:
-    names: dict[str, object] = {"np": np}
-    exec(CATALOGUE[name].solution, names)  # noqa: S102
-    for seed in range(3):
-        assert CATALOGUE[name].check(names[name], seed).status == "correct"
-
-
 def branches(z: Any) -> Any:  # noqa: ANN401
     """Right values; but `np.where` computes both branches everywhere."""
     return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from nnwidgets.core import Network, datasets
-from nnwidgets.exercises import Exercise, Mistake, all_exercises
 from nnwidgets.exercises.feedforward import EXERCISES
 from nnwidgets.exercises.feedforward.cost import cost
 from nnwidgets.exercises.feedforward.layer import layer
@@ -90,52 +89,6 @@ RIGHT: list[tuple[str, object]] = [
 def test_right_answers_of_other_forms_get_all_points(name: str, answer: object, seed: int) -> None:
     report = CATALOGUE[name].check(answer, seed)
     assert (report.status, report.score) == ("correct", CATALOGUE[name].points), report
-
-
-@pytest.mark.parametrize("name", CATALOGUE)
-def test_the_solution_runs_in_a_notebook_and_gets_all_points(name: str) -> None:
-    names: dict[str, object] = {"np": np}
-    exec(CATALOGUE[name].solution, names)  # noqa: S102
-    for seed in range(3):
-        assert CATALOGUE[name].check(names[name], seed).status == "correct"
-
-
-def handed_in(exercise: Exercise, mistake: Mistake, seed: int = 0) -> object:
-    """A mistake as a student hands it in: a function of their own, or a value."""
-    wrong = mistake.wrong
-    if not callable(wrong):
-        return wrong
-    if exercise.name == "n_parameters":
-        return wrong(*exercise.draw(seed)[0].inputs)
-    return lambda *inputs: wrong(*inputs)  # noqa: PLW0108  # the package's own would be refused
-
-
-EVERY_MISTAKE = [
-    pytest.param(exercise, mistake, id=f"{exercise.name}-{mistake.name}")
-    for exercise in all_exercises().values()
-    for mistake in exercise.mistakes
-]
-
-
-@pytest.mark.parametrize(("exercise", "mistake"), EVERY_MISTAKE)
-def test_every_mistake_earns_its_own_hint(exercise: Exercise, mistake: Mistake) -> None:
-    for seed in range(5):
-        report = exercise.check(handed_in(exercise, mistake, seed), seed)
-        assert report.status == "not yet"
-        assert report.score < report.points
-        others = {other.hint for other in exercise.mistakes} - {mistake.hint}
-        said = "\n".join(report.messages)
-        assert mistake.hint in said
-        assert not any(hint in said for hint in others)
-        assert exercise.advice not in report.messages
-
-
-@pytest.mark.parametrize("exercise", all_exercises().values(), ids=list(all_exercises()))
-def test_no_two_mistakes_share_a_name_or_a_hint(exercise: Exercise) -> None:
-    assert len({mistake.name for mistake in exercise.mistakes}) == len(exercise.mistakes)
-    assert len({mistake.hint for mistake in exercise.mistakes}) == len(exercise.mistakes)
-    for mistake in exercise.mistakes:
-        assert mistake.hint.endswith((".", "?"))
 
 
 def test_no_hint_tells_the_number() -> None:
