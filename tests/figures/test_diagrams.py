@@ -139,7 +139,7 @@ def test_a_value_beyond_the_slider_does_not_leave_its_range() -> None:
 def test_gradients_run_back_along_every_edge_where_the_biases_stood() -> None:
     slopes = [np.array([[0.5, -1.0]]), np.array([[2.0], [0.0]])]
     shown = picture([2, 1, 2], slopes=slopes)
-    scene = diagrams.network_diagram(shown)
+    scene: Mapping[str, Any] = diagrams.network_diagram(shown)
     found = items(scene)
     for layer, slope in enumerate(slopes, start=1):
         for (i, j), value in np.ndenumerate(slope):
