@@ -147,7 +147,7 @@ INDICATOR = Exercise(
         Mistake(
             "signs of the biases",
             state_of([(1.0, 1.0, 1.0), (-1.0, 1.0, 3.0)]),
-            "The sum jumps at −3 and −1, expected 1 and 3",
+            "The sum jumps at −3 and −1, expected 1 and 3: unit i jumps at −bᵢ/wᵢ.",
         ),
         Mistake("sigmoids", state_of([RISE, FALL, (-1.0, 0.0, 1.0)], kind="sigmoid"), SIGMOIDS),
         Mistake(
