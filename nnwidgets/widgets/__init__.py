@@ -20,6 +20,7 @@ from nnwidgets.widgets.neuron import NeuronExplorer
 from nnwidgets.widgets.orders import OrderExplorer
 from nnwidgets.widgets.softmax import SoftmaxExplorer
 from nnwidgets.widgets.squashing import LossExplorer, SquashExplorer
+from nnwidgets.widgets.starts import StartsExplorer
 from nnwidgets.widgets.training import TrainingExplorer
 from nnwidgets.widgets.units import UnitsExplorer
 from nnwidgets.widgets.updates import UpdateOrderExplorer
@@ -46,6 +47,7 @@ __all__ = [
     "OrderExplorer",
     "SoftmaxExplorer",
     "SquashExplorer",
+    "StartsExplorer",
     "SweepsExplorer",
     "TrainingExplorer",
     "UnitsExplorer",

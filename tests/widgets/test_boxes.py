@@ -31,6 +31,7 @@ from tests.figures.plain import assert_plain
 
 STAGES = ("half-plane", "strip", "box", "sum")
 ZERO, ONE = [0.0, 0.0], [1.0, 1.0]
+TENTHS = st.integers(-20, 20).map(lambda k: k / 10)
 ENDS = st.integers(0, 20).map(lambda k: k / 20)
 
 
@@ -83,7 +84,7 @@ def test_ends_in_the_wrong_order_leave_nothing() -> None:
     assert "nowhere" in explorer.summary()
 
 
-@given(st.floats(-2, 2), st.floats(-2, 2), st.floats(-2, 2))
+@given(TENTHS, TENTHS, TENTHS)
 def test_a_half_plane_takes_its_share_of_the_square(w_1: float, w_2: float, b: float) -> None:
     result = BoxesExplorer().set(w_1=w_1, w_2=w_2, b=b).result
     assert isinstance(result, HalfPlane)

@@ -1,0 +1,139 @@
+"""Constructed against trained: an error for every start, how it fell, and two curves to compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.figures import charts
+from nnwidgets.figures.text import short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Array = NDArray[np.float64]
+
+SIZE = (300, 448)
+UPPER = (44.0, 26.0, 246.0, 164.0)
+LOWER = (44.0, 244.0, 246.0, 164.0)
+ERRORS = (-3.0, 0.5)  # powers of ten
+TICKS = ((-3, "0.001"), (-2, "0.01"), (-1, "0.1"), (0, "1"))
+HEIGHTS = (-0.25, 1.25)
+
+
+class Race(NamedTuple):
+    """The largest errors of all starts, up to now.
+
+    Attributes:
+        steps: of the records, shape (n,).
+        errors: shape (n, S); infinite for a start that has left the floats.
+        constructed: the error of the constructed network.
+        picked: the start that is looked at, from 0.
+    """
+
+    steps: Array
+    errors: Array
+    constructed: float
+    picked: int
+
+
+def powers(errors: Array) -> Array:
+    """Errors as powers of ten, at the ends of the axis where they lie beyond."""
+    return np.clip(np.log10(np.maximum(errors, 1e-12)), *ERRORS)
+
+
+def race_chart(race: Race, n_steps: int, label: str) -> Mapping[str, object]:
+    """A dot for every start beside the constructed network's line; under it how all came there.
+
+    Args:
+        race: the errors.
+        n_steps: the end of the axis.
+        label: the picture in words.
+    """
+    last = race.errors[-1]
+    count = len(last)
+    level = float(powers(np.array(race.constructed)))
+    good = last <= race.constructed
+    dots = charts.data_points(
+        np.arange(1.0, count + 1), powers(last), (~good).astype(int).tolist(), chosen=race.picked
+    )
+    words = f"constructed: {short(race.constructed)}"
+    upper = charts.frame(
+        UPPER,
+        charts.axis("start", (0.0, count + 1.0), (1, 5, 10, 15, 20)),
+        error_axis(),
+        "largest error: ● as low as constructed, × not",
+        points=dots,
+        rules=[charts.rule(y=level)],
+        texts=[charts.note(0.0, level, words, dx=6, dy=17)],
+    )
+    others = [charts.curve(race.steps, powers(e), "faint") for e in race.errors.T]
+    picked = charts.curve(race.steps, powers(race.errors[:, race.picked]), "class-b")
+    lower = charts.frame(
+        LOWER,
+        charts.axis("steps", (0.0, float(n_steps)), (0, n_steps // 2, n_steps)),
+        error_axis(),
+        f"all starts; coloured: start {race.picked + 1}",
+        lines=[*others, picked],
+        rules=[charts.rule(y=level)],
+    )
+    return charts.chart(SIZE, label, upper, lower)
+
+
+def error_axis() -> charts.Item:
+    """Powers of ten."""
+    return {**charts.axis("", ERRORS, []), "ticks": [list(tick) for tick in TICKS]}
+
+
+class Curve(NamedTuple):
+    """One approximation.
+
+    Attributes:
+        name: what it is.
+        values: on the grid, shape (n,).
+        error: its largest distance from f.
+    """
+
+    name: str
+    values: Array
+    error: float
+
+
+def curves_chart(
+    x: Array, target: Array, constructed: Curve, picked: Curve, label: str
+) -> Mapping[str, object]:
+    """The target with the constructed network; under it the target with one that was trained.
+
+    Args:
+        x: the grid, shape (n,).
+        target: f there.
+        constructed: the upper curve.
+        picked: the lower one.
+        label: the picture in words.
+    """
+    frames = [
+        one_curve(box, x, target, curve, kind)
+        for box, curve, kind in ((UPPER, constructed, "ink"), (LOWER, picked, "class-b"))
+    ]
+    return charts.chart(SIZE, label, *frames)
+
+
+def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: str) -> charts.Item:
+    """The target, faint and dashed, an approximation, and a ring where it is farthest off."""
+    shown = np.where(
+        (curve.values >= HEIGHTS[0]) & (curve.values <= HEIGHTS[1]), curve.values, np.nan
+    )
+    gaps = np.abs(np.nan_to_num(curve.values, nan=0.0, posinf=1e9, neginf=-1e9) - target)
+    worst = int(np.argmax(gaps))
+    height = float(np.clip(np.nan_to_num(curve.values[worst]), *HEIGHTS))
+    return charts.frame(
+        box,
+        charts.axis("x", (0.0, 1.0), (0, 0.5, 1)),
+        charts.axis("", HEIGHTS, (0, 0.5, 1)),
+        f"{curve.name}: off by {short(curve.error)} at the ring",
+        lines=[charts.curve(x, target, "ghost"), charts.curve(x, shown, kind)],
+        points=[charts.ring(float(x[worst]), height)],
+        texts=[charts.note(1.0, HEIGHTS[0], "dashed: f", dx=-6, dy=-7, anchor="end")],
+    )

@@ -1,0 +1,177 @@
+"""StartsExplorer: that good weights exist does not mean that training finds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import ipywidgets
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.core.approximation import sum_of_units
+from nnwidgets.figures.starts import Curve, Race, curves_chart, race_chart
+from nnwidgets.figures.text import short
+from nnwidgets.widgets.fields import Choice, Field, Number
+from nnwidgets.widgets.runner import Progress, Runner
+from nnwidgets.widgets.starts_numbers import (
+    CHUNK,
+    GRID,
+    N_STARTS,
+    N_STEPS,
+    TARGETS,
+    constructed_units,
+    training,
+)
+from nnwidgets.widgets.trainable import TrainableExplorer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nnwidgets.widgets.fields import Value
+
+Floats = NDArray[np.float64]
+
+RATES = {rate: rate for rate in ("0.02", "0.1", "0.5", "2")}
+UNITS = {"relu": "relu", "sigmoid": "sigmoid"}
+DECIDES = ("target", "units", "n_units", "learning_rate", "seed")
+"""With another value of these the training begins anew."""
+
+
+class StartNumbers(NamedTuple):
+    """What has been trained, and what was built.
+
+    Attributes:
+        race: the errors of all starts, up to now.
+        constructed: the curve that was built.
+        picked: the curve of the start that is looked at.
+        target: f on the grid.
+    """
+
+    race: Race
+    constructed: Curve
+    picked: Curve
+    target: Floats
+
+
+class StartsExplorer(TrainableExplorer[StartNumbers]):
+    """The same N units: weights by construction, and weights by training from 20 random starts.
+
+    `train()` runs all steps at once; the button runs them in view.
+    """
+
+    def __init__(self) -> None:
+        self.runner = Runner("Train", N_STEPS, self._train, lambda _: None)
+        fields: list[Field] = [
+            Choice("target", "f", "wave", {t.menu: name for name, t in TARGETS.items()}),
+            Choice("units", "units", "relu", UNITS),
+            Number("n_units", "N units", 20, 2, 40, 1),
+            Choice("learning_rate", "rate η", "0.1", RATES),
+            Number("seed", "seed", 0, 0, 99, 1),
+            Number("pick", "start", 1, 1, N_STARTS, 1),
+            Number("steps", "steps", 0, 0, N_STEPS, CHUNK),
+        ]
+        super().__init__(fields, PANELS)
+
+    def compute(self, values: Mapping[str, Any]) -> StartNumbers:
+        """The training up to the present step, and the construction."""
+        target, kind, n = values["target"], values["units"], int(values["n_units"])
+        step = CHUNK * int(values["steps"] // CHUNK)
+        run = training(target, kind, n, float(values["learning_rate"]), int(values["seed"]))
+        records = run.at(step)
+        built = sum_of_units(GRID, *constructed_units(target, kind, n), kind)
+        error = float(np.abs(built - run.target).max())
+        chosen = int(values["pick"]) - 1
+        now = records[-1]
+        race = Race(
+            np.arange(0.0, step + 1.0, CHUNK), np.array([r.errors for r in records]), error, chosen
+        )
+        picked = now.starts.outputs(GRID, kind)[chosen]
+        return StartNumbers(
+            race,
+            Curve("constructed", built, error),
+            Curve(f"start {chosen + 1}", picked, float(now.errors[chosen])),
+            run.target,
+        )
+
+    def describe(self, values: Mapping[str, Any], result: StartNumbers) -> str:
+        """Best, median and worst of the starts, and the construction."""
+        last = result.race.errors[-1]
+        built = result.race.constructed
+        order = ranking(last)
+        best, middle, worst = (
+            f"{short(float(last[k]))} (start {k + 1})"
+            for k in (order[0], order[len(order) // 2], order[-1])
+        )
+        steps = int(result.race.steps[-1])
+        return (
+            f"{int(values['n_units'])} {values['units']} units, {steps} steps of rate "
+            f"{values['learning_rate']}: largest error of the best start {best}, of a middle one "
+            f"{middle}, of the worst {worst}. The constructed network: {short(built)}; "
+            f"{int((last <= built).sum())} of {len(last)} starts come as close."
+        )
+
+    def pictures(
+        self, values: Mapping[str, Any], result: StartNumbers, before: StartNumbers | None
+    ) -> dict[str, Mapping[str, object]]:
+        """The race of the starts, and two curves."""
+        del values, before  # the curves of the race show where it was
+        label = f"Largest errors of {N_STARTS} starts; constructed {short(result.race.constructed)}"
+        compared = f"f with the constructed network, and with {result.picked.name}"
+        return {
+            "race": race_chart(result.race, N_STEPS, label),
+            "curves": curves_chart(
+                GRID, result.target, result.constructed, result.picked, compared
+            ),
+        }
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """All but the steps, which only the training moves."""
+        return [self.control(name) for name in self.fields if name != "steps"]
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """One start of each kind to look at."""
+        made = []
+        for name, share in (("Best", 0.0), ("Middle", 0.5), ("Worst", 1.0)):
+            button = ipywidgets.Button(
+                description=name, tooltip=f"Look at the {name.lower()} start"
+            )
+            button.on_click(lambda _, share=share: self._look_at(share))
+            made.append(button)
+        return made
+
+    def _look_at(self, share: float) -> None:
+        order = ranking(self.result.race.errors[-1])
+        place = min(int(share * len(order)), len(order) - 1)
+        self._apply({"pick": int(order[place]) + 1})
+
+    def _apply(self, changes: Mapping[str, object], *, before: StartNumbers | None = None) -> None:
+        # the steps come last, as what comes before may set them to 0
+        last = {name: changes[name] for name in ("steps",) if name in changes}
+        others = {name: value for name, value in changes.items() if name != "steps"}
+        super()._apply({**others, **last}, before=before)
+
+    def _put(self, values: dict[str, Value], address: str, value: object) -> str:
+        held = values.get(address)
+        note = super()._put(values, address, value)
+        if address in DECIDES and values[address] != held:
+            values["steps"] = 0
+        return note
+
+    def _train(self) -> Iterator[Progress]:
+        """On from the present step, or from the start where it stands at the end."""
+        if self._values["steps"] == N_STEPS:
+            self._apply({"steps": 0})
+        while (step := int(self.values["steps"]) + CHUNK) <= N_STEPS:
+            self._apply({"steps": step})
+            yield Progress(step, f"{step} of {N_STEPS} steps")
+
+
+def ranking(errors: Floats) -> NDArray[np.int_]:
+    """The starts, from 0, from the best to the worst."""
+    return np.argsort(errors, kind="stable")
+
+
+PANELS = (
+    {"name": "race", "kind": "chart", "span": 3},
+    {"name": "curves", "kind": "chart", "span": 3},
+)
