@@ -23,6 +23,8 @@ from nnwidgets.widgets.sliders import make_slider, place, shows
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from nnwidgets.widgets.runner import Runner
+
 STATE_VERSION = 1
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -88,6 +90,10 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
     def buttons(self) -> list[ipywidgets.Button]:
         """Buttons after Reset."""
         return []
+
+    def work(self) -> Runner | None:
+        """Long work: its buttons stand after Reset, its progress under the buttons."""
+        return None
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """React to what a person did in a picture, beyond what the base handles."""
@@ -266,9 +272,11 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
     def _layout(self) -> list[ipywidgets.Widget]:
         reset = ipywidgets.Button(description="Reset", tooltip="Back to the start")
         reset.on_click(lambda _: self.reset())
-        row = ipywidgets.HBox([reset, *self.buttons()])
+        work = self.work()
+        first = [reset] if work is None else [reset, *work.buttons]
+        row = ipywidgets.HBox([*first, *self.buttons()])
         row.add_class("nnw-buttons")
-        left = ipywidgets.VBox([*self.controls(), row])
+        left = ipywidgets.VBox([*self.controls(), row, *([] if work is None else [work])])
         left.add_class("nnw-controls")
         self.stage.add_class("nnw-pictures")
         body = ipywidgets.HBox([left, self.stage])

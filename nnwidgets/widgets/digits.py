@@ -24,10 +24,10 @@ from nnwidgets.exercises.student import call_student
 from nnwidgets.figures.digits import accuracy_chart, misread, seen
 from nnwidgets.figures.pads import digit_bars, pad
 from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.digit_training import Trained, as_given, trainings
 from nnwidgets.widgets.fields import Array, Choice, Field, Number
 from nnwidgets.widgets.runner import Progress, Runner
+from nnwidgets.widgets.trainable import TrainableExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,7 +61,7 @@ class DigitNumbers:
     problem: str
 
 
-class DigitExplorer(Explorer[DigitNumbers]):
+class DigitExplorer(TrainableExplorer[DigitNumbers]):
     """Draw a digit, or pick a stored one, and watch the ten probabilities of a network.
 
     The state holds the settings of the training, with its seed, and not the thousands of weights
@@ -124,9 +124,16 @@ class DigitExplorer(Explorer[DigitNumbers]):
     # training
 
     def train(self) -> Self:
-        """All steps at once: for code, and for outputs that are stored."""
-        self.runner.run_now()
+        """All steps at once; a network of the notebook's is trained there."""
+        if self._given is None:
+            return super().train()
+        self._notice = "This network was given: train it where it was made."
+        self._refresh()
         return self
+
+    def work(self) -> Runner | None:
+        """The training of a network of its own."""
+        return self.runner if self._given is None else None
 
     def _train(self) -> Iterator[Progress]:
         recipe = recipe_of(self._values)
@@ -139,7 +146,6 @@ class DigitExplorer(Explorer[DigitNumbers]):
     def reset(self) -> Self:
         """Back to the start: the first stored image, no training."""
         if self._given is None:
-            self.runner.clear()
             self._known = {}
         self._wipe()
         return super().reset()
@@ -214,7 +220,7 @@ class DigitExplorer(Explorer[DigitNumbers]):
         controls = [self.control(name) for name in names]
         for name in {"n_units", "n_steps", "seed", "stored"} & set(names):
             self.control(name).readout_format = ".0f"
-        return controls if self._given else [*controls[:-1], self.runner, controls[-1]]
+        return controls
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Clear the paper; go to the next stored image that is misread."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +11,10 @@ from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.core.network import Layer, Network
 from nnwidgets.core.training import descend
 from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Field, Number
 from nnwidgets.widgets.rows import Rows
 from nnwidgets.widgets.runner import Progress, Runner
+from nnwidgets.widgets.trainable import TrainableExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ class Learned(NamedTuple):
     history: Floats
 
 
-class LearningExplorer(Explorer[Result]):
+class LearningExplorer(TrainableExplorer[Result]):
     """Base of explorers that train f(x) = W² relu(W¹ x + b¹) + b² on the binary cross-entropy.
 
     What was learned lies in fields of its own. It holds for the data, the number of units and the
@@ -68,23 +68,13 @@ class LearningExplorer(Explorer[Result]):
         """What is learned from, and what is held out."""
         raise NotImplementedError
 
-    def train(self) -> Self:
-        """All steps at once: for code, and for outputs that are stored."""
-        self.runner.run_now()
-        return self
-
-    def reset(self) -> Self:
-        """Stop, and back to the start."""
-        self.runner.clear()
-        return super().reset()
-
     def controls(self) -> list[ipywidgets.Widget]:
-        """The sliders, then Train, Stop and the bar."""
+        """The sliders."""
         hidden = {"added", *(field.name for field in _learned_fields(self._n_in))}
-        controls = [self.control(name) for name in self.fields if name not in hidden]
+        shown = [self.control(name) for name in self.fields if name not in hidden]
         for name in ("n_units", "seed"):
             self.control(name).readout_format = ".0f"
-        return [*controls, self.runner]
+        return shown
 
     def learned(self, values: Mapping[str, Any]) -> Learned:
         """The network of the fields: the trained one where it belongs to them, else a new start."""

@@ -30,7 +30,7 @@ class Progress(NamedTuple):
 
 
 class Runner(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
-    """Start, Stop and progress of a piece of work.
+    """Start, Stop and progress of a piece of work; the explorer lays out its `buttons`.
 
     Args:
         label: of the start button, such as "Train".
@@ -57,10 +57,9 @@ class Runner(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets ships no type
         self._words = ipywidgets.HTML("not started")
         self._start.on_click(lambda _: self.start())
         self._stop.on_click(lambda _: self.stop())
-        row = ipywidgets.HBox([self._start, self._stop])
-        row.add_class("nnw-buttons")
+        self.buttons = [self._start, self._stop]
         self._words.add_class("nnw-note")
-        super().__init__([row, self._bar, self._words])
+        super().__init__([self._bar, self._words])
         self.add_class("nnw-runner")
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +16,13 @@ from nnwidgets.core.network import Network
 from nnwidgets.core.training import descend
 from nnwidgets.figures import charts, diagrams, regions
 from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Choice, Field, Number
 from nnwidgets.widgets.network_numbers import SIZES, right_points
 from nnwidgets.widgets.runner import Progress, Runner
+from nnwidgets.widgets.trainable import TrainableExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    import ipywidgets
 
     from nnwidgets.core.backprop import LayerGradient
     from nnwidgets.core.training import Progress as Report
@@ -90,7 +88,7 @@ class TrainingNumbers:
     message: str
 
 
-class TrainingExplorer(Explorer[TrainingNumbers]):
+class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
     """The lecture's network of 2, 2, 3 and 2 nodes, learning the ten points from a random start.
 
     `train()` runs all steps at once; the button runs them in view. The slider goes back and forth
@@ -188,20 +186,6 @@ class TrainingExplorer(Explorer[TrainingNumbers]):
         return {**scene, "marker": None, "clickable": False}
 
     # controls
-
-    def controls(self) -> list[ipywidgets.Widget]:
-        """Rate, seed, the step, and the training."""
-        return [self.control(name) for name in self.fields] + [self.runner]
-
-    def train(self) -> Self:
-        """All steps at once."""
-        self.runner.run_now()
-        return self
-
-    def reset(self) -> Self:
-        """Stop, and back to the start."""
-        self.runner.clear()
-        return super().reset()
 
     def _steps(self) -> Iterator[Progress]:
         """On from the present step, or from the start where it stands at the end."""

@@ -254,3 +254,16 @@ def test_one_can_draw_while_it_learns() -> None:
     asyncio.run(begin_and_draw())
     assert "Your drawing" in explorer.summary()
     assert steps_of(explorer) == 500
+
+
+def test_a_given_network_is_not_trained_here() -> None:
+    explorer = DigitExplorer(Network.random([64, 10], rng=np.random.default_rng(0)))
+    before = explorer.state()
+    assert "train it where it was made" in explorer.train().summary()
+    assert explorer.state() == before
+
+
+def test_train_and_stop_follow_reset() -> None:
+    row = DigitExplorer().children[-1].children[0].children[-2]
+    names = [button.description for button in row.children]
+    assert names == ["Reset", "Train", "Stop", "Clear", "Next misread"]

@@ -28,8 +28,8 @@ class Work:
 
     def parts(self) -> tuple[Any, Any, Any, Any]:
         """Start, stop, bar and words, as they are laid out."""
-        row, bar, words = self.runner.children
-        return *row.children, bar, words
+        start, stop = self.runner.buttons
+        return start, stop, *self.runner.children
 
 
 def test_it_starts_idle() -> None:
@@ -146,13 +146,13 @@ def test_work_that_fails_says_so_and_can_be_started_again() -> None:
         await runner.finished()
 
     asyncio.run(press())
-    words = runner.children[2].value
+    words = runner.children[1].value
     assert words == "Stopped by a ZeroDivisionError: no data."
     assert not runner.is_running
-    assert not runner.children[0].children[0].disabled
+    assert not runner.buttons[0].disabled
 
 
 def test_words_are_text_and_not_markup() -> None:
     runner = Runner("Train", 1, lambda: iter([Progress(1, "cost <b> & 1")]), lambda _: None)
     runner.run_now()
-    assert runner.children[2].value == "cost &lt;b&gt; &amp; 1"
+    assert runner.children[1].value == "cost &lt;b&gt; &amp; 1"
