@@ -107,7 +107,7 @@ class ApproximationExplorer(Explorer[Approximation]):
         if own is None:
             return numbers.build(target, kind, n, k), ""
         if is_stub(own):
-            return None, call_student(own).problem
+            return None, call_student(own, target.function, n, UNIT).problem
         result = call_student(
             lambda count: units_in(own(target.function, count, UNIT)), n, name=own.__name__
         )

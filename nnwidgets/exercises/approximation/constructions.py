@@ -81,9 +81,9 @@ def units_in(returned: object) -> Array:
 
 def call_construction(answer: object, task: Task, name: str) -> StudentResult:
     """The units that a student's function makes for a task."""
-    if not callable(answer) or is_stub(answer):
-        return call_student(answer, name=name)
     interval = (task.a, task.b)
+    if not callable(answer) or is_stub(answer):
+        return call_student(answer, task.function, task.n_units, interval, name=name)
 
     def stacked(n_units: int) -> Array:
         return units_in(answer(task.function, n_units, interval))
