@@ -12,7 +12,14 @@ from nnwidgets.exercises.classification import EXERCISES
 from nnwidgets.exercises.classification.cross_entropy import binary_cross_entropy
 from nnwidgets.exercises.classification.plus_minus import plus_minus
 from nnwidgets.exercises.classification.predict import predict_class
-from nnwidgets.exercises.classification.screening import ALARMS, EVERYBODY, MISSED, NOBODY, SWAPPED
+from nnwidgets.exercises.classification.screening import (
+    ALARMS,
+    EVERYBODY,
+    MISSED,
+    NOBODY,
+    ROOM,
+    SWAPPED,
+)
 from nnwidgets.exercises.classification.sigmoid import OVERFLOWS, sigmoid
 from nnwidgets.exercises.classification.threshold import z_at
 
@@ -134,7 +141,7 @@ def test_a_clumsy_sigmoid_is_met_with_the_hint_that_names_it(
         ("plus_minus", lambda z: np.sin(z) + 0.0, 0),
         ("plus_minus", lambda z: np.tanh(z) if np.abs(z).max() < 100 else z, 1),
         ("predict_class", lambda z, _t: np.zeros(z.shape), 0),
-        ("z_at_80", 1.4, 0),
+        ("z_at_80", 1.3, 0),
         ("binary_cross_entropy", lambda _z, _y: 0.0, 0),
     ],
 )
@@ -164,8 +171,9 @@ def tally(w: tuple[float, float], b: float, k: float, t: float) -> tuple[int, in
     ("numbers", "counted", "score", "hint"),
     [
         (((1.0, -0.5), 0.0, 1.0, 0.3), (0, 2), 2.0, ""),
-        (((0.5, -0.5), 0.4, 4.0, 0.5), (0, 4), 1.0, ALARMS),
-        (((1.0, -1.0), 0.0, 1.0, 0.2), (0, 5), 0.0, ALARMS),
+        (((0.5, -0.5), 0.4, 4.0, 0.5), (0, 4), 1.0, ROOM),
+        (((1.0, -1.0), 0.0, 1.0, 0.2), (0, 5), 0.0, ROOM),
+        (((1.0, 0.0), 0.0, 1.0, 0.2), (0, 13), 0.0, ALARMS),
         (((1.0, -1.0), 0.0, 1.0, 0.5), (3, 1), 0.0, MISSED),
         (((1.0, -1.0), 4.0, 1.0, 0.1), (0, 20), 0.0, EVERYBODY),
         (((0.0, 0.0), -2.0, 1.0, 0.5), (20, 0), 0.0, NOBODY),
@@ -183,6 +191,43 @@ def test_patients_are_counted_one_by_one(
     assert report.score == score
     assert report.messages[0] == f"{counted[0]} of 20 ill missed, {counted[1]} of 20 well alarmed."
     assert report.messages[1:] == ((hint,) if hint else ())
+
+
+def test_a_line_with_room_only_has_to_be_moved_and_the_other_has_to_be_turned() -> None:
+    """What the two hints say, over all thresholds of the slider."""
+    thresholds = [0.05 + 0.01 * i for i in range(91)]
+    with_room = [tally((1.0, -1.0), 0.0, 1.0, t) for t in thresholds]
+    to_be_turned = [tally((1.0, 0.0), 0.0, 1.0, t) for t in thresholds]
+    assert min(alarms for missed, alarms in with_room if missed == 0) == 2
+    assert min(alarms for missed, alarms in to_be_turned if missed == 0) > 4
+
+
+@pytest.mark.parametrize("small", [1e-8, 1e-9, 1e-10, 1e-12, 1e-15])
+@pytest.mark.parametrize("kept", ["added", "clipped"])
+def test_a_logarithm_kept_from_infinity_is_named(small: float, kept: str) -> None:
+    def logarithm(p: Any) -> Any:  # noqa: ANN401
+        return np.log(p + small if kept == "added" else np.clip(p, small, 1 - small))
+
+    def cost(z: Any, y: Any) -> Any:  # noqa: ANN401
+        p = by_halves(z)
+        return -np.mean(y * logarithm(p) + (1 - y) * logarithm(1 - p))
+
+    report = CATALOGUE["binary_cross_entropy"].check(cost)
+    assert report.score <= 1
+    assert "a mistake at z = 1000 costs 1000" in report.messages[-1]
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [
+        (lambda z, y: np.log(1 + np.exp(z)) - y * z, "one number for each sample"),
+        (lambda z, y: sum(np.log(1 + np.exp(z)) - y * z), "The samples are added up"),
+    ],
+)
+def test_who_has_left_g_is_not_told_to_leave_it(cost: Callable[..., object], words: str) -> None:
+    said = "\n".join(CATALOGUE["binary_cross_entropy"].check(cost).messages)
+    assert words in said
+    assert "g(40)" not in said
 
 
 @pytest.mark.parametrize(

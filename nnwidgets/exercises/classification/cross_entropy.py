@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,12 @@ def by_definition(z: Array, y: Array) -> float:
     return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
+def clipped(z: Array, y: Array, size: float) -> float:
+    """The definition with every probability raised to `size` at least."""
+    p = np.where(y == 1, sigmoid(z), sigmoid(-z))
+    return float(-np.mean(np.log(np.clip(p, size, 1.0))))
+
+
 def cross_entropy_cases(rng: np.random.Generator) -> list[Case]:
     """Logits at which σ rounds to 1 without overflow, and logits at which e^z overflows."""
     y = np.array([1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0])
@@ -51,21 +58,45 @@ BINARY_CROSS_ENTROPY = Exercise(
     points=3,
     reference=binary_cross_entropy,
     cases=cross_entropy_cases,
-    advice="Do one sample by hand: for z = 0 and y = 1, g(z) = ½, what does it cost?",
+    advice=(
+        "Do two samples by hand: z = 0 and y = 1 costs ln 2 = 0.693, z = 40 and y = 0 costs 40. "
+        "What do you get?"
+    ),
     in_package="nw.binary_cross_entropy(logits, targets)",
     mistakes=(
         Mistake(
             "logarithm of the sigmoid",
             by_definition,
-            "Right for ordinary logits. But g(40) rounds to 1, and ln(1 − 1) is −∞: "
-            "write the cost in z, without g.",
+            "g(40) rounds to 1, and ln(1 − 1) is −∞: write the cost in z, without g.",
+        ),
+        *(
+            Mistake(
+                f"probabilities kept {size:g} away from 0",
+                partial(clipped, size=size),
+                "Clipping the probability, or adding a small number to it, hides the infinity and "
+                "changes the cost: a mistake at z = 1000 costs 1000.",
+            )
+            for size in (1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
         ),
         Mistake(
-            "probabilities clipped",
-            lambda z, y: (
-                -np.mean(np.log(np.clip(np.where(y == 1, sigmoid(z), sigmoid(-z)), 1e-12, 1.0)))
-            ),
-            "Clipping hides the infinity and changes the cost: a mistake at z = 1000 costs 1000.",
+            "overflow and no mean",
+            lambda z, y: np.log(1 + np.exp(z)) - y * z,
+            "This is one number for each sample; the mean over them is still to be taken.",
+        ),
+        Mistake(
+            "overflow and no 1/N",
+            lambda z, y: np.sum(np.log(1 + np.exp(z)) - y * z),
+            "The samples are added up; the cost is their mean.",
+        ),
+        Mistake(
+            "plus y z",
+            lambda z, y: np.mean(np.log(1 + np.exp(z)) + y * z),
+            "It is ln(1 + e^z) minus y z: with the plus, a sure right answer costs much.",
+        ),
+        Mistake(
+            "no absolute value",
+            lambda z, y: np.mean(np.maximum(z, 0) + np.log(1 + np.exp(-z)) - y * z),
+            "Once max(z, 0) is taken out, e^(−|z|) stays in the logarithm; here it is e^(−z).",
         ),
         Mistake(
             "overflow",

@@ -65,6 +65,23 @@ PLUS_MINUS = Exercise(
             "It runs from −1 to 0: stretch by 2 before you subtract 1.",
         ),
         Mistake(
+            "stretched last",
+            lambda z: 2 * (sigmoid(2 * z) - 1),
+            "It runs from −2 to 0: here the 1 is subtracted first and stretched too.",
+        ),
+        Mistake(
+            "stretched last, half as steep",
+            lambda z: 2 * (sigmoid(z) - 1),
+            "It runs from −2 to 0: here the 1 is subtracted first and stretched too. It is also "
+            "half as steep as tanh.",
+        ),
+        Mistake(
+            "slope 1, too wide",
+            lambda z: 4 * (sigmoid(z) - 0.5),
+            "It has slope 1 at 0, and runs from −2 to +2. Stretching g upwards makes it steeper "
+            "and wider; what makes it steeper alone stands inside g.",
+        ),
+        Mistake(
             "not shifted",
             lambda z: 2 * sigmoid(2 * z),
             "It runs from 0 to 2: stretched, and not yet shifted.",

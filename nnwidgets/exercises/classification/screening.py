@@ -36,6 +36,10 @@ SWAPPED = (
     "of w₁ and w₂."
 )
 MISSED = "Ill patients are still missed: lower the threshold, or raise b, until none is."
+ROOM = (
+    "Nobody is missed, and there is room: raise the threshold, or lower b, until the next step "
+    "would miss an ill patient."
+)
 ALARMS = (
     "Nobody is missed, and too many are alarmed: moving the line will not do, it has to be turned. "
     "Change w₂ against w₁."
@@ -44,6 +48,8 @@ ALARMS = (
 
 def counts(values: Array) -> dict[str, int]:
     """Right and wrong answers of z = k (w·x + b), g(z) ≥ t, on the forty patients.
+
+    Alarms are unavoidable where z is at least that of some ill patient: no b or t helps.
 
     Args:
         values: w₁, w₂, b, k, t.
@@ -56,6 +62,7 @@ def counts(values: Array) -> dict[str, int]:
         "missed": int(np.sum(~positive & (y == 1))),
         "alarms": int(np.sum(positive & (y == 0))),
         "found": int(np.sum(positive & (y == 1))),
+        "unavoidable": int(np.sum((y == 0) & (z >= z[y == 1].min()))),
     }
 
 
@@ -102,7 +109,9 @@ def judge_state(
 def hint_for(found: dict[str, int]) -> str:
     """What to do next."""
     if found["missed"] == 0:
-        return EVERYBODY if found["alarms"] == 20 else ALARMS
+        if found["alarms"] == 20:
+            return EVERYBODY
+        return ROOM if found["unavoidable"] <= MOST_ALARMS else ALARMS
     if found["found"] == found["alarms"] == 0:
         return NOBODY
     return SWAPPED if found["missed"] + found["alarms"] > 20 else MISSED
@@ -130,6 +139,7 @@ NO_MISSED_CASE = Exercise(
         Mistake("everybody is ill", state_of((2.0, -2.0), 4.0, 0.05), EVERYBODY),
         Mistake("nobody is ill", state_of((0.5, -0.5), -4.0, 0.95), NOBODY),
         Mistake("classes swapped", state_of((-2.0, 2.0), 0.0, 0.5), SWAPPED),
+        Mistake("turned, not moved", state_of((2.0, -2.0), 1.0, 0.25), ROOM),
         Mistake("moved, not turned", state_of((1.0, 0.0), 0.0, 0.2), ALARMS),
         Mistake(
             "another explorer",

@@ -63,6 +63,16 @@ Z_AT_80 = Exercise(
             "This is ln 0.8; solve 1 / (1 + e^(−z)) = 0.8 for e^(−z) first.",
         ),
         Mistake(
+            "one decimal",
+            1.4,
+            "Nearly: g(1.4) = 0.802. Two decimals are asked for.",
+        ),
+        Mistake(
+            "cut off",
+            1.38,
+            "Nearly: g(1.38) = 0.799. The third decimal is more than 5, so round up.",
+        ),
+        Mistake(
             "the threshold itself",
             THRESHOLD,
             "This is the threshold, a value of g. Asked is the z below it on the curve.",
