@@ -12,9 +12,10 @@ import pytest
 from nnwidgets.core import Network, datasets
 from nnwidgets.exercises.exercise import Exercise
 from nnwidgets.exercises.softmax import EXERCISES, PREDICTIONS
-from nnwidgets.exercises.softmax.cross_entropy import cross_entropy, cross_entropy_gradient
+from nnwidgets.exercises.softmax.cross_entropy import cross_entropy
 from nnwidgets.exercises.softmax.diagnosis import diagnose_softmax
-from nnwidgets.exercises.softmax.digits import DigitRecipe, held_out_accuracy
+from nnwidgets.exercises.softmax.digits import TOO_LARGE, DigitRecipe, held_out_accuracy
+from nnwidgets.exercises.softmax.gradient import cross_entropy_gradient
 from nnwidgets.exercises.softmax.reach import EQUAL
 from nnwidgets.exercises.softmax.stable import softmax
 from nnwidgets.exercises.student import call_student
@@ -127,6 +128,22 @@ def test_what_is_no_array_of_probabilities_is_named(
 def test_the_lectures_lines_earn_the_points_of_one_sample_only() -> None:
     report = CATALOGUE["softmax"].check(lambda z: np.exp(z) / np.sum(np.exp(z)))
     assert report.score == 1.0
+
+
+@pytest.mark.parametrize("small", [1e-8, 1e-9, 1e-10, 1e-12, 1e-15])
+def test_a_logarithm_kept_from_infinity_is_named(small: float) -> None:
+    def cost(z: Any, y: Any) -> Any:  # noqa: ANN401
+        return -np.sum(y * np.log(loop(z) + small)) / len(z)
+
+    report = CATALOGUE["cross_entropy"].check(cost)
+    assert report.score <= 1
+    assert "hides the logarithm of 0" in report.messages[-1]
+
+
+@pytest.mark.parametrize("answer", [[1.5, 0.5], [[1.5, 0.5, 0.0]], 0.5])
+def test_other_than_three_logits_are_told_as_an_answer(answer: object) -> None:
+    (message,) = CATALOGUE["shifted_logits"].check(answer).messages
+    assert message == "The answer does not hold three numbers: write `np.array([…, …, …])`."
 
 
 def test_no_hint_tells_the_logits() -> None:
@@ -263,6 +280,25 @@ def test_a_network_is_judged_by_its_accuracy(changes: dict[str, object], score: 
     report = CATALOGUE["digit_network"].check(digit_state(**changes))
     assert report.score == score
     assert report.messages[0][:2] == "0."
+
+
+@pytest.mark.parametrize(
+    ("changes", "diverges"),
+    [
+        ({"learning_rate": 2.0}, True),
+        ({"learning_rate": 2.0, "n_steps": 3000, "n_units": 64}, True),
+        ({"learning_rate": 1.0, "n_steps": 100, "n_units": 16, "activation": "sigmoid"}, False),
+        ({"learning_rate": 0.05, "n_steps": 100}, False),
+    ],
+)
+def test_too_large_steps_are_told_from_too_few(changes: dict[str, Any], diverges: bool) -> None:  # noqa: FBT001
+    """A run that fails costs more than the constant answer, log 10, or is far from any good."""
+    settings: dict[str, Any] = SETTINGS | changes
+    recipe = DigitRecipe(**settings)
+    *_, last = recipe.reports(recipe.n_steps)
+    assert (last.cost > math.log(10)) is diverges
+    said = "\n".join(CATALOGUE["digit_network"].check(digit_state(**changes)).messages)
+    assert (TOO_LARGE in said) is diverges
 
 
 @pytest.mark.parametrize(

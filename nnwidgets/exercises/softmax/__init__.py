@@ -1,7 +1,8 @@
 """The exercises and predictions of notebook 03."""
 
-from nnwidgets.exercises.softmax.cross_entropy import CROSS_ENTROPY, CROSS_ENTROPY_GRADIENT
+from nnwidgets.exercises.softmax.cross_entropy import CROSS_ENTROPY
 from nnwidgets.exercises.softmax.digits import DIGIT_NETWORK
+from nnwidgets.exercises.softmax.gradient import CROSS_ENTROPY_GRADIENT
 from nnwidgets.exercises.softmax.predictions import PREDICTIONS
 from nnwidgets.exercises.softmax.reach import REACH_PROBABILITIES
 from nnwidgets.exercises.softmax.shifted import SHIFTED_LOGITS

@@ -1,13 +1,14 @@
-"""Exercises: the cross-entropy from logits, and its gradient."""
+"""Exercise: the cross-entropy, from logits."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.softmax.stable import by_column, softmax
+from nnwidgets.exercises.softmax.stable import softmax
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
@@ -20,23 +21,32 @@ def cross_entropy(logits: Array, targets: Array) -> float:
     return float(-np.sum(targets * log_p) / len(logits))
 
 
-def cross_entropy_gradient(logits: Array, targets: Array) -> Array:
-    """(p − y) / N, with p = softmax(z) for each row."""
-    exponentials = np.exp(logits - np.max(logits, axis=1, keepdims=True))
-    p = exponentials / np.sum(exponentials, axis=1, keepdims=True)
-    return (p - targets) / len(logits)  # type: ignore[no-any-return]
-
-
 def naive(z: Array) -> Array:
     """The lecture's softmax, for each row."""
     return np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
 
 
+def logarithms(z: Array) -> Array:
+    """Log p for each row."""
+    shifted = z - z.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))  # type: ignore[no-any-return]
+
+
 def costs(z: Array, y: Array) -> Array:
     """−log p of each sample."""
-    log_p = z - z.max(axis=1, keepdims=True)
-    log_p = log_p - np.log(np.exp(log_p).sum(axis=1, keepdims=True))
-    return -(y * log_p).sum(axis=1)  # type: ignore[no-any-return]
+    return -(y * logarithms(z)).sum(axis=1)  # type: ignore[no-any-return]
+
+
+def clipped(z: Array, y: Array, size: float) -> float:
+    """−log p with every p raised to `size` at least."""
+    return float(-np.sum(y * np.log(np.clip(softmax(z), size, 1.0))) / len(z))
+
+
+def one_maximum(z: Array, y: Array) -> float:
+    """The largest logit of the whole batch taken from every row."""
+    shifted = z - z.max()
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return float(-np.sum(y * log_p) / len(z))
 
 
 def some_samples(
@@ -87,17 +97,14 @@ CROSS_ENTROPY = Exercise(
             "A probability rounds to 0 and its logarithm is −∞: take the logarithm by hand first, "
             "log p = z − max z − log Σ exp(z − max z).",
         ),
-        Mistake(
-            "a small number added",
-            lambda z, y: -np.sum(y * np.log(softmax(z) + 1e-12)) / len(z),
-            "A small number added to p hides the logarithm of 0, and caps the cost: a mistake of "
-            "1000 in the logits costs about 1000.",
-        ),
-        Mistake(
-            "clipped",
-            lambda z, y: -np.sum(y * np.log(np.clip(softmax(z), 1e-15, 1.0))) / len(z),
-            "Clipping p hides the logarithm of 0, and caps the cost: a mistake of 1000 in the "
-            "logits costs about 1000.",
+        *(
+            Mistake(
+                f"p kept {size:g} away from 0",
+                partial(clipped, size=size),
+                "Clipping p, or adding a small number to it, hides the logarithm of 0 and caps the "
+                "cost: a mistake of 1000 in the logits costs about 1000.",
+            )
+            for size in (1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
         ),
         Mistake(
             "naive softmax",
@@ -118,6 +125,28 @@ CROSS_ENTROPY = Exercise(
             "mean of all entries",
             lambda z, y: costs(z, y).sum() / z.size,
             "This is the mean over all entries of the array; the mean is over samples.",
+        ),
+        Mistake(
+            "mean of all entries, log of a 0",
+            lambda z, y: -np.mean(y * np.log(softmax(z))),
+            "This is the mean over all entries of the array; the mean is over samples.",
+        ),
+        Mistake(
+            "every class counted alike",
+            lambda z, _y: -logarithms(z).mean(),
+            "The targets do not come in: only the logarithm at the right class counts.",
+        ),
+        Mistake(
+            "one sum",
+            lambda z, y: (y * (np.log(np.exp(z - z.max()).sum()) + z.max() - z)).sum() / len(z),
+            "One sum is taken over the whole batch; every row is a sample and has its own: "
+            "`axis=1, keepdims=True`.",
+        ),
+        Mistake(
+            "one maximum",
+            one_maximum,
+            "The largest logit of the whole batch is taken from every row, and a row far below it "
+            "has a sum of 0: each row has a maximum of its own.",
         ),
         Mistake(
             "one cost a sample",
@@ -154,79 +183,6 @@ CROSS_ENTROPY = Exercise(
             lambda z, y: -np.sum(y * np.log(softmax(z)) + (1 - y) * np.log1p(-softmax(z))) / len(z),
             "The wrong classes cost something too here, as in a sigmoid for each class; the "
             "cross-entropy of a softmax looks at the right class alone.",
-        ),
-    ),
-)
-
-CROSS_ENTROPY_GRADIENT = Exercise(
-    name="cross_entropy_gradient",
-    title="The gradient of the cross-entropy",
-    points=2,
-    reference=cross_entropy_gradient,
-    cases=sample_cases,
-    advice=(
-        "Do one by hand: for logits (0, 0) and the target (1, 0), p = (½, ½). What is p − y, and "
-        "which logit should a step against it raise?"
-    ),
-    in_package="nw.value_and_gradient(lambda z: nw.cross_entropy(z, targets))(logits)[1]",
-    mistakes=(
-        Mistake(
-            "wrong way round",
-            lambda z, y: (y - softmax(z)) / len(z),
-            "This is y − p, the direction in which the cost falls; the gradient points where it "
-            "rises.",
-        ),
-        Mistake(
-            "no 1/N",
-            lambda z, y: softmax(z) - y,
-            "The 1/N is missing: the cost is a mean over the samples, and so is each derivative.",
-        ),
-        Mistake(
-            "mean of all entries",
-            lambda z, y: (softmax(z) - y) / z.size,
-            "This divides by the number of entries; the cost is a mean over samples only.",
-        ),
-        Mistake(
-            "no target",
-            lambda z, _y: softmax(z) / len(z),
-            "The target does not come in: this is p / N.",
-        ),
-        Mistake(
-            "no softmax",
-            lambda z, y: (z - y) / len(z),
-            "The target is taken from the logits; it is taken from the probabilities.",
-        ),
-        Mistake(
-            "naive softmax",
-            lambda z, y: (naive(z) - y) / len(z),
-            "exp overflows: take the largest logit of each row from the row first.",
-        ),
-        Mistake(
-            "with respect to p",
-            lambda z, y: -y / softmax(z) / len(z),
-            "This is the derivative with respect to the probabilities; the chain rule has one "
-            "more step, through the softmax.",
-        ),
-        Mistake(
-            "softmax like a sigmoid",
-            lambda z, y: (softmax(z) - y) * softmax(z) * (1 - softmax(z)) / len(z),
-            "There is a factor p (1 − p) too many: it cancels against the 1/p of the logarithm.",
-        ),
-        Mistake(
-            "the right class alone",
-            lambda z, y: y * (softmax(z) - y) / len(z),
-            "The wrong classes have a gradient too: raising their logits costs something.",
-        ),
-        Mistake(
-            "by column",
-            lambda z, y: (by_column(z) - y) / len(z),
-            "The softmax runs down the columns: each row is a sample, `axis=1` adds up classes.",
-        ),
-        Mistake(
-            "mean over the samples",
-            lambda z, y: (softmax(z) - y).mean(axis=0),
-            "The samples are added up; every logit of every sample has a derivative of its own, "
-            "in the shape of `logits`.",
         ),
     ),
 )

@@ -29,7 +29,10 @@ ACTIVATIONS = ("relu", "tanh", "sigmoid")
 MOST_UNITS, MOST_STEPS, LARGEST_RATE, MOST_SEEDS = 64, 3000, 5.0, 20
 
 TOO_FEW = "So few hidden units can hardly tell ten digits apart: give the network more."
-TOO_LARGE = "The steps are too large, and the cost jumps about: take a smaller rate η."
+TOO_LARGE = (
+    "The steps are too large: one of them throws the network so far off that it does not recover. "
+    "Take a smaller rate η."
+)
 TOO_SHORT = "The cost is still falling when the training ends: take more steps, or larger ones."
 
 
@@ -146,12 +149,17 @@ def judge_state(
     if share >= GOAL:
         return exercise.report("correct", exercise.points, [message])
     score = exercise.points / 2 if share >= HALF_WAY else 0.0
-    return exercise.report("not yet", score, [f"{message} {hint_for(recipe)}"])
+    return exercise.report("not yet", score, [f"{message} {hint_for(recipe, share)}"])
 
 
-def hint_for(recipe: DigitRecipe) -> str:
-    """Which setting to change first."""
-    if recipe.learning_rate > 2:
+def hint_for(recipe: DigitRecipe, share: float) -> str:
+    """Which setting to change first, at this share of right digits.
+
+    From η = 1 on, relu and tanh networks may never recover from a step. A good step of that size
+    would have brought 100 steps past nine digits in ten.
+    """
+    diverged = recipe.learning_rate >= 1 and recipe.n_steps >= 100 and share < HALF_WAY
+    if recipe.learning_rate > 2 or diverged:
         return TOO_LARGE
     return TOO_FEW if recipe.n_units < 8 else TOO_SHORT
 
@@ -175,6 +183,7 @@ DIGIT_NETWORK = Exercise(
         Mistake("the start", state_of(n_units=4, learning_rate=0.05, n_steps=300), TOO_FEW),
         Mistake("too short", state_of(learning_rate=0.02, n_steps=100), TOO_SHORT),
         Mistake("too large steps", state_of(learning_rate=5.0), TOO_LARGE),
+        Mistake("the rate of notebook 02's moons", state_of(learning_rate=2.0), TOO_LARGE),
         Mistake(
             "another explorer",
             format_state("SoftmaxExplorer", 1, {"z": [2.0, 1.0, 0.5]}),

@@ -8,6 +8,7 @@ import numpy as np
 
 from nnwidgets.exercises.answers import array
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_value
+from nnwidgets.exercises.returned import Complaint
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
@@ -21,13 +22,21 @@ def shifted(z: Array) -> Array:
     return z - z[2]  # type: ignore[no-any-return]
 
 
+def three_numbers(answer: object) -> Array:
+    """An array of three numbers."""
+    values = array(answer)
+    if values.shape != (3,):
+        raise Complaint("does not hold three numbers: write `np.array([…, …, …])`")
+    return values
+
+
 SHIFTED_LOGITS = Exercise(
     name="shifted_logits",
     title="The same softmax from other logits",
     points=1,
     reference=shifted,
     cases=lambda _rng: [Case(inputs=(LOGITS,))],
-    collect=read_value(array),
+    collect=read_value(three_numbers),
     advice="Softmax sees only the differences between logits: which ones has (2, 1, 0.5)?",
     solution_text="shifted_logits = np.array([2.0, 1.0, 0.5]) - 0.5  # −0.5 for each of the three",
     mistakes=(

@@ -121,6 +121,20 @@ SOFTMAX = Exercise(
             "The mean is subtracted, and a logit far above it can still overflow.",
         ),
         Mistake(
+            "above the line only",
+            lambda z: (
+                np.exp(z - z.max(axis=-1, keepdims=True)) / np.exp(z).sum(axis=-1, keepdims=True)
+            ),
+            "The largest logit is subtracted above the line and not below it: only when both "
+            "exponents change alike does the quotient stay.",
+        ),
+        Mistake(
+            "below the line only",
+            lambda z: np.exp(z) / np.exp(z - z.max(axis=-1, keepdims=True)).sum(-1, keepdims=True),
+            "The largest logit is subtracted below the line and not above it: only when both "
+            "exponents change alike does the quotient stay.",
+        ),
+        Mistake(
             "clipped",
             lambda z: shares(np.exp(np.clip(z, -500, 500))),
             "The logits are clipped: nothing overflows, but 1000, 1001 and 1002 become equal.",
