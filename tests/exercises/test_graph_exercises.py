@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.graphs import EXERCISES, PREDICTIONS
+from nnwidgets.exercises.graphs import EXERCISES, PREDICTIONS, diagnosis, wrong_sorts
 from nnwidgets.exercises.graphs.counts import LECTURE
 from nnwidgets.exercises.graphs.endless import EndlessError, at_most
 from nnwidgets.exercises.graphs.evaluation import evaluate
@@ -175,6 +175,75 @@ def test_what_is_no_order_is_told(answer: Callable[..., Any], words: str) -> Non
         assert words in "\n".join(report.messages)
 
 
+def used_up(needs: dict[str, list[str]]) -> list[str]:
+    """Right orders, and an error for a circle; but what is done is taken out of `needs`."""
+    order: list[str] = []
+    while needs:
+        ready = [name for name in needs if set(needs[name]) <= set(order)]
+        if not ready:
+            raise ValueError
+        order += ready
+        for name in ready:
+            del needs[name]
+    return order
+
+
+def test_a_changed_dictionary_is_told_in_the_same_words_for_a_circle() -> None:
+    (message,) = CATALOGUE["topological_sort"].check(used_up).messages
+    assert message == "`topological_sort` changed `needs`: work with lists of its own."
+
+
+def with_outcome(outcome: Callable[[], object]) -> Callable[[dict[str, list[str]]], object]:
+    """A right sort that has its own way with a circle."""
+
+    def sort(needs: dict[str, list[str]]) -> object:
+        try:
+            return by_graphlib(needs)
+        except ValueError:
+            return outcome()
+
+    return sort
+
+
+def raises_exception() -> None:
+    raise Exception("there is a circle")  # noqa: TRY002  # a student may not know the others
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (lambda: ValueError("circle"), "returned a ValueError: `raise` it"),
+        (raises_exception, "raises an Exception for a circle: make it a ValueError"),
+        (lambda: LECTURE["?"], "raised a KeyError"),
+    ],
+)
+def test_a_circle_asks_for_a_value_error_that_is_raised(
+    outcome: Callable[[], object], words: str
+) -> None:
+    report = CATALOGUE["topological_sort"].check(with_outcome(outcome))
+    assert report.score == 2.0
+    assert report.messages[2].startswith("a circle: ")
+    assert words in report.messages[2]
+
+
+def halting_kahn(needs: dict[str, list[str]]) -> list[str]:
+    """Counters that fall by one where they should fall by two, and an error for what is left."""
+    order = wrong_sorts.counting_kahn(needs)
+    if len(order) < len(needs):
+        raise ValueError("a circle")
+    return order
+
+
+def test_a_circle_that_is_none_is_told_and_other_value_errors_keep_their_line() -> None:
+    sort = CATALOGUE["topological_sort"]
+    right, told, circle = sort.check(halting_kahn).messages
+    assert (right, circle) == ("the lecture's graph: right.", "a circle: right.")
+    assert told == f"other graphs: {diagnosis.NO_CIRCLE}"
+    said = "\n".join(sort.check(lambda needs: list(needs).index("?")).messages)
+    assert "raised a ValueError" in said
+    assert diagnosis.NO_CIRCLE not in said
+
+
 def test_a_name_that_comes_too_early_is_named() -> None:
     def swapped(needs: dict[str, list[str]]) -> list[str]:
         order = by_graphlib(needs)
@@ -209,6 +278,18 @@ def test_an_endless_loop_ends_and_the_tracer_is_put_back() -> None:
     with at_most(1000):
         found = sequence(0.0)
     np.testing.assert_allclose(found, ROWS[0.0])
+
+
+def test_inputs_that_are_written_into_are_told_as_a_dictionary() -> None:
+    def into(graph: Any, order: Any, inputs: Any) -> Any:  # noqa: ANN401
+        for name in order:
+            if name in graph:
+                operation, wanted = graph[name]
+                inputs[name] = getattr(np, operation)(*(inputs[u] for u in wanted))
+        return np.array([inputs[name] for name in order])
+
+    (message,) = CATALOGUE["evaluate"].check(into).messages
+    assert "`values = dict(inputs)` makes a new one" in message
 
 
 @pytest.mark.parametrize("answer", [None, 3, "", "6, 11", [6], [[6, 11]], ["6", "11"], len])

@@ -32,7 +32,7 @@ def two_numbers(answer: object) -> Array:
     """An array of two numbers."""
     values = array(answer)
     if values.shape != (2,):
-        raise Complaint("holds not two numbers: write `[…, …]`, the shared count first")
+        raise Complaint("does not hold two numbers: write `[…, …]`, the shared count first")
     return values
 
 
@@ -85,6 +85,11 @@ N_OPERATIONS = Exercise(
             "never shared",
             [11, 11],
             "In the first count equal parts are computed once, and x² + exp(x²) is such a part.",
+        ),
+        Mistake(
+            "one short",
+            [5, 10],
+            "One short: is the sum between the root and the cosine in it?",
         ),
         Mistake(
             "c twice, a once in it",

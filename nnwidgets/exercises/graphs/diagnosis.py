@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     Needs = dict[str, list[str]]
 
-REFUSED, ENDLESS, TOO_DEEP = -2.0, -3.0, -4.0
+REFUSED, ENDLESS, TOO_DEEP, FALSE_ALARM = -2.0, -3.0, -4.0, -5.0
 """Codes of outcomes that are no list; a name that is not in the graph is −1."""
 
 SILENT = (
@@ -28,6 +28,11 @@ CALLS_ITSELF = (
     "the function calls itself without end along the circle: mark the names that are open, and "
     "raise a ValueError where one of them is met again."
 )
+NO_CIRCLE = (
+    "This graph has no circle, and a ValueError is raised all the same: a name that is not ready "
+    "when its turn comes needs another turn; and where a name is needed twice, as in x · x, its "
+    "counter falls by two."
+)
 EMPTY = "The list is empty; every name of `needs` belongs in it."
 STRANGE = "There is something in the list that is no name of `needs`."
 TWICE = "A name stands in the list twice: each node is computed once, however many need it."
@@ -37,7 +42,7 @@ COUNTED_TWICE = (
     "A node that needs the same name twice, as x · x does, is missing: one computed name lowers "
     "its counter by two, or the counter counts different names only."
 )
-SOME = "Some names are missing: all that stand in `needs` are computed."
+SOME = "Some names are missing: one that is not ready when its turn comes needs another turn."
 BACKWARDS = "The order is the wrong way round: every node comes before the ones it needs."
 AS_GIVEN = "The names are in the order in which `needs` happens to hold them."
 ALPHABET = "The names are sorted by the alphabet, which says nothing about who needs whom."
@@ -55,8 +60,9 @@ def diagnose(outcome: Sequence[float], needs: Needs, *, circle: bool) -> str:
         needs: the graph.
         circle: whether it has one, so that a ValueError is the right answer.
     """
-    if list(outcome) == [ENDLESS]:
-        return NEVER_ENDS if circle else SLOW
+    codes = {ENDLESS: NEVER_ENDS if circle else SLOW, FALSE_ALARM: NO_CIRCLE}
+    if len(outcome) == 1 and outcome[0] in codes:
+        return codes[outcome[0]]
     if circle:
         return about_circle(outcome, needs)
     if -1.0 in outcome:

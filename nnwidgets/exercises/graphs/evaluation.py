@@ -65,6 +65,12 @@ def evaluated(
     return values
 
 
+def into_the_inputs(graph: Graph, order: Sequence[str], inputs: dict[str, float]) -> Array:
+    """The right values, put into the dictionary that was handed in."""
+    inputs.update(evaluated(graph, order, inputs))
+    return np.array([inputs[name] for name in order])
+
+
 def entries(graph: Graph, seed: np.random.Generator) -> Graph:
     """The same graph, its entries in another order than that of computing."""
     names = list(graph)
@@ -125,6 +131,18 @@ EVALUATE = Exercise(
                 [evaluated(graph, order, inputs)[name] for name in [*inputs, *graph]]
             ),
             "The values are right, but stand in the order of the dictionaries, not of `order`.",
+        ),
+        Mistake(
+            "order of computing",
+            lambda graph, order, inputs: np.array(list(evaluated(graph, order, inputs).values())),
+            "The values are right, but those of all inputs come first: `order` may have an input "
+            "anywhere before its first use.",
+        ),
+        Mistake(
+            "a second name for the inputs",
+            into_the_inputs,
+            "`values = inputs` is a second name for the same dictionary, and what is put into it "
+            "changes `inputs`: `values = dict(inputs)` makes a new one.",
         ),
         Mistake(
             "without the inputs",

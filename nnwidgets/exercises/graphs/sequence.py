@@ -89,6 +89,12 @@ SEQUENCE = Exercise(
             "d is c itself; the square root is missing.",
         ),
         Mistake(
+            "c to the power 1, halved",
+            lambda x: step_by_step(x, d=lambda c, **_: c / 2),
+            "d is c / 2: `c ** 1 / 2` takes the power first. `c ** 0.5` or `np.sqrt(c)` is the "
+            "root.",
+        ),
+        Mistake(
             "root of the wrong step",
             lambda x: step_by_step(x, d=lambda b, **_: np.sqrt(b)),
             "d is the root of b; it needs c.",

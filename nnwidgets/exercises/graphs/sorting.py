@@ -5,6 +5,7 @@ Any legal order is right, so answers are judged by what holds for all of them.
 
 from __future__ import annotations
 
+import dis
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,18 +14,18 @@ from nnwidgets.core.orders import kahn_order
 from nnwidgets.exercises.exercise import Exercise, Mistake, from_a_library
 from nnwidgets.exercises.graphs import diagnosis, wrong_sorts
 from nnwidgets.exercises.graphs.endless import EndlessError, at_most
-from nnwidgets.exercises.graphs.sort_cases import CIRCLE, sort_cases
+from nnwidgets.exercises.graphs.sort_cases import sort_cases
+from nnwidgets.exercises.graphs.sort_judge import judge_orders
 from nnwidgets.exercises.graphs.wrong_sorts import refusing
 from nnwidgets.exercises.returned import Complaint, described
 from nnwidgets.exercises.student import StudentResult, call_student, is_stub
-from nnwidgets.exercises.words import called, sentence
+from nnwidgets.exercises.words import called, sentence, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.exercise import Case
-    from nnwidgets.exercises.report import CheckReport
 
     Needs = dict[str, list[str]]
 
@@ -59,28 +60,54 @@ def call_sort(answer: object, needs: Needs, name: str = "topological_sort") -> S
     circle = has_circle(needs)
 
     def encoded(graph: Needs) -> Array:
-        try:
-            with at_most(N_LINES):
-                returned = answer(graph)
-        except EndlessError:
-            return np.array([diagnosis.ENDLESS])
-        except RecursionError:
-            if not circle:
-                raise
-            return np.array([diagnosis.TOO_DEEP])
-        except ValueError:
-            if not circle:
-                raise
-            return np.array([diagnosis.REFUSED])
+        outcome = outcome_of(answer, graph, list(needs), circle=circle)
         if graph != needs:
             raise Complaint("changed `needs`: work with lists of its own", "changed its input")
-        return places_of(returned, list(needs))
+        return outcome
 
     return call_student(encoded, needs, name=name)
 
 
+def outcome_of(
+    answer: Callable[..., object], graph: Needs, names: Sequence[str], *, circle: bool
+) -> Array:
+    """The places of the names that come back, or the code of what happened instead."""
+    try:
+        with at_most(N_LINES):
+            returned = answer(graph)
+    except EndlessError:
+        return np.array([diagnosis.ENDLESS])
+    except RecursionError:
+        if not circle:
+            raise
+        return np.array([diagnosis.TOO_DEEP])
+    except ValueError as error:
+        if not circle and not raised_on_purpose(error):
+            raise
+        return np.array([diagnosis.REFUSED if circle else diagnosis.FALSE_ALARM])
+    except Exception as error:
+        if not circle or type(error) is NotImplementedError or not raised_on_purpose(error):
+            raise
+        kind = with_article(type(error).__name__)
+        raise Complaint(f"raises {kind} for a circle: make it a ValueError") from None
+    return places_of(returned, names)
+
+
+def raised_on_purpose(error: BaseException) -> bool:
+    """Is the last thing that ran before an exception a `raise` statement?"""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None:
+        return False
+    return last.tb_frame.f_code.co_code[last.tb_lasti] == dis.opmap["RAISE_VARARGS"]
+
+
 def places_of(returned: object, names: Sequence[str]) -> Array:
     """A list of names as their places in the graph; −1 for what is no name of it."""
+    if isinstance(returned, BaseException):
+        words = "`raise` it, so that the caller cannot miss it"
+        raise Complaint(f"returned {with_article(type(returned).__name__)}: {words}")
     if isinstance(returned, (set, frozenset)):
         raise Complaint("returned a set, which has no order: return a list")
     if isinstance(returned, np.ndarray) and returned.ndim == 1:
@@ -118,36 +145,6 @@ def collect_orders(answer: object, cases: Sequence[Case], name: str) -> list[Stu
     if not first.attempted:
         return [first] * len(cases)
     return [first, *(call_sort(answer, needs, name) for needs in graphs[1:])]
-
-
-def judge_orders(
-    exercise: Exercise, cases: Sequence[Case], results: Sequence[StudentResult]
-) -> CheckReport:
-    """Points for every group of graphs whose orders are all legal, or all refused."""
-    if not any(result.attempted for result in results):
-        return exercise.report("not attempted", 0.0, [results[0].problem])
-    hints: dict[str, str] = {}
-    for case, result in zip(cases, results, strict=True):
-        hint = hint_for(case, result)
-        if hint and case.group not in hints:
-            hints[case.group] = hint
-    groups = list(dict.fromkeys(case.group for case in cases))
-    if not hints:
-        return exercise.report("correct", exercise.points)
-    score = exercise.points * (len(groups) - len(hints)) / len(groups)
-    texts = list(dict.fromkeys(hints.values()))
-    if len(texts) == 1 and len(hints) == len(groups):
-        return exercise.report("not yet", score, texts)
-    said = [f"{group}: {hints.get(group, 'right.')}" for group in groups]
-    return exercise.report("not yet", score, said)
-
-
-def hint_for(case: Case, result: StudentResult) -> str:
-    """What is wrong with one result, or ""."""
-    if result.value is None:
-        return result.problem
-    needs: Needs = case.inputs[0]  # type: ignore[assignment]  # as drawn below
-    return diagnosis.diagnose(result.value.tolist(), needs, circle=case.group == CIRCLE)
 
 
 TOPOLOGICAL_SORT = Exercise(
@@ -192,6 +189,10 @@ TOPOLOGICAL_SORT = Exercise(
         ),
         Mistake(
             "an operand counted twice", refusing(wrong_sorts.counting_kahn), diagnosis.COUNTED_TWICE
+        ),
+        Mistake("one pass", refusing(wrong_sorts.one_pass), diagnosis.SOME),
+        Mistake(
+            "one pass that takes the rest for a circle", wrong_sorts.hasty, diagnosis.NO_CIRCLE
         ),
         Mistake("silent about a circle", wrong_sorts.silent, diagnosis.SILENT),
         Mistake("blind to a circle", wrong_sorts.depth_first, diagnosis.ANY_LIST),
