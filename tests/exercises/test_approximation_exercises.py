@@ -148,7 +148,7 @@ def test_no_two_mistakes_share_a_hint_and_none_tells_the_answer(name: str) -> No
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda f, n, i: print(f, n, i), "returned None: return three arrays"),  # noqa: T201
+        (lambda f, _n, i: [*i].append(f(0.0)), "returned None: return three arrays"),
         (lambda _f, n, _i: np.ones(n), "returned 2 things"),
         (lambda _f, n, _i: (np.ones(n), np.ones(n)), "returned 2 things"),
         (lambda _f, n, _i: (np.ones(n), np.ones(n + 1), np.ones(n)), "arrays of shapes"),
