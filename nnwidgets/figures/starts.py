@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-SIZE = (300, 448)
+SIZE = (300, 466)
 UPPER = (44.0, 26.0, 246.0, 164.0)
-LOWER = (44.0, 244.0, 246.0, 164.0)
+LOWER = (44.0, 258.0, 246.0, 164.0)
 ERRORS = (-3.0, 0.5)  # powers of ten
 TICKS = ((-3, "0.001"), (-2, "0.01"), (-1, "0.1"), (0, "1"))
 HEIGHTS = (-0.25, 1.25)
@@ -59,15 +59,15 @@ def race_chart(race: Race, n_steps: int, label: str) -> Mapping[str, object]:
     dots = charts.data_points(
         np.arange(1.0, count + 1), powers(last), (~good).astype(int).tolist(), chosen=race.picked
     )
-    words = f"constructed: {short(race.constructed)}"
+    words = f"line: constructed, {short(race.constructed)}"
     upper = charts.frame(
         UPPER,
         charts.axis("start", (0.0, count + 1.0), (1, 5, 10, 15, 20)),
         error_axis(),
-        "largest error: ● as low as constructed, × not",
+        "largest error: ● under the line, × over",
         points=dots,
         rules=[charts.rule(y=level)],
-        texts=[charts.note(0.0, level, words, dx=6, dy=17)],
+        texts=[charts.note(0.0, ERRORS[0], words, dx=6, dy=-7)],
     )
     others = [charts.curve(race.steps, powers(e), "faint") for e in race.errors.T]
     picked = charts.curve(race.steps, powers(race.errors[:, race.picked]), "class-b")
@@ -94,11 +94,13 @@ class Curve(NamedTuple):
         name: what it is.
         values: on the grid, shape (n,).
         error: its largest distance from f.
+        places: −b/w of its units, where they have one.
     """
 
     name: str
     values: Array
     error: float
+    places: Array
 
 
 def curves_chart(
@@ -121,7 +123,7 @@ def curves_chart(
 
 
 def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: str) -> charts.Item:
-    """The target, faint and dashed, an approximation, and a ring where it is farthest off."""
+    """The target, dashed, an approximation with marks at −b/w, a ring where it is farthest off."""
     shown = np.where(
         (curve.values >= HEIGHTS[0]) & (curve.values <= HEIGHTS[1]), curve.values, np.nan
     )
@@ -135,5 +137,12 @@ def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: str)
         f"{curve.name}: off by {short(curve.error)} at the ring",
         lines=[charts.curve(x, target, "ghost"), charts.curve(x, shown, kind)],
         points=[charts.ring(float(x[worst]), height)],
-        texts=[charts.note(1.0, HEIGHTS[0], "dashed: f", dx=-6, dy=-7, anchor="end")],
+        bars=[
+            charts.bar("chosen", (place - 0.003, place + 0.003), (HEIGHTS[0], HEIGHTS[0] + 0.09))
+            for place in curve.places.round(4).tolist()
+            if 0.0 <= place <= 1.0
+        ],
+        texts=[
+            charts.note(1.0, HEIGHTS[0], "dashed: f · marks: −b/w", dx=-6, dy=-14, anchor="end")
+        ],
     )

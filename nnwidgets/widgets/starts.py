@@ -20,6 +20,8 @@ from nnwidgets.widgets.starts_numbers import (
     N_STEPS,
     TARGETS,
     constructed_units,
+    idle,
+    places,
     training,
 )
 from nnwidgets.widgets.trainable import TrainableExplorer
@@ -45,12 +47,14 @@ class StartNumbers(NamedTuple):
         constructed: the curve that was built.
         picked: the curve of the start that is looked at.
         target: f on the grid.
+        idle: how many relus of the picked start are 0 everywhere.
     """
 
     race: Race
     constructed: Curve
     picked: Curve
     target: Floats
+    idle: int
 
 
 class StartsExplorer(TrainableExplorer[StartNumbers]):
@@ -78,19 +82,23 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
         step = CHUNK * int(values["steps"] // CHUNK)
         run = training(target, kind, n, float(values["learning_rate"]), int(values["seed"]))
         records = run.at(step)
-        built = sum_of_units(GRID, *constructed_units(target, kind, n), kind)
+        units = constructed_units(target, kind, n)
+        built = sum_of_units(GRID, *units, kind)
         error = float(np.abs(built - run.target).max())
         chosen = int(values["pick"]) - 1
         now = records[-1]
         race = Race(
             np.arange(0.0, step + 1.0, CHUNK), np.array([r.errors for r in records]), error, chosen
         )
-        picked = now.starts.outputs(GRID, kind)[chosen]
+        curve = now.starts.outputs(GRID, kind)[chosen]
+        learned = now.starts.units(chosen)
+        off = float(now.errors[chosen])
         return StartNumbers(
             race,
-            Curve("constructed", built, error),
-            Curve(f"start {chosen + 1}", picked, float(now.errors[chosen])),
+            Curve("constructed", built, error, places(units)),
+            Curve(f"start {chosen + 1}", curve, off, places(learned)),
             run.target,
+            idle(learned) if kind == "relu" else 0,
         )
 
     def describe(self, values: Mapping[str, Any], result: StartNumbers) -> str:
@@ -103,11 +111,12 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
             for k in (order[0], order[len(order) // 2], order[-1])
         )
         steps = int(result.race.steps[-1])
+        asleep = idle_words(result) if result.idle else ""
         return (
             f"{int(values['n_units'])} {values['units']} units, {steps} steps of rate "
             f"{values['learning_rate']}: largest error of the best start {best}, of a middle one "
             f"{middle}, of the worst {worst}. The constructed network: {short(built)}; "
-            f"{int((last <= built).sum())} of {len(last)} starts come as close."
+            f"{int((last <= built).sum())} of {len(last)} starts come as close.{asleep}"
         )
 
     def pictures(
@@ -164,6 +173,12 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
         while (step := int(self.values["steps"]) + CHUNK) <= N_STEPS:
             self._apply({"steps": step})
             yield Progress(step, f"{step} of {N_STEPS} steps")
+
+
+def idle_words(result: StartNumbers) -> str:
+    """How many units of the picked start do nothing."""
+    units = "1 unit that is" if result.idle == 1 else f"{result.idle} units that are"
+    return f" {result.picked.name.capitalize()} has {units} 0 on all of [0, 1]."
 
 
 def ranking(errors: Floats) -> NDArray[np.int_]:

@@ -101,3 +101,15 @@ class Training:
 def training(target: str, units: str, n_units: int, learning_rate: float, seed: int) -> Training:
     """The training from a seed; kept, so that looking at another start costs nothing."""
     return Training(target, units, n_units, learning_rate, seed)
+
+
+def places(units: Units) -> Floats:
+    """Where each unit folds or rises, −b/w; those with w = 0 have no place."""
+    has = units.weights != 0.0
+    found: Floats = -units.biases[has] / units.weights[has]
+    return found
+
+
+def idle(units: Units) -> int:
+    """How many relus are 0 on all of [0, 1]: no sample gives them a gradient any more."""
+    return int(((units.biases <= 0.0) & (units.weights + units.biases <= 0.0)).sum())

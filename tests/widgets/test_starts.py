@@ -94,8 +94,9 @@ def test_other_settings_begin_anew(change: dict[str, Any]) -> None:
 
 def test_looking_at_another_start_changes_nothing_else() -> None:
     explorer = StartsExplorer().set(steps=FEW)
-    words = explorer.summary()
-    assert explorer.set(pick=9).summary() == words
+    before = explorer.result.race.errors
+    np.testing.assert_array_equal(explorer.set(pick=9).result.race.errors, before)
+    assert explorer.values["steps"] == FEW
     assert explorer.result.picked.name == "start 9"
     assert explorer.result.picked.error == explorer.result.race.errors[-1, 8]
     best, middle, worst = explorer.buttons()
@@ -186,3 +187,35 @@ def test_a_step_of_the_training_is_one_message(page: Page) -> None:
     page.sent.clear()
     next(run)
     assert len(page.updates(explorer.stage)) == 1
+
+
+def test_units_that_are_zero_everywhere_are_counted() -> None:
+    explorer = StartsExplorer().set(steps=20 * CHUNK)
+    f = TARGETS["wave"].function
+    run = descend_starts(
+        random_starts(N_STARTS, 20, "relu", rng=np.random.default_rng(0)),
+        SAMPLES,
+        f(SAMPLES),
+        activation="relu",
+        learning_rate=0.1,
+        record_every=20 * CHUNK,
+    )
+    next(run)
+    starts = next(run)
+    counts = []
+    for k in range(N_STARTS):
+        w, b, _ = starts.units(k)
+        counts.append(int((np.maximum(0, np.outer(GRID, w) + b).max(axis=0) == 0).sum()))
+        words = explorer.set(pick=k + 1).summary()
+        said = (
+            f"Start {k + 1} has {counts[-1]} unit{'s that are' if counts[-1] > 1 else ' that is'} 0"
+        )
+        assert (said in words) == (counts[-1] > 0)
+    assert max(counts) > 3
+    assert "on all of [0, 1]" not in StartsExplorer().set(units="sigmoid", steps=CHUNK).summary()
+
+
+def test_marks_stand_at_the_corners_of_the_broken_line() -> None:
+    upper, _ = scene(StartsExplorer().set(n_units=5), "curves")["frames"]
+    marks = [sum(bar["x"]) / 2 for bar in upper["bars"]]
+    assert marks == pytest.approx([0.0, 0.25, 0.5, 0.75])  # the first unit is a constant
