@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 import nnwidgets
+from tools.notebook_rules import code_cells
+from tools.notebooks import course_notebooks, read
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "nnwidgets" / "widgets" / "static" / "vendor"
 DOCUMENTS = sorted(ROOT.glob("*.md"))
+COURSE = course_notebooks()
+MOST_BYTES_OF_A_PICTURE = 40_000
 
 
 def text(name: str) -> str:
@@ -34,6 +38,54 @@ def test_every_link_leads_to_a_file(path: Path) -> None:
 def test_the_map_names_every_notebook_and_no_other() -> None:
     named = re.findall(r"\]\((notebooks/\w+\.ipynb)\)", text("README.md"))
     assert named == [f"notebooks/{path.name}" for path in sorted(ROOT.glob("notebooks/*.ipynb"))]
+
+
+def row_of(path: Path) -> str:
+    """The line of the README's map that leads to a notebook."""
+    (row,) = [
+        line for line in text("README.md").splitlines() if f"](notebooks/{path.name})" in line
+    ]
+    return row
+
+
+def minutes_in(path: Path) -> int:
+    """The minutes of a notebook's sections, added up."""
+    prose = "\n".join(c.source for c in read(path).cells if c.cell_type == "markdown")
+    return sum(map(int, re.findall(r"^## .*\((\d+) minutes\)$", prose, re.MULTILINE)))
+
+
+def points_in(path: Path) -> int:
+    """The points of a notebook's checks, as nbgrader counts them, added up."""
+    return sum(
+        cell.metadata.get("nbgrader", {}).get("points", 0) for _, cell in code_cells(read(path))
+    )
+
+
+@pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
+def test_the_map_tells_the_minutes_and_the_points(path: Path) -> None:
+    worth = f"{points_in(path) or 'no'} points |"
+    assert f"<br>{minutes_in(path)} minutes, {worth}" in row_of(path)
+
+
+@pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
+def test_a_notebook_says_at_its_head_what_its_sections_add_up_to(path: Path) -> None:
+    head = read(path).cells[0].source
+    (said,) = re.findall(r"^About (\d+) minutes, ", head, re.MULTILINE)
+    assert abs(int(said) - minutes_in(path)) <= 2  # it is rounded
+    points = re.findall(r"exercises, (\d+) points\.", head) or [0]
+    assert int(points[0]) == points_in(path)
+
+
+@pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
+def test_each_notebook_has_a_small_picture_with_a_description(path: Path) -> None:
+    file, description = re.findall(r'<img src="([^"]+)" width="\d+" alt="([^"]+)">', row_of(path))[
+        0
+    ]
+    assert file == f"docs/cover/{path.stem}.webp"
+    picture = (ROOT / file).read_bytes()
+    assert (picture[:4], picture[8:12]) == (b"RIFF", b"WEBP")
+    assert len(picture) < MOST_BYTES_OF_A_PICTURE
+    assert len(description) > 60
 
 
 def test_every_command_of_make_that_is_named_exists() -> None:
