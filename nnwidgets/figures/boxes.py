@@ -78,15 +78,16 @@ def sum_map(
     scene = square_map(
         field, "activation", (0.0, 4.0), outline(parts), "the sum from above; line: F", label
     )
-    folds = [
-        {
-            "ends": [at, 0.0, at, 1.0] if axis == "x" else [0.0, at, 1.0, at],
-            "name": name,
-            "chosen": False,
-        }
-        for axis, name, at in lines
-    ]
+    folds = [edge_line(*line) for line in lines]
     return {**scene, "folds": folds}
+
+
+def edge_line(axis: str, name: str, at: float) -> dict[str, object]:
+    """The edge of a half-plane, its name beside it, on the side where there is more room."""
+    side = 1 if at < 0.5 else -1
+    if axis == "x":
+        return {"ends": [at, 0.0, at, 1.0], "name": name, "chosen": False, "dx": 12 * side}
+    return {"ends": [0.0, at, 1.0, at], "name": name, "chosen": False, "dy": -11 * side}
 
 
 def outline(parts: Rectangles) -> NDArray[np.float32]:

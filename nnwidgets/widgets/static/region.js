@@ -127,11 +127,11 @@ function drawFolds(layer, lines, frame) {
   const key = JSON.stringify(lines);
   if (layer.dataset.key === key) return;
   layer.dataset.key = key;
-  layer.replaceChildren(...lines.map(({ ends, name, chosen }) => {
+  layer.replaceChildren(...lines.map(({ ends, name, chosen, dx = 0, dy = 0 }) => {
     const group = svgElement("g", { class: `nnw-fold ${chosen ? "nnw-is-selected" : name ? "" : "nnw-faint"}` });
     const [x1, y1] = frame.toPixel(ends[0], ends[1]);
     const [x2, y2] = frame.toPixel(ends[2], ends[3]);
-    const text = textAt(x1 + (x2 - x1) * 0.06, y1 + (y2 - y1) * 0.06 + 5, "middle", name);
+    const text = textAt(x1 + (x2 - x1) * 0.06 + dx, y1 + (y2 - y1) * 0.06 + 5 + dy, "middle", name);
     group.append(svgElement("path", { d: `M${x1.toFixed(1)},${y1.toFixed(1)}L${x2.toFixed(1)},${y2.toFixed(1)}` }), text);
     return group;
   }));
