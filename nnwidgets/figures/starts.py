@@ -135,14 +135,16 @@ def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: str)
         charts.axis("x", (0.0, 1.0), (0, 0.5, 1)),
         charts.axis("", HEIGHTS, (0, 0.5, 1)),
         f"{curve.name}: off by {short(curve.error)} at the ring",
-        lines=[charts.curve(x, target, "ghost"), charts.curve(x, shown, kind)],
+        lines=[charts.curve(x, target, "ghost"), charts.curve(x, shown, kind), marks(curve.places)],
         points=[charts.ring(float(x[worst]), height)],
-        bars=[
-            charts.bar("chosen", (place - 0.003, place + 0.003), (HEIGHTS[0], HEIGHTS[0] + 0.09))
-            for place in curve.places.round(4).tolist()
-            if 0.0 <= place <= 1.0
-        ],
         texts=[
             charts.note(1.0, HEIGHTS[0], "dashed: f · marks: −b/w", dx=-6, dy=-14, anchor="end")
         ],
     )
+
+
+def marks(places: Array) -> charts.Item:
+    """A short stroke on the axis at each place within it: one line with gaps."""
+    inside = places[(places >= 0.0) & (places <= 1.0)]
+    heights = np.tile([HEIGHTS[0], HEIGHTS[0] + 0.1, np.nan], len(inside))
+    return charts.curve(np.repeat(inside, 3), heights)

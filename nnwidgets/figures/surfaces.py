@@ -248,7 +248,10 @@ def in_sight(
     inside = ((floor >= 0.0) & (floor < 1.0)).all(axis=-1)
     # beyond the square the index is any, and does not count
     columns = heights[i.clip(0, len(heights) - 1), j.clip(0, heights.shape[1] - 1)]
-    return ~(inside & (columns > places[:, 2:] + rises * way + 1e-9)).any(axis=1)
+    hidden: NDArray[np.bool_] = (inside & (columns > places[:, 2:] + rises * way + 1e-9)).any(
+        axis=1
+    )
+    return ~hidden
 
 
 def edge_texts(symbol: str, ends: Array) -> list[Item]:

@@ -217,5 +217,9 @@ def test_units_that_are_zero_everywhere_are_counted() -> None:
 
 def test_marks_stand_at_the_corners_of_the_broken_line() -> None:
     upper, _ = scene(StartsExplorer().set(n_units=5), "curves")["frames"]
-    marks = [sum(bar["x"]) / 2 for bar in upper["bars"]]
-    assert marks == pytest.approx([0.0, 0.25, 0.5, 0.75])  # the first unit is a constant
+    points = np.frombuffer(upper["lines"][2]["points"], dtype=np.float32).reshape(-1, 2)
+    assert np.isnan(points[2::3, 1]).all()  # a gap after each stroke
+    assert points[::3, 0].tolist() == points[1::3, 0].tolist()
+    assert points[::3, 0].tolist() == pytest.approx(
+        [0.0, 0.25, 0.5, 0.75]
+    )  # the first unit is a constant
