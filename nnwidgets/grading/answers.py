@@ -15,9 +15,7 @@ from nnwidgets.grading.conversation import NONSENSE, Conversation, Ended
 from nnwidgets.grading.edition import answers_in_core
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nnwidgets.exercises import Case, Exercise
+    from nnwidgets.exercises import Exercise
 
 FAILURES = frozenset(get_args(Failure))
 LONGEST_PROBLEM = 400
@@ -43,36 +41,43 @@ def ask(talk: Conversation, exercise: Exercise, seed: int) -> tuple[Answer, list
     Raises:
         Ended: the process did not survive, or said something else.
     """
-    cases = exercise.draw(seed)
-    seconds = talk.limits.cell_seconds
-    looked = talk.ask({"do": "look", "name": exercise.name}, seconds)
+    looked = talk.ask({"do": "look", "name": exercise.name}, talk.limits.cell_seconds)
     touched = touched_in(looked)
-    if looked.get("opaque") is True:
-        command = {
-            "do": "put",
-            "name": exercise.name,
-            "source": carried_source(
-                exercise.collect, answers_in_core(exercise.name, exercise.in_package)
-            ),
-            "cases": wire.packed([(case.group, list(case.inputs)) for case in cases]),
-        }
-        said = talk.ask(command, seconds)
-        touched += touched_in(said)
-        results = read_results(said, len(cases))
-    else:
-        results = exercise.put(read_plain(looked), cases)
-    return Answer(judged(exercise, cases, results), looked.get("defined") is True), touched
-
-
-def judged(
-    exercise: Exercise, cases: Sequence[Case], results: Sequence[StudentResult]
-) -> CheckReport:
-    """The report; a fault of the exercise itself is told, and costs the class a look."""
     try:
-        return exercise.judge(exercise, cases, results)
-    except Exception as error:  # noqa: BLE001  # one exercise's fault must not stop a class
+        report = report_on(looked, talk, exercise, seed, touched)
+    except Ended:
+        raise
+    except Exception as error:  # noqa: BLE001  # a fault of one exercise must not stop a class
         words = f"The check itself failed with {type(error).__name__}: tell your teacher."
-        return exercise.report("not yet", 0.0, [words])
+        report = exercise.report("not yet", 0.0, [words])
+    return Answer(report, looked.get("defined") is True), touched
+
+
+def report_on(
+    looked: dict[str, Any], talk: Conversation, exercise: Exercise, seed: int, touched: list[str]
+) -> CheckReport:
+    """Judge an answer that was looked at: as plain data here, anything else where it is.
+
+    Args:
+        looked: what the process said of it.
+        talk: with the process.
+        exercise: that it answers.
+        seed: of the cases.
+        touched: to which is added what the process reaches for.
+    """
+    cases = exercise.draw(seed)
+    if looked.get("opaque") is not True:
+        return exercise.judge(exercise, cases, exercise.put(read_plain(looked), cases))
+    emptied = answers_in_core(exercise.name, exercise.in_package)
+    command = {
+        "do": "put",
+        "name": exercise.name,
+        "source": carried_source(exercise.collect, emptied),
+        "cases": wire.packed([(case.group, list(case.inputs)) for case in cases]),
+    }
+    said = talk.ask(command, talk.limits.cell_seconds)
+    touched += touched_in(said)
+    return exercise.judge(exercise, cases, read_results(said, len(cases)))
 
 
 def read_plain(message: dict[str, Any]) -> object:

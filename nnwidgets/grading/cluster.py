@@ -10,6 +10,7 @@ import logging
 import os
 import warnings
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from nnwidgets.grading.judge import judge_submission
@@ -66,21 +67,50 @@ def judged(
         scheduler: the address of a Dask scheduler; None for this machine.
         workers: how many on this machine; 1 for none beside this process.
     """
-    waiting = {task.digest: task for task in tasks}
-    if scheduler is None and (workers == 1 or len(waiting) <= 1):
-        yield from ((task, judge_submission(task)) for task in waiting.values())
+    tasks = iter(tasks)
+    first = list(islice(tasks, 2))
+    if not first:
         return
+    if scheduler is None and (workers == 1 or len(first) == 1):
+        yield from ((task, judged_here(task)) for task in chain(first, tasks))
+        return
+    with connected(scheduler, workers) as client:
+        yield from spread(chain(first, tasks), client)
+
+
+def judged_here(task: Task) -> Outcome | str:
+    """The outcome of a task, or why there is none, without a worker."""
+    try:
+        return judge_submission(task)
+    except Exception as error:  # noqa: BLE001  # one submission's trouble is no other's
+        return f"{type(error).__name__}: {error}"
+
+
+def spread(tasks: Iterable[Task], client: Any) -> Iterator[tuple[Task, Outcome | str]]:  # noqa: ANN401
+    """Hand tasks to a cluster as they come, and give back what is done as soon as it is.
+
+    Args:
+        tasks: read while the cluster works.
+        client: Dask's.
+    """
     from distributed import as_completed
 
-    with connected(scheduler, workers) as client:
-        futures = [
-            client.submit(judge_text, task.to_json(), key=f"judge-{digest}", retries=RETRIES)
-            for digest, task in waiting.items()
-        ]
-        for future in as_completed(futures):
-            task = waiting[future.key.removeprefix("judge-")]
-            yield task, result_of(future)
-            future.release()
+    waiting: dict[str, Task] = {}
+    futures = as_completed()
+
+    def outcome_of(future: Any) -> tuple[Task, Outcome | str]:  # noqa: ANN401
+        task = waiting.pop(future.key)
+        outcome = result_of(future)
+        future.release()
+        return task, outcome
+
+    for task in tasks:
+        key = f"judge-{task.digest}"
+        waiting[key] = task
+        futures.add(client.submit(judge_text, task.to_json(), key=key, retries=RETRIES))
+        while futures.has_ready():
+            yield outcome_of(next(futures))
+    yield from map(outcome_of, futures)
 
 
 def result_of(future: Any) -> Outcome | str:  # noqa: ANN401  # Dask's

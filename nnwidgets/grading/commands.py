@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import nbformat
 
 from nnwidgets.exercises import all_exercises
+from nnwidgets.grading.batch import grade
 from nnwidgets.grading.checks import faults
-from nnwidgets.grading.course import CONFIG, Course, grade
+from nnwidgets.grading.course import CONFIG, Course
 from nnwidgets.grading.files import CourseError, CourseFiles
 from nnwidgets.grading.printing import print_report, progress_bar
 from nnwidgets.grading.private import PrivateError, private_exercises
@@ -20,7 +21,7 @@ from nnwidgets.grading.sandbox import SandboxError, why_there_is_none
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from nnwidgets.grading.course import Row
+    from nnwidgets.grading.batch import Row
 
 TEMPLATES = Path(__file__).parent / "templates"
 

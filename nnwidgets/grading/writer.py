@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import nbformat
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, SaveAutoGrades
 
 from nnwidgets.grading.executor import write_outcome
@@ -51,6 +51,10 @@ class Writer:
 
     def __exit__(self, *_: object) -> None:
         self.gradebook.close()
+
+    def forget(self) -> None:
+        """Give up what could not be written."""
+        self.gradebook.db.rollback()
 
     def begin(self, assignment: str, student: str, folder: Path) -> Path:
         """Enter a submission, and make room for its notebooks; their folder."""
@@ -126,6 +130,14 @@ class Writer:
         resources = {"nbgrader": {**grading, "db_url": self.directory.db_url}}
         AssignLatePenalties(config=self.config).preprocess(notebook, resources)
         self.gradebook.db.expire_all()  # the penalty was written through another connection
+
+    def knows(self, assignment: str, student: str) -> bool:
+        """Is there a submission in the gradebook? Not where it was deleted and begun anew."""
+        try:
+            self.gradebook.find_submission(assignment, student)
+        except MissingEntry:
+            return False
+        return True
 
     def result(self, assignment: str, student: str) -> tuple[float, float]:
         """The score of a submission, and the points to be had."""

@@ -2,9 +2,10 @@
 """How fast a class is graded: `python -m tests.benchmarks.grading`.
 
 The same submissions of notebook 01, by plain `nbgrader autograde`, as nbgrader is shipped, and by
-`nnwidgets course grade`, with workers from one to as many as there are cores. All in one run, in
-turns: quote the ratios, not the times. Plain nbgrader is timed on a part of the submissions, which
-it grades one after another, and both of its numbers are printed; `--whole` times it on all.
+`nnwidgets course grade`, with one worker and with as many as there are cores. All in one run, in
+turns: quote the ratios, not the times. Plain nbgrader grades one submission after another, so it is
+timed on some of them, in parts before, between and after ours; each part is printed. `--whole` has
+it grade all.
 """
 
 from __future__ import annotations
@@ -72,29 +73,54 @@ def seconds(course: Lab, *command: str) -> float:
     return time.perf_counter() - start
 
 
+def plain_parts(course: Lab, count: int, n_parts: int) -> list[list[Path]]:
+    """The first submissions of a course in equal parts, taken out of it; the rest is removed."""
+    waiting = course.root / "waiting"
+    (course.root / "submitted").rename(waiting)
+    return [sorted(waiting.iterdir())[:count][start::n_parts] for start in range(n_parts)]
+
+
+def plain_seconds(course: Lab, part: list[Path]) -> float:
+    """How long plain nbgrader takes on a part."""
+    shutil.rmtree(course.root / "submitted", ignore_errors=True)
+    for folder in part:
+        shutil.copytree(folder, course.root / "submitted" / folder.name)
+    return seconds(course, "nbgrader", "autograde", NAME)
+
+
 def main() -> None:
-    """Run both, and print a table."""
+    """Run both in turns, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--submissions", type=int, default=200)
-    parser.add_argument("--plain", type=int, default=20, help="how many plain nbgrader is timed on")
+    parser.add_argument("--plain", type=int, default=30, help="how many plain nbgrader is timed on")
     parser.add_argument("--whole", action="store_true", help="time plain nbgrader on all")
     options = parser.parse_args()
-    count, part = options.submissions, options.submissions if options.whole else options.plain
+    count = options.submissions
     cores = len(os.sched_getaffinity(0))
+    crews = sorted({1, cores})
+    print(f"{count} submissions, {cores} cores; load before: {os.getloadavg()[0]:.1f}")
     with TemporaryDirectory() as folder:
         plain, ours = make(Path(folder), count)
-        for student in sorted((plain.root / "submitted").iterdir())[part:]:
-            shutil.rmtree(student)
-        once = seconds(plain, "nbgrader", "autograde", NAME)
-        rate = once / part
-        print(f"{count} submissions, {cores} cores; load before: {os.getloadavg()[0]:.1f}")
-        print(f"{'':34}{'s':>8}{'s each':>10}{'× plain':>10}")
-        print(f"{f'nbgrader autograde ({part})':34}{once:8.1f}{rate:10.3f}{1:10.1f}")
-        for workers in sorted({1, cores}):
+        parts = plain_parts(plain, count if options.whole else options.plain, len(crews) + 1)
+        before, took = [plain_seconds(plain, parts[0])], {}
+        for workers, part in zip(crews, parts[1:], strict=True):
             command = ("nnwidgets", "course", "grade", NAME, "--workers", str(workers))
-            took = seconds(ours, *command)
-            label = f"nnwidgets course grade, {workers} workers"
-            print(f"{label:34}{took:8.1f}{took / count:10.3f}{rate * count / took:10.1f}")
+            took[workers] = seconds(ours, *command)
+            before.append(plain_seconds(plain, part))
+    table(count, parts, before, took)
+
+
+def table(count: int, parts: list[list[Path]], plain: list[float], ours: dict[int, float]) -> None:
+    """Print what each took, a submission, and how much faster than plain nbgrader's mean."""
+    n_plain = sum(map(len, parts))
+    rate = sum(plain) / n_plain
+    turns = ", ".join(f"{took / len(part):.2f}" for took, part in zip(plain, parts, strict=True))
+    print(f"{'':34}{'s':>8}{'s each':>10}{'× plain':>10}")
+    print(f"{f'nbgrader autograde ({n_plain})':34}{sum(plain):8.1f}{rate:10.3f}{1:10.1f}")
+    for workers, took in ours.items():
+        label = f"nnwidgets course grade, {workers} workers"
+        print(f"{label:34}{took:8.1f}{took / count:10.3f}{rate * count / took:10.1f}")
+    print(f"s each in plain nbgrader's turns: {turns}; load after: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

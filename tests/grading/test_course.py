@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnwidgets.grading.course import Course, grade
+from nnwidgets.grading.batch import grade
+from nnwidgets.grading.course import Course
 from tests.grading.attacks import FULL, RIGHT, WRONG, Attack, answer, beside, untagged
 from tests.grading.course import BESIDE_PYTHON, STUBS, Lab, lab
 
