@@ -178,7 +178,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)))
 def test_nothing_but_a_number_or_a_formula_error_ever_comes_out(text: str) -> None:
     f = read(text)

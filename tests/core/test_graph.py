@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nnwidgets.core.activations import relu, sigmoid, softmax, step, tanh
@@ -183,7 +183,6 @@ RECIPES: list[Callable[[Any, Any], Any]] = [
 ]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_random_graphs_against_differences_and_in_a_legal_order(seed: int) -> None:
     def function(*inputs: Any) -> Any:  # noqa: ANN401

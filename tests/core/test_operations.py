@@ -78,7 +78,7 @@ def test_two_operands_with_and_without_broadcasting(
     check_gradient(row(name), u, v)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(mutually_broadcastable_shapes(num_shapes=2, max_dims=3, max_side=3), st.integers(0, 99))
 def test_all_shapes_that_numpy_broadcasts(
     check_gradient: Callable[..., None], shapes: BroadcastableShapes, seed: int

@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from comm.base_comm import BaseComm
-from hypothesis import settings
 
 if TYPE_CHECKING:
     import ipywidgets
-
-settings.register_profile("patient", deadline=None)  # a slow machine is no failure
-settings.load_profile("patient")
 
 
 @dataclass
