@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from nnwidgets.exercises.afterword import with_afterwords
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:
@@ -112,6 +113,12 @@ EVALUATE = Exercise(
     points=2,
     reference=evaluate,
     cases=evaluate_cases,
+    collect=with_afterwords(
+        {
+            "a KeyError": "`graph` has no entry for a placeholder, and your values have none for a "
+            "node that is not computed yet."
+        }
+    ),
     advice=(
         "Keep a dictionary of the values, beginning with the inputs: which entries does the next "
         "name of `order` need, and where does its own value go?"

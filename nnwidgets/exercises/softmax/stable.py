@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core import sigmoid
+from nnwidgets.exercises.afterword import with_afterwords
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:
@@ -72,6 +73,12 @@ SOFTMAX = Exercise(
     points=3,
     reference=softmax,
     cases=softmax_cases,
+    collect=with_afterwords(
+        {
+            "an AxisError": "A single sample has no `axis=1`; `axis=-1` is the last axis, "
+            "however many there are."
+        }
+    ),
     advice="Do one by hand: what are exp(z) and their sum for z = [0, 0], and what is softmax?",
     in_package="nw.softmax(z)",
     mistakes=(
