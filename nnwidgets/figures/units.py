@@ -57,7 +57,7 @@ def units_chart(
         label: text alternative.
     """
     lines = [charts.curve(*goal, "target")] if goal else []
-    if ghost is not None and not same(ghost.total, drawn.total):
+    if ghost is not None and not same(ghost, drawn):
         lines.append(charts.curve(ghost.x, ghost.total, "ghost"))
     for i in range(drawn.terms.shape[1]):
         kind = "faint nnw-is-selected" if i == chosen else "faint"
@@ -76,9 +76,10 @@ def units_chart(
     return charts.chart(SIZE, label, frame)
 
 
-def same(one: Array, other: Array) -> bool:
-    """Equal shapes and numbers, gaps included."""
-    return one.shape == other.shape and np.array_equal(one, other, equal_nan=True)
+def same(one: Sum, other: Sum) -> bool:
+    """Is it the same sum, gaps included?"""
+    pairs = (one.x, other.x), (one.total, other.total)
+    return all(np.array_equal(*pair, equal_nan=True) for pair in pairs)
 
 
 def place_names(places: Array, top: float) -> list[charts.Item]:

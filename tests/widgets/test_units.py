@@ -150,6 +150,15 @@ def test_a_click_in_the_table_chooses_the_unit_whose_sliders_are_shown(page: Pag
     assert explorer.value("unit") == 2
 
 
+def test_the_sum_before_the_drag_is_left_behind_also_where_only_a_jump_moved(page: Page) -> None:
+    explorer = UnitsExplorer()
+    assert line(explorer, "ghost") == []
+    page.send(explorer.stage, {"event": "hold", "id": "b_1"})
+    page.drag(explorer.control("b_1"), -0.5)
+    (ghost,) = line(explorer, "ghost")
+    assert ghost[np.isnan(ghost[:, 1]), 0].tolist() == pytest.approx([1.0, 3.0])
+
+
 def test_steepness_is_of_no_use_to_steps() -> None:
     explorer = UnitsExplorer()
     assert explorer.control("k").disabled
