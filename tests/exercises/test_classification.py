@@ -220,8 +220,8 @@ def test_a_logarithm_kept_from_infinity_is_named(small: float, kept: str) -> Non
 @pytest.mark.parametrize(
     ("cost", "words"),
     [
-        (lambda z, y: np.log(1 + np.exp(z)) - y * z, "one number for each sample"),
-        (lambda z, y: sum(np.log(1 + np.exp(z)) - y * z), "The samples are added up"),
+        (lambda z, y: np.log(1 + np.exp(z)) - y * z, "the costs of the samples one by one"),
+        (lambda z, y: sum(np.log(1 + np.exp(z)) - y * z), "The costs of the samples are added up"),
     ],
 )
 def test_who_has_left_g_is_not_told_to_leave_it(cost: Callable[..., object], words: str) -> None:

@@ -73,20 +73,20 @@ BINARY_CROSS_ENTROPY = Exercise(
             Mistake(
                 f"probabilities kept {size:g} away from 0",
                 partial(clipped, size=size),
-                "Clipping the probability, or adding a small number to it, hides the infinity and "
-                "changes the cost: a mistake at z = 1000 costs 1000.",
+                f"A probability that is clipped at {size:g}, or has {size:g} added to it, hides "
+                "the infinity and changes the cost: a mistake at z = 1000 costs 1000.",
             )
             for size in (1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
         ),
         Mistake(
             "overflow and no mean",
             lambda z, y: np.log(1 + np.exp(z)) - y * z,
-            "This is one number for each sample; the mean over them is still to be taken.",
+            "These are the costs of the samples one by one; the answer is their mean.",
         ),
         Mistake(
             "overflow and no 1/N",
             lambda z, y: np.sum(np.log(1 + np.exp(z)) - y * z),
-            "The samples are added up; the cost is their mean.",
+            "The costs of the samples are added up, and not yet divided by N.",
         ),
         Mistake(
             "plus y z",

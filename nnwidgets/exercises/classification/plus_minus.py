@@ -35,6 +35,7 @@ PLUS_MINUS = Exercise(
     reference=plus_minus,
     cases=plus_minus_cases,
     advice="Three values to meet: −1 far on the left, 0 at z = 0, +1 far on the right.",
+    solution_text="def plus_minus(z):\n    return 2 * nw.sigmoid(2 * z) - 1",
     in_package="nw.tanh(z)",
     mistakes=(
         Mistake(
@@ -72,8 +73,8 @@ PLUS_MINUS = Exercise(
         Mistake(
             "stretched last, half as steep",
             lambda z: 2 * (sigmoid(z) - 1),
-            "It runs from −2 to 0: here the 1 is subtracted first and stretched too. It is also "
-            "half as steep as tanh.",
+            "It runs from −2 to 0, half as steeply as tanh: subtract the 1 after the stretching. "
+            "And what has to stand inside g?",
         ),
         Mistake(
             "slope 1, too wide",

@@ -40,7 +40,9 @@ PREDICT_CLASS = Exercise(
     reference=predict_class,
     cases=predict_cases,
     advice="Print g(z) for one z beside the threshold: on which side is it?",
-    in_package="(nw.sigmoid(z) >= threshold).astype(int)",
+    solution_text=(
+        "def predict_class(z, threshold):\n    return (nw.sigmoid(z) >= threshold).astype(int)"
+    ),
     mistakes=(
         Mistake(
             "not at the threshold itself",

@@ -190,7 +190,6 @@ TOPOLOGICAL_SORT = Exercise(
         Mistake(
             "an operand counted twice", refusing(wrong_sorts.counting_kahn), diagnosis.COUNTED_TWICE
         ),
-        Mistake("one pass", refusing(wrong_sorts.one_pass), diagnosis.SOME),
         Mistake(
             "one pass that takes the rest for a circle", wrong_sorts.hasty, diagnosis.NO_CIRCLE
         ),

@@ -69,6 +69,12 @@ def raised(rng: np.random.Generator) -> tuple[Array, Array]:
     return logits + 1000.0, targets
 
 
+def far_apart(rng: np.random.Generator) -> tuple[Array, Array]:
+    """One row lies far below the others."""
+    logits, targets = some_samples(rng, 4, 3, size=2000.0)
+    return logits - np.array([[0.0], [0.0], [6000.0], [0.0]]), targets
+
+
 def sample_cases(rng: np.random.Generator) -> list[Case]:
     """Small logits, where every way of computing does, and large ones, where few do."""
     small, large = "logits of usual size", "large logits"
@@ -78,7 +84,7 @@ def sample_cases(rng: np.random.Generator) -> list[Case]:
         Case(small, some_samples(rng, 1, 6)),
         Case(large, raised(rng)),
         Case(large, hopeless(rng)),
-        Case(large, some_samples(rng, 4, 3, size=2000.0)),
+        Case(large, far_apart(rng)),
     ]
 
 
@@ -101,8 +107,8 @@ CROSS_ENTROPY = Exercise(
             Mistake(
                 f"p kept {size:g} away from 0",
                 partial(clipped, size=size),
-                "Clipping p, or adding a small number to it, hides the logarithm of 0 and caps the "
-                "cost: a mistake of 1000 in the logits costs about 1000.",
+                f"A p that is clipped at {size:g}, or has {size:g} added to it, hides the "
+                "logarithm of 0 and caps the cost: a mistake of 1000 in the logits costs about 1000.",
             )
             for size in (1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
         ),
@@ -129,7 +135,7 @@ CROSS_ENTROPY = Exercise(
         Mistake(
             "mean of all entries, log of a 0",
             lambda z, y: -np.mean(y * np.log(softmax(z))),
-            "This is the mean over all entries of the array; the mean is over samples.",
+            "`np.mean` divides by the number of entries of the array, and not by that of samples.",
         ),
         Mistake(
             "every class counted alike",

@@ -183,7 +183,6 @@ DIGIT_NETWORK = Exercise(
         Mistake("the start", state_of(n_units=4, learning_rate=0.05, n_steps=300), TOO_FEW),
         Mistake("too short", state_of(learning_rate=0.02, n_steps=100), TOO_SHORT),
         Mistake("too large steps", state_of(learning_rate=5.0), TOO_LARGE),
-        Mistake("the rate of notebook 02's moons", state_of(learning_rate=2.0), TOO_LARGE),
         Mistake(
             "another explorer",
             format_state("SoftmaxExplorer", 1, {"z": [2.0, 1.0, 0.5]}),

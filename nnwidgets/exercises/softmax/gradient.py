@@ -47,8 +47,8 @@ CROSS_ENTROPY_GRADIENT = Exercise(
         Mistake(
             "wrong way round, no 1/N",
             lambda z, y: y - softmax(z),
-            "This is y − p, the direction in which the cost falls; the gradient points where it "
-            "rises. The 1/N of the mean is missing too.",
+            "This is y − p: the sign is turned, as the cost falls that way, and the 1/N of the "
+            "mean is missing.",
         ),
         Mistake(
             "mean of all entries",
