@@ -214,14 +214,11 @@ class ApproximationExplorer(Explorer[Approximation]):
                 implied = {"target": "drawn"}
         super()._apply({**changes, **implied}, before=before)
 
-    def _refresh(self) -> None:
-        super()._refresh()
-        for name, used in (
-            ("k", self._values["kind"] == "sigmoid"),
-            ("joined", self._values["target"] == "drawn"),
-        ):
-            if (control := self._controls.get(name)) and control.disabled == used:
-                control.disabled = not used
+    def is_unused(self, address: str) -> bool:
+        """Steepness belongs to sigmoids, and how a curve is drawn to one that is drawn."""
+        return (address == "k" and self._values["kind"] != "sigmoid") or (
+            address == "joined" and self._values["target"] != "drawn"
+        )
 
     def reset(self) -> Self:
         """Back to the start; a construction that runs is stopped."""
@@ -242,5 +239,5 @@ def _fields(kind: str) -> list[Field]:
         Choice("kind", "unit", kind, KINDS),
         Number("n_units", "units N", 10, 1, MANY, 1),
         Number("k", "steep k", 100.0, 10.0, 500.0, 10.0),
-        Number("placed", "placed, %", 100, 0, 100, 5),
+        Number("placed", "placed, %", 100, 0, 100, 10),
     ]

@@ -231,6 +231,11 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         guarded = self.gates.get(self.gate.prediction.name, ())
         return f"{name} is locked: commit your prediction first." if name in guarded else ""
 
+    def is_unused(self, address: str) -> bool:
+        """Whether a control has no effect at present, and is greyed; `set` may change it still."""
+        del address
+        return False
+
     def _start(self) -> dict[str, Value]:
         """The first values, as `set` would store them: floats, and arrays of their own."""
         return {name: field.clean(field.default)[0] for name, field in self.fields.items()}
@@ -374,7 +379,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
                 place(control, float(value))
             else:
                 control.value = value
-        locked = bool(self.is_locked(address))
+        locked = bool(self.is_locked(address)) or self.is_unused(address)
         if control.disabled != locked:
             control.disabled = locked
 

@@ -144,6 +144,10 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         if event.get("event") == "press" and name in UNITS:
             self._apply({"unit": UNITS.index(name) + 1})
 
+    def is_unused(self, address: str) -> bool:
+        """Steps are as steep as can be."""
+        return address == "k" and self._values["kind"] == "step"
+
     def _opened(self) -> None:
         self._values |= {"n_units": 3.0, "unit": 3.0}
         super()._opened()
@@ -155,8 +159,6 @@ class UnitsExplorer(Explorer[UnitNumbers]):
             for name in "vwb":
                 if control := self._controls.get(f"{name}_{i}"):
                     control.layout.display = None if i == shown else "none"
-        if steepness := self._controls.get("k"):
-            steepness.disabled = self._values["kind"] == "step"
 
 
 PANELS = (

@@ -159,9 +159,13 @@ def test_the_sum_before_the_drag_is_left_behind_also_where_only_a_jump_moved(pag
     assert ghost[np.isnan(ghost[:, 1]), 0].tolist() == pytest.approx([1.0, 3.0])
 
 
-def test_steepness_is_of_no_use_to_steps() -> None:
+def test_steepness_is_of_no_use_to_steps(page: Page) -> None:
     explorer = UnitsExplorer()
     assert explorer.control("k").disabled
+    page.sent.clear()
+    explorer.set(b_2=2, k=9)  # greyed, not locked, and nothing is sent of its being greyed
+    assert explorer.value("k") == 9
+    assert not any("disabled" in state for state in page.updates(explorer.control("k")))
     explorer.set(kind="sigmoid")
     assert not explorer.control("k").disabled
 
