@@ -32,5 +32,14 @@ SAMPLES = {
     "without relu": "nw.FoldsExplorer().set(n_units=3, activation='identity', W1_12=1.5)",
     "boundary learned": "nw.BoundaryExplorer().set(data='spirals', n_units=16).train()",
     "two digits learned": "nw.DigitPairExplorer().set(data='49').train().set(threshold=0.8)",
+    "units": "nw.UnitsExplorer().set(n_units=6, unit=6, kind='sigmoid', goal='staircase', "
+    "w_2=-2.5, b_2=-7.75, v_5=-3.5, b_5=7.25)",
+    "units gated": "nw.UnitsExplorer(predict='zero_weight')",
+    "units that coincide": "nw.UnitsExplorer().set(n_units=5, w=[1] * 6, b=[-1] * 6, reach=24)",
+    "many steps": "nw.ApproximationExplorer().set(n_units=126)",
+    "drawn curve": "nw.ApproximationExplorer(predict='halve_tolerance').commit('B')"
+    ".set(h_9=-1, h_1=1, kind='relu')",
+    "formula without a value": "nw.ApproximationExplorer().set(formula='1e4/x')",
+    "construction that fails": "nw.ApproximationExplorer(lambda f, n, interval: f)",
 }
 """A later notebook adds its explorers here, each in the states that look different."""
