@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FAILURES = frozenset(get_args(Failure))
 LONGEST_PROBLEM = 400
 """Characters. What went wrong is told in the student's process, so it may be of any length."""
+LONGEST_MESSAGE = 2000
+"""Characters of a sentence on an answer; hints are a tenth of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def ask(talk: Conversation, exercise: Exercise, seed: int) -> tuple[Answer, list
     except Exception as error:  # noqa: BLE001  # a fault of one exercise must not stop a class
         words = f"The check itself failed with {type(error).__name__}: tell your teacher."
         report = exercise.report("not yet", 0.0, [words])
-    return Answer(report, looked.get("defined") is True), touched
+    return Answer(brief(report), looked.get("defined") is True), touched
 
 
 def report_on(
@@ -78,6 +80,12 @@ def report_on(
     said = talk.ask(command, talk.limits.cell_seconds)
     touched += touched_in(said)
     return exercise.judge(exercise, cases, read_results(said, len(cases)))
+
+
+def brief(report: CheckReport) -> CheckReport:
+    """A report whose messages quote no megabytes of an answer."""
+    cut = [m if len(m) <= LONGEST_MESSAGE else f"{m[:LONGEST_MESSAGE]}…" for m in report.messages]
+    return replace(report, messages=tuple(cut))
 
 
 def read_plain(message: dict[str, Any]) -> object:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import secrets
 import selectors
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -64,6 +66,7 @@ class Conversation:
         questions: Mapping[str, tuple[object, ...]] = MappingProxyType({}),
     ) -> None:
         self.limits = limits
+        self._next_count = 0.0
         inside, self._out = os.pipe()
         self._in, outside = os.pipe()
         self.process = subprocess.Popen(  # noqa: S603  # our own command
@@ -137,15 +140,25 @@ class Conversation:
     def _wait(self, pipe: int, event: int, deadline: float) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(pipe, event)
-            while not selector.select(WATCH_SECONDS):
-                if time.monotonic() > deadline:
-                    raise Ended(TOO_LONG)
-                if memory_of(self.process.pid) > self.limits.memory_bytes:
-                    raise Ended(MEMORY)
+            while True:  # looks even if something comes every time: it may come in drops
+                self._look(deadline)
+                if selector.select(WATCH_SECONDS):
+                    return
+
+    def _look(self, deadline: float) -> None:
+        """End a process that takes too long or too much; memory is not counted all the time."""
+        now = time.monotonic()
+        if now > deadline:
+            raise Ended(TOO_LONG)
+        if now > self._next_count:
+            self._next_count = now + WATCH_SECONDS
+            if memory_of(self.process.pid) > self.limits.memory_bytes:
+                raise Ended(MEMORY)
 
     def close(self) -> None:
         """Kill it with all that it started."""
-        self.process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)  # without a sandbox, children live on
         self.process.wait()
         for pipe in (self._in, self._out):
             os.close(pipe)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nnwidgets.grading.answers import one_line
 from nnwidgets.grading.executor import Judge, repaired_file
 from nnwidgets.grading.files import CourseError, CourseFiles
 from nnwidgets.grading.submitted import prepare_folder
@@ -117,17 +118,18 @@ class Submission:
         """Read and repair its notebooks."""
         if self.folder.is_symlink() or self.folder.parent.is_symlink():
             raise CourseError("the folder is a link, and was left alone")
-        self.notes += prepare_folder(self.folder)
+        found = prepare_folder(self.folder)
         sources = self.sources()
-        adopt_only_notebook(self.folder, sources, self.notes)
+        adopt_only_notebook(self.folder, sources, found)
+        self.notes += map(one_line, found)  # file names are the student's own words
         for name in sources:
             path = self.folder / f"{name}.ipynb"
             path.touch()  # or nbgrader would leave out the student
             source = self.course.files.source(self.course.directory, self.assignment, name)
-            found = repaired_file(path, source)
-            self.notes += [f"{name}: {note}" for note in found.notes]
-            task = self.course.judge.task(found.notebook, self.student, self.course.files)
-            self.parts.append(Part(name, found.notebook, task))
+            made = repaired_file(path, source)
+            self.notes += [f"{name}: {note}" for note in made.notes]
+            task = self.course.judge.task(made.notebook, self.student, self.course.files)
+            self.parts.append(Part(name, made.notebook, task))
 
     def sources(self) -> list[str]:
         """The notebooks of the assignment, without their ending."""

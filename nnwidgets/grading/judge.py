@@ -124,7 +124,7 @@ def seed_of(task: Task, name: str) -> int:
     """The seed of an exercise's cases: the student's own, where the question differs with them."""
     if name in personal_names(task.private):
         return variant(task.student, name)
-    return seed_for(task.secret, task.student, name)
+    return seed_for(task, name)
 
 
 def questions_of(task: Task) -> dict[str, tuple[object, ...]]:

@@ -6,6 +6,8 @@ import csv
 import sys
 from typing import TYPE_CHECKING
 
+from nnwidgets.grading.export import harmless
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -21,9 +23,9 @@ def print_report(rows: Sequence[Row], assignment: str, folder: Path) -> None:
         table = csv.writer(file)
         table.writerow(["student", "result", "score", "points", "notes"])
         for row in rows:
-            table.writerow(
-                [row.student, row.result, f"{row.score:g}", f"{row.points:g}", "; ".join(row.notes)]
-            )
+            numbers = f"{row.score:g}", f"{row.points:g}"
+            notes = harmless("; ".join(row.notes))
+            table.writerow([harmless(row.student), row.result, *numbers, notes])
     print(f"{assignment}: {summary(rows)}")  # noqa: T201  # a command talks by printing
     for row in rows:
         for note in row.notes:

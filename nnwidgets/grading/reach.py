@@ -83,10 +83,10 @@ def names_in(source: str) -> Names | None:
     >>> sorted(names_in("y = [x for x in points]\ndef f(z): return z + y").all)
     ['f', 'points', 'y']
     """
-    text = without_magics(source)
-    if INDIRECT.search(text):
+    if INDIRECT.search(source):
         return None
     try:
+        text = without_magics(source)
         table, tree = symtable.symtable(text, "<cell>", "exec"), ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None  # also for `await` outside of a function

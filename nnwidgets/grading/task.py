@@ -62,6 +62,13 @@ class Task:
         return list(dict.fromkeys(cell.check for cell in self.cells if cell.check))
 
     @property
+    def code(self) -> str:
+        """The same for the same code cells, whoever hands them in and under whatever limits."""
+        return hashlib.sha256(
+            json.dumps([asdict(cell) for cell in self.cells]).encode()
+        ).hexdigest()
+
+    @property
     def digest(self) -> str:
         """The same for the same submission under the same rules."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
@@ -102,15 +109,15 @@ def report_values(report: CheckReport) -> dict[str, Any]:
     return {name: getattr(report, name) for name in CheckReport.__dataclass_fields__}
 
 
-def seed_for(secret: str, student: str, exercise: str) -> int:
+def seed_for(task: Task, exercise: str) -> int:
     """The seed of a student's hidden cases: HMAC-SHA256 (RFC 2104) under the instructor's seed.
 
-    Each student has cases of their own, so that cases one student prints are no use to another.
+    Each student has cases of their own, and other ones for each notebook that is handed in: cases
+    that code prints are no use to another student, nor to the same one the next time.
 
     Args:
-        secret: the instructor's seed, in hexadecimal digits.
-        student: the user name.
+        task: the submission.
         exercise: its name.
     """
-    message = f"{student}\n{exercise}".encode()
-    return int.from_bytes(hmac.digest(bytes.fromhex(secret), message, "sha256"), "big")
+    message = f"{task.student}\n{exercise}\n{task.code}".encode()
+    return int.from_bytes(hmac.digest(bytes.fromhex(task.secret), message, "sha256"), "big")

@@ -143,7 +143,10 @@ def read_array(text: str, shape: list[object], kind: str) -> np.ndarray:
     dtype = np.dtype({"b": "<u1", "i": "<i8", "f": "<f8"}[kind])
     if len(content) != math.prod(sizes) * dtype.itemsize:
         refuse("an array has as many numbers as its shape says")
-    array = np.frombuffer(content, dtype).reshape(sizes).copy()
+    try:
+        array = np.frombuffer(content, dtype).reshape(sizes).copy()
+    except ValueError:  # of no numbers at all there may still be too many axes' lengths
+        refuse("an array has a shape that numpy knows")
     return array.astype(bool) if kind == "b" else array
 
 

@@ -225,6 +225,26 @@ def scripts(notebook: Notebook) -> None:
     ]
 
 
+def nul_and_depth(notebook: Notebook) -> None:
+    notebook["cells"] += [
+        code_cell("x = '\x00'"),
+        code_cell("(" * 5000),
+        code_cell("-" * 10**5 + "1"),
+    ]
+
+
+def large_outputs(notebook: Notebook) -> None:
+    image = {"output_type": "display_data", "data": {"image/png": "A" * 5_000_000}, "metadata": {}}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = [image]
+            break
+
+
+def ten_thousand_cells(notebook: Notebook) -> None:
+    notebook["cells"] += [code_cell("x = 1")] * 10_000
+
+
 # What can lie beside a notebook.
 
 
@@ -240,6 +260,12 @@ def beside(name: str, text: str) -> Callable[[Path], None]:
 def link_to_the_gradebook(folder: Path) -> None:
     (folder / "data.db").symlink_to(folder.parents[2] / "gradebook.db")
     (folder / "all").symlink_to(folder.parents[2])
+
+
+def odd_names(folder: Path) -> None:
+    for name in (b"\xff\n\x1b[31m.txt", "Grüße 🎉.txt".encode(), b"=1+1.txt", b"-rf"):
+        (folder / os.fsdecode(name)).write_text("x")
+    (folder / os.fsdecode(b"\xfe")).symlink_to("lab.ipynb")
 
 
 def notebook_of_another(folder: Path) -> None:
@@ -343,6 +369,23 @@ PATCHING = [
         "    try: os.write(fd, b'\\xff' * 9000)\n"
         "    except OSError: pass",
         WRONG,
+    ),
+    Attack(
+        "replies_in_drops",
+        FULL,
+        after="import os, struct, time\n"
+        "for fd in range(3, 64):\n"
+        "    try: os.write(fd, struct.pack('>I', 15_000_000))\n"
+        "    except OSError: continue\n"
+        "    while True: os.write(fd, b' ') and time.sleep(0.02)",
+    ),
+    Attack(
+        "announces_four_gigabytes",
+        FULL,
+        after="import os, struct\n"
+        "for fd in range(3, 64):\n"
+        "    try: os.write(fd, struct.pack('>I', 2 ** 32 - 1))\n"
+        "    except OSError: pass",
     ),
     Attack(
         "patched_wire",
@@ -493,6 +536,30 @@ FAKING = [
         "class R:\n    def __getattribute__(self, n): raise SystemExit",
         answer(n_parameters="n_parameters = R()", layer="layer = R()"),
     ),
+    Attack(
+        "generators",
+        0,
+        answers={
+            "layer": "def layer(W, a, b):\n    yield 1 / (1 + np.exp(-(a @ W.T + b)))",
+            "n_parameters": "n_parameters = (n for n in [23])",
+            "cost": "def cost(F, y): return iter([((y - F) ** 2).sum(axis=1).mean() / 2])",
+        },
+    ),
+    Attack(
+        "arrays_of_no_numbers",
+        0,
+        answers={
+            "layer": "def layer(W, a, b): return np.full(a.shape[:-1] + b.shape, None)",
+            "n_parameters": "n_parameters = np.ma.masked_all(())",
+            "cost": "def cost(F, y): return ((y - F) ** 2).sum(axis=1).mean() / 2 + 1j",
+        },
+    ),
+    Attack("text_of_megabytes", 4, answers=answer(n_parameters="n_parameters = '2' * 10 ** 7")),
+    Attack(
+        "lists_of_megabytes",
+        4,
+        answers=answer(n_parameters="n_parameters = [[23]] * 10 ** 6"),
+    ),
     Attack("list_in_itself", 4, "a = []\na.append(a)", answer(n_parameters="n_parameters = a")),
     Attack("endless_number", 4, answers=answer(n_parameters="n_parameters = 10 ** 6000")),
     Attack("nan", 0, answers=in_wrong(n_parameters="n_parameters = float('nan')")),
@@ -594,6 +661,15 @@ READING = [
         "import ctypes, os\nlibc = ctypes.CDLL(None)\n"
         "print(libc.unshare(0x10000000), libc.mount(b'/proc', b'/student', b'proc', 0, 0),\n"
         "      libc.setuid(0), libc.chroot(b'/proc/1/root'), libc.ptrace(16, 1, 0, 0))",
+    ),
+    Attack(
+        "looks_into_descriptors",
+        FULL,
+        "import glob, os\n"
+        "for p in glob.glob('/proc/[0-9]*/fd/*') + glob.glob('/proc/[0-9]*/mem'):\n"
+        "    try: print(p, os.readlink(p)) if 'fd' in p else print(open(p, 'rb').read(64))\n"
+        "    except OSError as e: print(type(e))\n"
+        "print(open('/proc/self/mountinfo').read(), os.listdir('/dev/shm'))",
     ),
     Attack("links_beside", FULL, files=link_to_the_gradebook),
     Attack("notebook_of_another", 0, files=notebook_of_another),
@@ -784,6 +860,12 @@ DAMAGED = [
     Attack("stub_below_the_answer", FULL, change=stub_below_the_answer),
     Attack("strange_cells", FULL, change=strange_cells),
     Attack("only_answers", FULL, change=only_answers),
+    Attack("nul_and_depth", FULL, change=nul_and_depth),
+    Attack("large_outputs", FULL, change=large_outputs),
+    Attack("ten_thousand_cells", 0, change=ten_thousand_cells),
+    Attack("odd_names", FULL, files=odd_names),
+    Attack("a_second_notebook", FULL, files=beside("draft.ipynb", '{"cells": []}')),
+    Attack("a_folder_of_notebooks", FULL, files=beside("old/lab.ipynb", '{"cells": []}')),
     Attack("cut_off", 0, content=lambda text: text[: len(text) // 2].encode()),
     Attack("empty_file", 0, content=lambda _: b""),
     Attack("binary", 0, content=lambda _: bytes(range(256)) * 20),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,18 +28,22 @@ Way = Literal["nbgrader", "dask"]
 
 @dataclass
 class Graded:
-    """A course after grading."""
+    """What was graded in one way: in one course, or in several side by side."""
 
-    lab: Lab
+    labs: list[Lab]
     scores: dict[str, float]
     said: str
-    code: int
+    codes: list[int]
     before: dict[str, str]
     callers: int
 
+    def lab(self, name: str) -> Lab:
+        """The course in which a student is."""
+        return next(one for one in self.labs if (one.root / "submitted" / name).exists())
+
     def autograded(self, name: str) -> Path:
         """The folder that goes back to a student."""
-        return self.lab.root / "autograded" / name / "lab"
+        return self.lab(name).root / "autograded" / name / "lab"
 
 
 def digests(root: Path) -> dict[str, str]:
@@ -60,31 +66,49 @@ def listening() -> tuple[socket.socket, socket.socket]:
     return by_port, by_name
 
 
+COMMANDS: dict[Way, tuple[str, ...]] = {
+    "nbgrader": ("nbgrader", "autograde", "lab"),
+    "dask": ("nnwidgets", "course", "grade", "lab", "--workers", "2"),
+}
+SHARES: dict[Way, int] = {"nbgrader": 2, "dask": 1}
+"""nbgrader grades one after another, so two courses are graded side by side."""
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """The course, released."""
+    course = Lab(tmp_path_factory.mktemp("original") / "course", {"CANARY": CANARY})
+    course.make(lab(), "", "", **LIMITS)
+    (course.root / "canary.txt").write_text(CANARY)
+    return course
+
+
 @pytest.fixture(scope="module", params=["nbgrader", "dask"])
 def graded(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, original: Lab, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Graded]:
-    """All attacks handed in and graded, in one batch."""
-    course = Lab(tmp_path_factory.mktemp("attacks") / "course", {"CANARY": CANARY})
-    released = course.make(lab(), "", "", **LIMITS)
-    (course.root / "canary.txt").write_text(CANARY)
+    """All attacks handed in and graded, in one batch; in every course an honest one among them."""
     by_port, by_name = listening()
-    places = {
-        "root": str(course.root),
-        "port": str(by_port.getsockname()[1]),
-        "socket": f"nnwidgets-{by_port.getsockname()[1]}",
-    }
-    for attack in ATTACKS:
-        course.submit(released, attack, places)
-    before = digests(course.root)
-    commands = {
-        "nbgrader": ("nbgrader", "autograde", "lab"),
-        "dask": ("nnwidgets", "course", "grade", "lab", "--workers", "2"),
-    }
-    done = course.run(*commands[request.param], code=None)
+    port = by_port.getsockname()[1]
+    courses = []
+    for share in range(SHARES[request.param]):
+        folder = tmp_path_factory.mktemp("attacks") / "course"
+        shutil.copytree(original.root, folder)
+        course = Lab(folder, original.environment)
+        places = {"root": str(folder), "port": str(port), "socket": f"nnwidgets-{port}"}
+        mine = ATTACKS[1:][share :: SHARES[request.param]]
+        for attack in [ATTACKS[0], *mine]:
+            course.submit(course.released(), attack, places)
+        courses.append(course)
+    before = {name: sum_ for one in courses for name, sum_ in digests(one.root).items()}
+    with ThreadPoolExecutor() as side_by_side:
+        done = list(
+            side_by_side.map(lambda one: one.run(*COMMANDS[request.param], code=None), courses)
+        )
     callers = sum(was_called(one) for one in (by_port, by_name))
-    said = done.stdout + done.stderr
-    yield Graded(course, course.scores(), said, done.returncode, before, callers)
+    scores = {name: score for one in courses for name, score in one.scores().items()}
+    said = "\n".join(one.stdout + one.stderr for one in done)
+    yield Graded(courses, scores, said, [one.returncode for one in done], before, callers)
     by_port.close()
     by_name.close()
 
@@ -101,7 +125,7 @@ def was_called(server: socket.socket) -> bool:
 
 def test_the_batch_completes(graded: Graded) -> None:
     assert graded.scores.keys() == {attack.name for attack in ATTACKS}, graded.said
-    assert graded.code == 0, graded.said
+    assert set(graded.codes) == {0}, graded.said
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
@@ -111,7 +135,7 @@ def test_it_gets_what_it_deserves(graded: Graded, attack: Attack) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_it_brings_nothing_home(graded: Graded, attack: Attack) -> None:
-    seed = (graded.lab.root / ".nnwidgets/seed").read_text().strip()
+    seed = (graded.lab(attack.name).root / ".nnwidgets/seed").read_text().strip()
     secrets = [CANARY, seed, "SQLite format 3", "root:x:"]
     for path in graded.autograded(attack.name).rglob("*"):
         assert not path.is_symlink()
@@ -120,8 +144,9 @@ def test_it_brings_nothing_home(graded: Graded, attack: Attack) -> None:
 
 
 def test_nothing_of_anybody_else_is_changed(graded: Graded) -> None:
-    assert digests(graded.lab.root) == graded.before
-    assert not (graded.lab.root / "left-by-a-student").exists()
+    after = {name: sum_ for one in graded.labs for name, sum_ in digests(one.root).items()}
+    assert after == graded.before
+    assert not any((one.root / "left-by-a-student").exists() for one in graded.labs)
 
 
 def test_nobody_is_called(graded: Graded) -> None:
@@ -129,7 +154,7 @@ def test_nobody_is_called(graded: Graded) -> None:
 
 
 def test_no_process_is_left_behind(graded: Graded) -> None:
-    assert graded.code == 0
+    assert set(graded.codes) == {0}
     commands = [read(path) for path in Path("/proc").glob("[0-9]*/cmdline")]
     assert [line for line in commands if LIFETIME in line or b"grading.inside" in line] == []
 
@@ -166,8 +191,9 @@ class Running(HTMLParser):
 
 @pytest.mark.parametrize("name", ["scripts", "scripts_in_messages"])
 def test_feedback_shows_scripts_and_runs_none(graded: Graded, name: str) -> None:
-    graded.lab.run("nbgrader", "generate_feedback", "lab", "--student", name, "--force")
+    course = graded.lab(name)
+    course.run("nbgrader", "generate_feedback", "lab", "--student", name, "--force")
     page = Running()
-    page.feed((graded.lab.root / "feedback" / name / "lab" / "lab.html").read_text())
+    page.feed((course.root / "feedback" / name / "lab" / "lab.html").read_text())
     assert "HOSTILE" in "".join(page.shown)
     assert "HOSTILE" not in "".join(page.scripts)

@@ -90,6 +90,7 @@ def test_depth_and_length_have_an_end() -> None:
         {"array": "!", "shape": [], "kind": "f"},
         {"array": "", "shape": [-1], "kind": "f"},
         {"array": "", "shape": [0] * 40, "kind": "f"},
+        {"array": "", "shape": [0, *[wire.LONGEST] * 31], "kind": "f"},
         {"array": "", "shape": [0], "kind": "O"},
         {"array": "", "shape": [True], "kind": "b"},
     ],
