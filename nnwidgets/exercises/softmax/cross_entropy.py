@@ -108,7 +108,8 @@ CROSS_ENTROPY = Exercise(
                 f"p kept {size:g} away from 0",
                 partial(clipped, size=size),
                 f"A p that is clipped at {size:g}, or has {size:g} added to it, hides the "
-                "logarithm of 0 and caps the cost: a mistake of 1000 in the logits costs about 1000.",
+                "logarithm of 0 and caps the cost: a mistake of 1000 in the logits costs about "
+                "1000.",
             )
             for size in (1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
         ),
