@@ -32,6 +32,8 @@ Floats = NDArray[np.float64]
 N_STEPS = 5000
 CHUNK = 50
 """Steps between two pictures."""
+BREATH = 0.03
+"""Seconds between two pictures: the plateau is to be seen, and Stop to be in time."""
 GRID = 80
 RATES = {"0.5": "0.5", "5": "5", "20": "20", "50": "50", "100": "100"}
 COST_AXIS = (-5.0, 0.0)  # powers of ten
@@ -97,7 +99,7 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
 
     def __init__(self) -> None:
         self._points = ten_points()
-        self.runner = Runner("Train", N_STEPS, self._steps, lambda _: None)
+        self.runner = Runner("Train", N_STEPS, self._steps, lambda _: None, breath=BREATH)
         fields: list[Field] = [
             Choice("learning_rate", "rate η", "5", RATES),
             Number("seed", "seed", 0, 0, 99, 1),
