@@ -41,5 +41,13 @@ SAMPLES = {
     ".set(h_9=-1, h_1=1, kind='relu')",
     "formula without a value": "nw.ApproximationExplorer().set(formula='1e4/x')",
     "construction that fails": "nw.ApproximationExplorer(lambda f, n, interval: f)",
+    "messages to predict": "nw.BackwardExplorer(predict='two_messages').commit('A').set(step=4)",
+    "overwritten": "nw.BackwardExplorer().set(broken='overwrite').set(step=8)",
+    "fifteen visits": "nw.BackwardExplorer().set(broken='no order').set(step=14)",
+    "differences": "nw.DifferencesExplorer().set(exponent=-12.25, kind='central')",
+    "sweeps": "nw.SweepsExplorer().set(n_inputs=50, n_outputs=50)",
+    "updated first": "nw.UpdateOrderExplorer().set(order='update first', learning_rate=20)",
+    "trained": "nw.TrainingExplorer().train()",
+    "twenty layers": "nw.DepthExplorer(predict='first_layer').commit('A').set(depth=20)",
 }
 """A later notebook adds its explorers here, each in the states that look different."""
