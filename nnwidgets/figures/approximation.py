@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 SIZE = (740, 316)
-LEFT = (48.0, 26.0, 376.0, 244.0)
+LEFT = (66.0, 26.0, 362.0, 244.0)
 RIGHT = (498.0, 26.0, 232.0, 244.0)
 COUNTS = (-0.1, 2.5)  # of log₁₀ N
 ERRORS = (-5.0, 1.0)  # of log₁₀ of the error

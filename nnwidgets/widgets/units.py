@@ -60,13 +60,16 @@ class UnitsExplorer(Explorer[UnitNumbers]):
     """A sum of one to six units v φ(w x + b), φ the step or a sigmoid of any steepness.
 
     Args:
+        n_units: how many units there are at the start.
         predict: "zero_weight": a question first; its answer adds the unit that was asked about.
     """
 
     gates: ClassVar = {"zero_weight": ("n_units",)}
 
-    def __init__(self, *, predict: str | None = None) -> None:
-        super().__init__(_fields(2 if predict else 3), PANELS, predict=predict)
+    def __init__(self, n_units: int = 3, *, predict: str | None = None) -> None:
+        if not 1 <= n_units <= MOST:
+            raise ValueError(f"n_units: expected 1 to {MOST}, got {n_units}")
+        super().__init__(_fields(2 if predict else n_units), PANELS, predict=predict)
 
     def compute(self, values: Mapping[str, Any]) -> UnitNumbers:
         """The terms and their sum on a grid; heights and jumps of steps exactly."""

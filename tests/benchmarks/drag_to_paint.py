@@ -81,6 +81,8 @@ SLIDERS = {
     "SweepsExplorer": "n_inputs",
     "TrainingExplorer": "steps",
     "UpdateOrderExplorer": "learning_rate",
+    "UnitsExplorer": "b_1",
+    "ApproximationExplorer": "n_units",
 }
 """The field of each explorer whose slider is measured: the one that drives the most."""
 
@@ -89,6 +91,8 @@ PEERS = {
     "NetworkExplorer": "network",
     "SoftmaxExplorer": "softmax",
     "FormulaExplorer": "formula",
+    "UnitsExplorer": "units",
+    "ApproximationExplorer": "approximation",
 }
 """Explorers with a peer that draws the very same panels."""
 

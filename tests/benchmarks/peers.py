@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from ipywidgets import FloatSlider, interactive
+from ipywidgets import FloatSlider, IntSlider, interactive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +122,48 @@ def softmax() -> interactive:
         show()
 
     return interactive(draw, z=FloatSlider(2.0, min=-5, max=5, step=0.1))
+
+
+def units() -> interactive:
+    """Three steps and their sum, and the table of their numbers."""
+    rows = np.array([[1.0, 1.0, -1.0], [1.0, -1.0, 3.0], [1.0, 0.0, -1.0]])
+    x = np.linspace(-1, 5, 601)
+
+    def draw(b: float) -> None:
+        v, w, biases = np.column_stack([rows[:, :2], [b, *rows[1:, 2]]]).T
+        terms = v * (w * x[:, None] + biases >= 0)
+        curves, table = axes_in_a_row(2, 2.9)
+        curves.plot(x, terms, color="grey", lw=1)
+        curves.plot(x, terms.sum(axis=1), "k", lw=3)
+        table.set_axis_off()
+        table.table([[f"{number:.3g}" for number in row] for row in zip(v, w, biases, strict=True)])
+        show()
+
+    return interactive(draw, b=FloatSlider(-1.0, min=-8, max=8, step=0.25))
+
+
+def approximation() -> interactive:
+    """A staircase on its curve, and the errors of twelve on logarithmic axes beside the bound."""
+    x = np.linspace(0, 1, 2001)
+    counts = [1, 2, 3, 5, 8, 13, 20, 32, 50, 80, 126, 200]
+
+    def f(t: Floats) -> Floats:
+        value: Floats = 0.2 + 0.4 * t**2 + 0.3 * t * np.sin(15 * t) + 0.05 * np.cos(50 * t)
+        return value
+
+    def stairs(n: int) -> Floats:
+        return f((np.minimum(np.floor(x * n), n - 1) + 0.5) / n)
+
+    def draw(n: int) -> None:
+        left, right = axes_in_a_row(2, 3.1)
+        left.plot(x, f(x), color="silver", lw=6)
+        left.plot(x, stairs(n), "k", lw=3)
+        right.loglog(counts, [np.abs(f(x) - stairs(count)).max() for count in counts], "ko-")
+        right.loglog(counts, 7.0 / (2.0 * np.array(counts)), "k", lw=1)
+        right.plot([n], [np.abs(f(x) - stairs(n)).max()], "ko", ms=10, mfc="none")
+        show()
+
+    return interactive(draw, n=IntSlider(10, min=1, max=200))
 
 
 def of_kinds(*kinds: str) -> Callable[[], interactive]:

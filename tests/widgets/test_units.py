@@ -189,6 +189,15 @@ def test_before_the_question_there_are_two_units_and_after_it_three() -> None:
     assert "Unit 3 has w = 0: it is the constant φ(−1) = 0." in explorer.summary()
 
 
+def test_it_may_begin_with_another_number_of_units() -> None:
+    explorer = UnitsExplorer(1)
+    assert explorer.summary().startswith("UnitsExplorer: F(x) = φ(x − 1).")
+    assert line(explorer, "ghost") == []
+    assert explorer.set(n_units=5).reset().value("n_units") == 1
+    with pytest.raises(ValueError, match="expected 1 to 6, got 7"):
+        UnitsExplorer(7)
+
+
 def test_the_state_is_what_the_exercise_reads() -> None:
     explorer = put(UnitsExplorer(), [(1, 1, -1), (-1, 1, -3)])
     name, version, values = explorer.state().split(":", 2)
