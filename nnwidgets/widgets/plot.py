@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -59,9 +60,11 @@ def _announced(prefix: str, code: str, value: str) -> SharedCode:
 
 @functools.cache
 def views_code() -> SharedCode:
-    """The one widget that carries the views; made when the first stage is."""
+    """The one widget that carries the views and their style sheet; made when the first stage is."""
+    sheet = theme.css() + (STATIC / "explorer.css").read_text(encoding="utf-8")
     sources = [(STATIC / f"{name}.js").read_text(encoding="utf-8") for name in VIEW_FILES]
-    return _announced("views", "\n".join(sources), "{ renderStage }")
+    code = "\n".join([f"const SHEET = {json.dumps(sheet)};", *sources])
+    return _announced("views", code, "{ renderStage }")
 
 
 @functools.cache
@@ -81,7 +84,6 @@ class Stage(anywidget.AnyWidget):
     """
 
     _esm = STATIC.joinpath("loader.js").read_text(encoding="utf-8")
-    _css = theme.css() + STATIC.joinpath("explorer.css").read_text(encoding="utf-8")
     panels: traitlets.List[Any] = traitlets.List().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
     views_key = traitlets.Unicode().tag(sync=True)

@@ -1,6 +1,7 @@
 """The stage and the code behind it: made once, sent once, and one script without clashes."""
 
 import gc
+import json
 import re
 import tracemalloc
 import weakref
@@ -85,9 +86,13 @@ def test_every_view_is_a_function_that_gives_a_draw() -> None:
     assert "nnwDraws" in VIEWS["stage"]  # what browser tests wait for
 
 
-def test_a_stage_knows_the_theme_and_its_panels() -> None:
+def test_the_look_comes_with_the_views_and_not_with_each_stage() -> None:
+    assert json.dumps(theme.css())[1:-1] in views_code()._esm
+    assert "_css" not in stage("readout").get_state() or not stage("readout")._css
+
+
+def test_a_stage_knows_its_panels() -> None:
     made = stage("diagram", "readout")
-    assert theme.css() in made._css
     assert [panel["kind"] for panel in made.panels] == ["diagram", "readout"]
     assert made.has_trait("scene_p0")
     assert made.has_trait("scene_p1")
@@ -132,13 +137,12 @@ def test_two_hundred_explorers_stay_small() -> None:
     assert grown / 20 < 500_000
     big = [model for model in models() for text in big_texts(model) if len(text) > BIG]
     assert all(isinstance(model, SharedCode) for model in big)
-    assert len({id(explorer.stage._css) for explorer in kept}) == 1  # one text, not 200
     for explorer in kept:
         explorer.close()
 
 
 def big_texts(model: Any) -> list[str]:  # noqa: ANN401
-    values = [getattr(model, name) for name in model.keys if name in {"_esm", "_css", "value"}]
+    values = [getattr(model, name) for name in model.keys if name in {"_esm", "value"}]
     return [value for value in values if isinstance(value, str)]
 
 

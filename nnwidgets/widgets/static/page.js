@@ -3,6 +3,18 @@
 
 const VIEWS = {};
 
+// How explorers look, once for the page. SHEET stands before this file; a page that was left open
+// over an upgrade takes the new one.
+function addSheet() {
+  let sheet = document.getElementById("nnw-sheet");
+  if (!sheet) {
+    sheet = document.createElement("style");
+    sheet.id = "nnw-sheet";
+    document.head.append(sheet);
+  }
+  setText(sheet, SHEET);
+}
+
 function svgElement(tag, attributes) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   setAttributes(element, attributes);

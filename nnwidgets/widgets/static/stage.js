@@ -1,6 +1,7 @@
 // The views of one explorer, drawn together: one message from the kernel, one paint.
 
 function renderStage({ model, el, getPlotly }) {
+  addSheet();
   const stage = document.createElement("div");
   stage.className = "nnw-stage";
   const grid = document.createElement("div");
