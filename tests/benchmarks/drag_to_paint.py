@@ -83,6 +83,9 @@ SLIDERS = {
     "UpdateOrderExplorer": "learning_rate",
     "UnitsExplorer": "b_1",
     "ApproximationExplorer": "n_units",
+    "BoxesExplorer": "w_1",
+    "DimensionsExplorer": "n",
+    "StartsExplorer": "n_units",
 }
 """The field of each explorer whose slider is measured: the one that drives the most."""
 
@@ -93,6 +96,7 @@ PEERS = {
     "FormulaExplorer": "formula",
     "UnitsExplorer": "units",
     "ApproximationExplorer": "approximation",
+    "BoxesExplorer": "boxes",
 }
 """Explorers with a peer that draws the very same panels."""
 
@@ -158,6 +162,18 @@ def large_graph() -> Row:
         "FormulaExplorer, 41 steps",
         f"nw.FormulaExplorer({LARGE!r}).add_class('{mark[1:]}')",
         f"{mark} .nnw-field-x .noUi-handle",
+        f"{mark} .nnw-stage",
+    )
+    return Row(ours, None, same_picture=False)
+
+
+def many_towers() -> Row:
+    """A surface of 400 towers and more."""
+    mark = ".bench-many-towers"
+    ours = Subject(
+        "BoxesExplorer, 20 × 20 towers",
+        f"nw.BoxesExplorer('sum').set(n=20).add_class('{mark[1:]}')",
+        f"{mark} .nnw-field-n .noUi-handle",
         f"{mark} .nnw-stage",
     )
     return Row(ours, None, same_picture=False)
@@ -236,7 +252,7 @@ def main() -> None:
         print(f"not measured, as SLIDERS names no slider: {', '.join(sorted(missing))}")
     base, found = floor(), rows(options.explorers or list(SLIDERS))
     if not options.explorers:
-        found.append(large_graph())
+        found += [large_graph(), many_towers()]
     for row in found:
         row.peer = None if options.no_peers else row.peer
     stock = [floor(), *(row.ours for row in rows(["NetworkExplorer"]))]

@@ -99,6 +99,28 @@ def formula() -> interactive:
     return interactive(draw, x=FloatSlider(1.5, min=-5, max=5, step=0.1))
 
 
+def boxes() -> interactive:
+    """A plane and its step as surfaces, the plane from above, and a cut through both."""
+    x, y = np.meshgrid(np.linspace(0, 1, 13), np.linspace(0, 1, 13))
+    fine = np.linspace(0, 1, 61)
+
+    def draw(w: float) -> None:
+        plt = import_module("matplotlib.pyplot")
+        figure = plt.figure(figsize=(7.4, 6.2))
+        plane = w * x + 0.5 * y - 0.7
+        for place, heights in ((1, plane), (2, np.where(plane >= 0, 1.0, 0.0))):
+            axes = figure.add_subplot(2, 2, place, projection="3d")
+            axes.plot_surface(x, y, heights, cmap="gray")
+        above, cut = figure.add_subplot(2, 2, 3), figure.add_subplot(2, 2, 4)
+        z = w * fine + 0.5 * fine[:, None] - 0.7
+        above.imshow(z, origin="lower", extent=(0, 1, 0, 1), cmap="coolwarm", vmin=-2, vmax=2)
+        above.contour(fine, fine, z, levels=[0], colors="black")
+        cut.plot(fine, z[30], fine, z[30] >= 0)
+        show()
+
+    return interactive(draw, w=FloatSlider(1.0, min=-2, max=2, step=0.1))
+
+
 def softmax() -> interactive:
     """Logits, exponentials, probabilities and p − y as bars, the triangle, the formula."""
     corners = np.array([[0.5, 1.0], [0.0, 0.0], [1.0, 0.0]])
