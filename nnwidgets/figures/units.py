@@ -18,6 +18,7 @@ Array = NDArray[np.float64]
 X_RANGE = (-1.0, 5.0)
 SIZE = (740, 292)
 BOX = (46.0, 26.0, 680.0, 220.0)
+CLOSE = 0.35  # units that stand nearer than that have their numbers side by side
 NO_VALUE = "–"
 
 
@@ -83,14 +84,24 @@ def same(one: Sum, other: Sum) -> bool:
 
 
 def place_names(places: Array, top: float) -> list[charts.Item]:
-    """A small triangle with the units' numbers where they stand; neighbours share one."""
-    found: dict[float, list[str]] = {}
-    for i, place in enumerate(places):
-        if X_RANGE[0] <= place <= X_RANGE[1]:
-            found.setdefault(round(float(place), 1), []).append(str(i + 1))
+    """A small triangle with the units' numbers where they stand; close neighbours share one."""
+    groups: list[list[int]] = []
+    for i in np.argsort(places, kind="stable"):  # nan last
+        if not X_RANGE[0] <= places[i] <= X_RANGE[1]:
+            continue
+        if groups and places[i] - places[groups[-1][-1]] < CLOSE:
+            groups[-1].append(int(i))
+        else:
+            groups.append([int(i)])
     return [
-        charts.note(x, top, f"▾{','.join(numbers)}", dy=14, anchor="middle")
-        for x, numbers in found.items()
+        charts.note(
+            float(places[group].mean()),
+            top,
+            "▾" + ",".join(str(i + 1) for i in sorted(group)),
+            dy=14,
+            anchor="middle",
+        )
+        for group in groups
     ]
 
 

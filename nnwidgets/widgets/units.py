@@ -70,6 +70,7 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         if not 1 <= n_units <= MOST:
             raise ValueError(f"n_units: expected 1 to {MOST}, got {n_units}")
         super().__init__(_fields(2 if predict else n_units), PANELS, predict=predict)
+        self.add_class("nnw-four-lines")
 
     def compute(self, values: Mapping[str, Any]) -> UnitNumbers:
         """The terms and their sum on a grid; heights and jumps of steps exactly."""

@@ -150,6 +150,12 @@ def test_a_click_in_the_table_chooses_the_unit_whose_sliders_are_shown(page: Pag
     assert explorer.value("unit") == 2
 
 
+def test_units_that_stand_close_together_share_a_mark() -> None:
+    explorer = put(UnitsExplorer(), [(1, 1, -2), (1, 1, -2.25), (1, 1, 0), (1, 0, 1), (1, 1, 8)])
+    marks = {text["text"]: text["x"] for text in frame(explorer)["texts"]}
+    assert marks == {"▾1,2": pytest.approx(2.125), "▾3": 0.0}  # 4 has no place, 5 is beyond
+
+
 def test_the_sum_before_the_drag_is_left_behind_also_where_only_a_jump_moved(page: Page) -> None:
     explorer = UnitsExplorer()
     assert line(explorer, "ghost") == []
