@@ -49,7 +49,8 @@ def init(options: Namespace) -> int:
     folder: Path = options.folder
     if folder.exists() and any(folder.iterdir()):
         raise CourseError(f"{folder} is not empty: give a new folder")
-    notebooks = sorted((options.notebooks or notebooks_folder()).glob("*.ipynb"))
+    found = sorted((options.notebooks or notebooks_folder()).glob("*.ipynb"))
+    notebooks = [path for path in found if is_assignment(path)]
     if not notebooks:
         raise CourseError("no notebooks are there: give their folder with `--notebooks`")
     own = options.exercises or TEMPLATES / "exercises.py.txt"
@@ -72,6 +73,11 @@ def init(options: Namespace) -> int:
 def notebooks_folder() -> Path:
     """The notebooks of the course, where the package lies in a copy of the repository."""
     return Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def is_assignment(path: Path) -> bool:
+    """Whether nbgrader has a part in a notebook; an appendix has nothing to grade."""
+    return any("nbgrader" in cell.metadata for cell in nbformat.read(path, as_version=4).cells)
 
 
 def check_notebooks(paths: list[Path], private: str) -> None:
