@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 from contextlib import suppress
@@ -208,21 +209,47 @@ def test_a_run_that_is_killed_goes_on_where_it_was(released: Lab) -> None:
         released.submit(notebook, named(f"s{number}", RIGHT if number % 2 else WRONG))
     path = Path(BESIDE_PYTHON) / "nnwidgets"
     process = subprocess.Popen(
-        [path, "course", "grade", "lab", "--workers", "1"],
+        [path, "course", "grade", "lab", "--workers", "2"],
         cwd=released.root,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     while len(released.scores()) < 2 and process.poll() is None:
         time.sleep(0.05)
+    started = {below for below in all_below(process.pid) if name_of(below) != "bwrap"}
     process.send_signal(signal.SIGKILL)
     process.wait()
-    done = released.run("nnwidgets", "course", "grade", "lab", "--workers", "1").stdout
-    assert "graded before" in done
+    judged = outcomes(released)
+    released.run("nnwidgets", "course", "grade", "lab", "--workers", "1")
+    results = [row["result"] for row in rows(released).values()]
+    assert sorted(set(results)) == ["graded", "graded before"]
     expected = {f"s{number}": FULL if number % 2 else 0.0 for number in range(6)}
     assert released.scores() == expected
-    again = released.run("nnwidgets", "course", "grade", "lab", "--workers", "1").stdout
-    assert "6 graded before" in again
+    assert how_often_handed_in(released) == dict.fromkeys(expected, 1)
+    assert judged.items() <= outcomes(released).items()  # none was judged a second time
+    assert len(outcomes(released)) == len(expected)
+    assert {below for below in started if name_of(below)} == set()
+
+
+def outcomes(course: Lab) -> dict[str, int]:
+    """The files of outcomes, and when each was written."""
+    folder = course.root / ".nnwidgets/outcomes"
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.json")}
+
+
+def how_often_handed_in(course: Lab) -> dict[str, int]:
+    """The submissions of each student in the gradebook."""
+    query = "select student_id, count(*) from submitted_assignment group by student_id"
+    with sqlite3.connect(course.root / "gradebook.db") as gradebook:
+        return dict(gradebook.execute(query).fetchall())
+
+
+def all_below(process: int) -> list[int]:
+    """The processes that a process has started, and those that they have."""
+    found = children_of(process)
+    for child in found:
+        found += children_of(child)
+    return found
 
 
 def test_what_is_handed_in_again_is_graded_again(released: Lab) -> None:
