@@ -137,9 +137,7 @@ def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: str)
         f"{curve.name}: off by {short(curve.error)} at the ring",
         lines=[charts.curve(x, target, "ghost"), charts.curve(x, shown, kind), marks(curve.places)],
         points=[charts.ring(float(x[worst]), height)],
-        texts=[
-            charts.note(1.0, HEIGHTS[0], "dashed: f · marks: −b/w", dx=-6, dy=-14, anchor="end")
-        ],
+        texts=[charts.note(1.0, HEIGHTS[1], "dashed: f · marks: −b/w", dx=-6, dy=17, anchor="end")],
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DEEPEST, MOST = 10, 30
 BYTES = 8
 """Of a number."""
-POWERS = (("PB", 15), ("TB", 12), ("GB", 9), ("MB", 6), ("kB", 3))
+POWERS = (("EB", 18), ("PB", 15), ("TB", 12), ("GB", 9), ("MB", 6), ("kB", 3))
 
 
 class DimensionNumbers(NamedTuple):
