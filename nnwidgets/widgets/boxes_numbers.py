@@ -13,7 +13,7 @@ from nnwidgets.core.approximation import sum_of_units
 from nnwidgets.core.towers import tower_bound, tower_error
 from nnwidgets.figures import regions
 from nnwidgets.figures.boxes import Rectangles
-from nnwidgets.figures.surfaces import CORNERS, kept
+from nnwidgets.figures.solids import CORNERS, kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable

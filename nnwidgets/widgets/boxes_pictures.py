@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.figures import boxes, regions, surfaces
+from nnwidgets.figures import boxes, regions, solids, surfaces
 from nnwidgets.figures import towers as tower_figures
 from nnwidgets.figures.text import short
 from nnwidgets.widgets.boxes_numbers import (
@@ -34,16 +34,16 @@ def half_plane_scenes(result: HalfPlane, turn: float, label: str) -> Scenes:
     w, b = result.weights, result.bias
     corners = np.linspace(0.0, 1.0, 13)
     z = w[0] * corners[:, None] + w[1] * corners + b
-    below, above = surfaces.Camera(turn, *Z), surfaces.Camera(turn, 0.0, 1.0)
+    below, above = solids.Camera(turn, *Z), solids.Camera(turn, 0.0, 1.0)
     plane = surfaces.surface(
-        surfaces.sheet(np.clip(z, *Z), below),
+        solids.sheet(np.clip(z, *Z), below),
         below,
         title="z = w₁x₁ + w₂x₂ + b",
         label=f"Plane of the preactivation z, cut off at −2 and 2. {label}",
         ticks=(-2, 0, 2),
     )
     step = surfaces.surface(
-        surfaces.cliff(w, b, above), above, title="φ(z)", label=label, ticks=(0, 1)
+        solids.cliff(w, b, above), above, title="φ(z)", label=label, ticks=(0, 1)
     )
     field = (regions.grid(MAP) @ w + b).reshape(MAP, MAP)
     middle = w[1] * boxes.MIDDLE + b
@@ -58,9 +58,9 @@ def half_plane_scenes(result: HalfPlane, turn: float, label: str) -> Scenes:
 def box_scenes(result: Box, turn: float, label: str) -> Scenes:
     """The sum of half-planes, and what the threshold leaves of it."""
     parts = result.parts
-    below, above = surfaces.Camera(turn, 0.0, 4.0), surfaces.Camera(turn, 0.0, 1.0)
+    below, above = solids.Camera(turn, 0.0, 4.0), solids.Camera(turn, 0.0, 1.0)
     added = surfaces.surface(
-        surfaces.columns(parts.edges_1, parts.edges_2, parts.sums, below),
+        solids.columns(parts.edges_1, parts.edges_2, parts.sums, below),
         below,
         title="layer 1 added up: the sum",
         label=f"Steps as high as the number of half-planes that are on. {label}",
@@ -68,7 +68,7 @@ def box_scenes(result: Box, turn: float, label: str) -> Scenes:
         marks=marks(parts, below),
     )
     fired = surfaces.surface(
-        surfaces.columns(parts.edges_1, parts.edges_2, parts.outputs, above),
+        solids.columns(parts.edges_1, parts.edges_2, parts.outputs, above),
         above,
         title=f"layer 2: F = φ(sum − {short(result.threshold)})",
         label=label,
@@ -82,30 +82,28 @@ def box_scenes(result: Box, turn: float, label: str) -> Scenes:
     }
 
 
-def marks(
-    parts: boxes.Rectangles, camera: surfaces.Camera
-) -> list[tuple[float, float, float, str]]:
+def marks(parts: boxes.Rectangles, camera: solids.Camera) -> list[tuple[float, float, float, str]]:
     """The sum, written on each rectangle that has room for it and is in sight."""
     u, v, sums = parts.edges_1, parts.edges_2, parts.sums
     i, j = np.argwhere(np.minimum.outer(np.diff(u), np.diff(v)) >= 0.15).T
     places = np.column_stack([(u[i] + u[i + 1]) / 2, (v[j] + v[j + 1]) / 2, sums[i, j]])
-    seen = places[surfaces.in_sight(places, u, v, sums, camera)]
+    seen = places[solids.in_sight(places, u, v, sums, camera)]
     return [(x, y, z, short(z)) for x, y, z in seen.tolist()]
 
 
 def tower_scenes(target: str, result: Towers, turn: float, label: str) -> Scenes:
     """The target, the towers, their difference, and the error over N."""
-    camera = surfaces.Camera(turn, 0.0, 1.0)
+    camera = solids.Camera(turn, 0.0, 1.0)
     edges = np.linspace(0.0, 1.0, result.n + 1)
     goal = surfaces.surface(
-        surfaces.sheet(target_sheet(target), camera),
+        solids.sheet(target_sheet(target), camera),
         camera,
         title=TARGETS[target].formula,
         label=f"Surface of {TARGETS[target].formula}",
         ticks=(0, 1),
     )
     built = surfaces.surface(
-        surfaces.columns(edges, edges, result.heights, camera),
+        solids.columns(edges, edges, result.heights, camera),
         camera,
         title=f"F: {result.n} × {result.n} towers",
         label=label,

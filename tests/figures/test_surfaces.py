@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.figures import surfaces
+from nnwidgets.figures import solids, surfaces
 from nnwidgets.figures.boxes import Rectangles, outline, plane_cut, sum_cut, sum_map
-from nnwidgets.figures.surfaces import CENTRE, SIDE, TALL, TILT, Camera
+from nnwidgets.figures.solids import CENTRE, SIDE, TALL, TILT, Camera
 from nnwidgets.figures.towers import difference_map, dimensions_chart, error_chart
 from tests.figures.plain import assert_plain
 
@@ -58,7 +58,7 @@ def test_what_is_nearer_covers_what_is_behind_it(turn: int, seed: int) -> None:
     """The last face drawn over a pixel is the one that a line of sight meets first."""
     rng = np.random.default_rng(seed)
     camera, heights = Camera(float(turn), 0.0, 1.0), rng.uniform(0.1, 1.0, (3, 3))
-    faces = surfaces.columns(UNIT, UNIT, heights, camera)
+    faces = solids.columns(UNIT, UNIT, heights, camera)
     scene = surfaces.surface(faces, camera, title="F", label="F", ticks=(0, 1))
     drawn = faces_of(scene)
     # many points on all columns; of those at one pixel the nearest to the reader is seen
@@ -66,16 +66,16 @@ def test_what_is_nearer_covers_what_is_behind_it(turn: int, seed: int) -> None:
         [[x, y, heights[int(3 * x), int(3 * y)]] for x, y in rng.uniform(size=(12, 2))]
     )
     for point, seen in zip(
-        points, surfaces.in_sight(points, UNIT, UNIT, heights, camera), strict=True
+        points, solids.in_sight(points, UNIT, UNIT, heights, camera), strict=True
     ):
         pixel = camera.pixels(point)
         last = [k for k, corners in enumerate(drawn) if inside(pixel, corners)]
         if not last:
             continue  # on an edge
-        is_own = faces.heights[last[-1]] == point[2] and faces.lights[last[-1]] == surfaces.TOP
+        is_own = faces.heights[last[-1]] == point[2] and faces.lights[last[-1]] == solids.TOP
         if seen != is_own:  # both are right at the very edge of a column, so look beside it
             moves = np.array([[dx, dy, 0.0] for dx in (-0.03, 0.03) for dy in (-0.03, 0.03)])
-            near = surfaces.in_sight(point + moves, UNIT, UNIT, heights, camera)
+            near = solids.in_sight(point + moves, UNIT, UNIT, heights, camera)
             assert len({bool(seen), *near.tolist()}) == 2
 
 
@@ -84,17 +84,17 @@ def test_the_block_of_a_half_plane_stands_where_it_is_on(
     turn: int, w_1: float, w_2: float, bias: float
 ) -> None:
     weights = np.array([w_1, w_2])
-    faces = surfaces.cliff(weights, bias, Camera(float(turn), 0.0, 1.0))
+    faces = solids.cliff(weights, bias, Camera(float(turn), 0.0, 1.0))
     assert faces.points[:, 2].min() == 0.0
     top = faces.points[faces.points[:, 2] == 1.0][:, :2]
     assert (top @ weights + bias >= -1e-9).all()
     if not len(top):
-        assert (surfaces.CORNERS @ weights + bias < 0).all()
+        assert (solids.CORNERS @ weights + bias < 0).all()
 
 
 @given(st.floats(-3, 3), st.floats(-3, 3), st.floats(-3, 3))
 def test_the_part_that_is_kept_has_the_area_of_counted_points(a: float, b: float, c: float) -> None:
-    x, y = surfaces.kept(surfaces.CORNERS, surfaces.CORNERS @ [a, b] + c).T
+    x, y = solids.kept(solids.CORNERS, solids.CORNERS @ [a, b] + c).T
     area = 0.5 * abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1)))
     at = (np.arange(100) + 0.5) / 100
     counted = np.mean(a * at[:, None] + b * at + c >= 0)
@@ -104,7 +104,7 @@ def test_the_part_that_is_kept_has_the_area_of_counted_points(a: float, b: float
 def test_a_sheet_goes_through_its_values() -> None:
     at = np.linspace(0.0, 1.0, 5)
     values = at[:, None] * 0.5 + at * 0.25
-    faces = surfaces.sheet(values, Camera(30.0, 0.0, 1.0))
+    faces = solids.sheet(values, Camera(30.0, 0.0, 1.0))
     assert len(faces.counts) == 16
     np.testing.assert_allclose(
         faces.points[:, 2], 0.5 * faces.points[:, 0] + 0.25 * faces.points[:, 1], atol=1e-12
