@@ -37,6 +37,7 @@ TARGETS = {
 KINDS = {"step": "step", "sigmoid": "sigmoid", "ReLU": "relu"}
 JOINS = {"straight lines": "lines", "jumps": "jumps"}
 DRAWN = np.array([0.2, 0.6, 0.7, 0.3, -0.2, -0.4, 0.1, 0.5, 0.4])
+KEPT = 50  # targets whose errors are remembered
 PACE = 0.08  # seconds between two units that are placed
 
 
@@ -123,6 +124,8 @@ class ApproximationExplorer(Explorer[Approximation]):
             return np.array(numbers.measured_errors(target, kind, k if kind == "sigmoid" else 0.0))
         key = (target, kind)
         if key not in self._own_errors:
+            if len(self._own_errors) >= KEPT:  # a curve that is drawn is a new one at every step
+                self._own_errors.clear()
             made = [self._units(target, kind, n, k)[0] for n in counts_of(kind)]
             self._own_errors[key] = np.array(
                 [

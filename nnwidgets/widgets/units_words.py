@@ -61,16 +61,20 @@ def unit_text(number: int, row: tuple[float, float, float], values: Mapping[str,
 
 
 def stairs_text(heights: Floats, jumps: Floats) -> str:
-    """The heights of a sum of steps, from left to right."""
-    parts = [short(float(heights[0]) + 0.0)]
-    last = heights[0]
-    for height, jump in zip(heights[1:], jumps, strict=False):
-        if not np.isclose(height, last):
-            parts.append(f"{short(float(jump))}: {short(float(height) + 0.0)}")
-        last = height
-    if len(parts) == 1:
-        return f"F is {parts[0]} everywhere."
-    return f"F is {parts[0]}; from x = {'; from '.join(parts[1:])}."
+    """The heights of a sum of steps, from left to right.
+
+    >>> stairs_text(np.array([1.0, 2.0, 2.0, 0.5]), np.array([-1.0, 0.0, 3.0]))
+    'F is 1 up to x = −1, then 2 up to 3, then 0.5.'
+    """
+    # where two units stand at one place, the sum may not jump
+    real = np.flatnonzero(~np.isclose(np.diff(heights), 0.0))
+    kept = [short(float(h) + 0.0) for h in heights[[*real, -1]]]
+    if not len(real):
+        return f"F is {kept[0]} everywhere."
+    ends = [short(float(jump)) for jump in jumps[real]]
+    first, *rest = zip(kept, ends, strict=False)
+    parts = [f"{first[0]} up to x = {first[1]}", *(f"{h} up to {end}" for h, end in rest), kept[-1]]
+    return f"F is {', then '.join(parts)}."
 
 
 def goal_text(off: float) -> str:

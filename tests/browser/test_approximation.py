@@ -63,7 +63,7 @@ def test_the_lectures_sum_is_drawn_as_one_two_one(scratch: NotebookPage) -> None
     view = scratch.show(IMPORT, "nw.UnitsExplorer()")
     assert_steps(view, LECTURE)
     assert len(curve(view, "sum", X_RANGE, AXIS)) == 3
-    assert "F is 1; from x = 1: 2; from 3: 1." in view.summary()
+    assert "F is 1 up to x = 1, then 2 up to 3, then 1." in view.summary()
 
 
 def test_arrow_keys_and_the_mouse_move_the_step(scratch: NotebookPage) -> None:

@@ -1,12 +1,15 @@
 """ApproximationExplorer: errors, bounds and curves against others' numbers and plain Python."""
 
 import asyncio
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nnwidgets import ApproximationExplorer
 from nnwidgets.core import Units, sum_of_units
@@ -164,6 +167,8 @@ def test_any_variable_will_do() -> None:
 
 # drawn by hand
 
+DRAWN_ON = ApproximationExplorer()
+
 
 def drawn(heights: Sequence[float], x: float) -> float:
     place = min(int(x * 8), 7)
@@ -197,6 +202,25 @@ def test_a_moved_handle_makes_the_drawing_the_target() -> None:
     assert "not changed" in explorer.set(h_1=float("nan")).summary()
     assert "nan" in explorer.set(h=[float("nan")] * 9).summary()
     assert explorer.value("h_1") == 0.9
+
+
+@given(
+    heights=st.lists(st.integers(-20, 20), min_size=9, max_size=9),
+    n=st.integers(1, 60),
+    joined=st.sampled_from(["lines", "jumps"]),
+    kind=st.sampled_from(["step", "relu", "sigmoid"]),
+)
+@settings(max_examples=60)
+def test_whatever_is_drawn_is_built_and_steps_keep_their_bound(
+    heights: list[int], n: int, joined: str, kind: str
+) -> None:
+    drawing = [h / 20 for h in heights]
+    explorer = DRAWN_ON.set(h=drawing, n_units=n, joined=joined, kind=kind)
+    jumps = joined == "jumps" and len(set(heights)) > 1
+    assert ("f jumps near" in explorer.summary()) == jumps
+    if kind == "step" and joined == "lines":
+        steepest = max(abs(b - a) for a, b in itertools.pairwise(drawing)) * 8
+        assert measured(explorer) <= steepest / (2 * n) + 1e-9
 
 
 def test_level_pieces_have_jumps_between_them() -> None:

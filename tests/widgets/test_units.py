@@ -47,7 +47,7 @@ def test_it_begins_with_the_lectures_sum_which_is_one_two_one() -> None:
     assert repr(explorer).splitlines() == [
         "UnitsExplorer: F(x) = φ(x − 1) + φ(−x + 3) + φ(0x − 1).",
         "Unit 1 jumps at −b₁/w₁ = 1 and is on to the right.",
-        "F is 1; from x = 1: 2; from 3: 1.",
+        "F is 1 up to x = 1, then 2 up to 3, then 1.",
     ]
     (total,) = line(explorer, "sum")
     for x, y in total[~np.isnan(total[:, 1])]:
