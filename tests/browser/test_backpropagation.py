@@ -126,13 +126,16 @@ def test_the_steps_by_keyboard(scratch: NotebookPage) -> None:
 
 
 def test_play_goes_on_by_itself_until_pause_and_to_the_end(scratch: NotebookPage) -> None:
-    view = start(scratch, "nw.BackwardExplorer().set(step=5)")
+    view = start(scratch, "nw.BackwardExplorer().set(step=4)")
     summary = view.root.locator(".nnw-summary")
     view.button("Play").click()
-    expect(summary).to_contain_text("Message 6 of 8", timeout=MILLISECONDS)
+    expect(summary).not_to_contain_text("Message 4 of 8", timeout=MILLISECONDS)
     view.button("Pause").click()
     expect(view.button("Play")).to_be_visible(timeout=MILLISECONDS)
     paused = view.summary()
+    n_sent = int(paused.removeprefix("Message ")[0])
+    assert 4 < n_sent < 8
+    assert_adjoints(view, adjoints(walk(1.5)[:n_sent]))
     scratch.page.wait_for_timeout(1100)  # longer than from one message to the next
     assert view.summary() == paused
     view.button("Play").click()
