@@ -13,7 +13,7 @@ import importlib.util
 import inspect
 import textwrap
 from dataclasses import dataclass, field
-from types import FunctionType, ModuleType
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -121,7 +121,12 @@ def pack_definition(thing: Any, luggage: Luggage) -> str:  # noqa: ANN401  # a f
     used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
     # The names are parameters of a function around the definition, so that it needs no change.
     found = {word: known[word] for word in sorted(used & known.keys()) if known[word] is not thing}
-    values = [pack(value, luggage) for value in found.values()]
+    values = [
+        pack_parts(value, attributes_of(word, node), luggage)
+        if isinstance(value, ModuleType) and not in_the_sandbox(value.__name__)
+        else pack(value, luggage)
+        for word, value in found.items()
+    ]
     body = ast.unparse(node)
     luggage.lines.append(f"def make_{alias}({', '.join(found)}):")
     if isinstance(node, ast.Lambda):
@@ -130,6 +135,23 @@ def pack_definition(thing: Any, luggage: Luggage) -> str:  # noqa: ANN401  # a f
         luggage.lines.append(textwrap.indent(body, "    ") + f"\n    return {node.name}")
     luggage.lines.append(f"{alias} = make_{alias}({', '.join(values)})")
     return alias
+
+
+def pack_parts(module: ModuleType, attributes: set[str], luggage: Luggage) -> str:
+    """A module that the sandbox does not have: those of its names that are used."""
+    parts = [f"{name}={pack(getattr(module, name), luggage)}" for name in sorted(attributes)]
+    return f"{pack(SimpleNamespace, luggage)}({', '.join(parts)})"
+
+
+def attributes_of(word: str, node: ast.AST) -> set[str]:
+    """What a definition uses of a module: `diagnosis.CIRCLE` and the like."""
+    return {
+        part.attr
+        for part in ast.walk(node)
+        if isinstance(part, ast.Attribute)
+        and isinstance(part.value, ast.Name)
+        and part.value.id == word
+    }
 
 
 def pack_import(thing: object, module: str, name: str, luggage: Luggage) -> str:

@@ -27,6 +27,11 @@ def checked_exercise(cell: NotebookNode) -> str:
     return ""
 
 
+def has_points(notebook: NotebookNode) -> bool:
+    """Is there a cell that nbgrader gives points for?"""
+    return any(cell.metadata.get("nbgrader", {}).get("grade") for cell in notebook.cells)
+
+
 def faults(notebook: NotebookNode, points: dict[str, float]) -> list[str]:
     """Why a notebook cannot be graded, in sentences; none where it can.
 

@@ -11,7 +11,7 @@ import nbformat
 
 from nnwidgets.exercises import all_exercises
 from nnwidgets.grading.batch import grade
-from nnwidgets.grading.checks import faults
+from nnwidgets.grading.checks import faults, has_points
 from nnwidgets.grading.course import CONFIG, Course
 from nnwidgets.grading.files import CourseError, CourseFiles
 from nnwidgets.grading.printing import print_report, progress_bar
@@ -50,7 +50,7 @@ def init(options: Namespace) -> int:
     if folder.exists() and any(folder.iterdir()):
         raise CourseError(f"{folder} is not empty: give a new folder")
     found = sorted((options.notebooks or notebooks_folder()).glob("*.ipynb"))
-    notebooks = [path for path in found if is_assignment(path)]
+    notebooks = [path for path in found if has_points(nbformat.read(path, as_version=4))]
     if not notebooks:
         raise CourseError("no notebooks are there: give their folder with `--notebooks`")
     own = options.exercises or TEMPLATES / "exercises.py.txt"
@@ -64,6 +64,8 @@ def init(options: Namespace) -> int:
     shutil.copyfile(own, folder / "exercises.py")
     CourseFiles(folder.resolve()).make_secret()
     say(f"A course with {len(notebooks)} assignments is in {folder}.")
+    if left_out := ", ".join(path.stem for path in found if path not in notebooks):
+        say(f"Left out, since nothing in it earns points: {left_out}.")
     say(f"Next: cd {folder}; nbgrader generate_assignment {notebooks[0].stem}")
     if reason := why_there_is_none():
         say(f"Grading will need a sandbox. Here, {reason}.")
@@ -73,11 +75,6 @@ def init(options: Namespace) -> int:
 def notebooks_folder() -> Path:
     """The notebooks of the course, where the package lies in a copy of the repository."""
     return Path(__file__).resolve().parents[2] / "notebooks"
-
-
-def is_assignment(path: Path) -> bool:
-    """Whether nbgrader has a part in a notebook; an appendix has nothing to grade."""
-    return any("nbgrader" in cell.metadata for cell in nbformat.read(path, as_version=4).cells)
 
 
 def check_notebooks(paths: list[Path], private: str) -> None:
