@@ -104,7 +104,7 @@ class Queue:
     Attributes:
         writer: of the gradebook.
         files: of the course.
-        force: grade again what was graded before.
+        force: judge and grade again what was graded before.
         missing: what each submission still waits for, by the submission's folder.
         waiting: the submissions that wait for a task, by its digest.
         failures: why a task has no outcome.
@@ -130,7 +130,7 @@ class Queue:
             if not self.force and self.is_in_the_gradebook(one):
                 self.ready.append(row_of(self.writer, one, "graded before"))
                 continue
-            open_ones = {t.digest: t for t in one.tasks if self.files.outcome(t.digest) is None}
+            open_ones = {t.digest: t for t in one.tasks if self.is_open(t)}
             self.missing[str(one.folder)] = {*open_ones}
             if not open_ones:
                 self.ready.append(one)
@@ -138,6 +138,10 @@ class Queue:
                 self.waiting.setdefault(digest, []).append(one)
                 if len(self.waiting[digest]) == 1:
                     yield task
+
+    def is_open(self, task: Task) -> bool:
+        """Is a task still to be judged? With `force` also what was judged, by older rules perhaps."""
+        return self.force or self.files.outcome(task.digest) is None
 
     def is_in_the_gradebook(self, one: Submission) -> bool:
         """Was just this graded before, and is it still there?"""

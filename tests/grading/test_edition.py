@@ -47,7 +47,7 @@ def test_carried_questions_get_the_same_answers(exercise: Exercise) -> None:
 
 
 def test_every_question_can_be_put_with_what_the_sandbox_has() -> None:
-    """Each carried source is run where there is the edition alone, without any exercise's answer."""
+    """Each carried source is run where there is the edition alone, without any answer."""
     own = (answers_in_core(one.name, one.in_package) for one in EXERCISES.values())
     emptied = frozenset().union(*own)
     sources = {name: carried_source(one.collect, emptied) for name, one in EXERCISES.items()}
