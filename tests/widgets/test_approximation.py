@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from nnwidgets import ApproximationExplorer
 from nnwidgets.core import Units, sum_of_units
+from nnwidgets.exercises.approximation.twenty import TWENTY_UNITS
 from nnwidgets.figures.approximation import ERRORS, ticks_between
 from nnwidgets.widgets import approximation_numbers as numbers
 from tests.figures.plain import assert_plain
@@ -344,6 +345,12 @@ def test_reset_state_and_load() -> None:
     again = ApproximationExplorer().load(explorer.state())
     assert repr(again) == repr(explorer)
     assert (repr(explorer.reset()), explorer.state()) == start
+
+
+def test_the_solution_of_the_exercise_is_a_state_within_the_tolerance() -> None:
+    explorer = ApproximationExplorer().load(TWENTY_UNITS.solution.split("'")[1])
+    assert explorer.value("n_units") == 20
+    assert measured(explorer) <= 0.05
 
 
 # axes

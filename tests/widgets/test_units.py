@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from nnwidgets import UnitsExplorer
+from nnwidgets.exercises.approximation.indicator import INDICATOR
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
 
@@ -211,6 +212,11 @@ def test_the_state_is_what_the_exercise_reads() -> None:
     assert {"v", "w", "b", "n_units", "kind"} <= json.loads(values).keys()
     again = UnitsExplorer().load(explorer.state())
     assert again.state() == explorer.state()
+
+
+def test_the_solution_of_the_exercise_is_a_state_that_shows_the_goal() -> None:
+    explorer = UnitsExplorer().load(INDICATOR.solution.split("'")[1]).set(goal="indicator")
+    assert "Off the jumps it is the goal." in explorer.summary()
 
 
 def test_reset_goes_back() -> None:
