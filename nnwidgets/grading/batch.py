@@ -140,7 +140,7 @@ class Queue:
                     yield task
 
     def is_open(self, task: Task) -> bool:
-        """Is a task still to be judged? With `force` also what was judged, by older rules perhaps."""
+        """Is a task still to be judged? With `force`, also what was judged by older rules."""
         return self.force or self.files.outcome(task.digest) is None
 
     def is_in_the_gradebook(self, one: Submission) -> bool:
