@@ -49,9 +49,11 @@ function paintSurface(canvas, scene, root) {
   const colours = lookupTable(scene.palette, root);
   context.setTransform(2, 0, 0, 2, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
-  context.strokeStyle = getComputedStyle(root).getPropertyValue("--nnw-quiet").trim();
+  const style = getComputedStyle(root);
   context.lineJoin = "round";
+  context.strokeStyle = style.getPropertyValue("--nnw-quiet").trim();
   outlineOf(context, scene.floor);
+  context.strokeStyle = style.getPropertyValue("--nnw-map-ghost").trim(); // as on the maps
   context.lineWidth = counts.length > 400 ? 0.35 : 0.75;
   let at = 0;
   for (let i = 0; i < counts.length; i++) {
