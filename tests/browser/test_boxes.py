@@ -103,6 +103,13 @@ def marks(view: ExplorerView) -> list[str]:
     return view.panel("before").locator(".nnw-surface-marks text").all_text_contents()
 
 
+def beside(view: ExplorerView, name: str) -> float:
+    """How far to the right of its line on the map a name stands."""
+    fold = view.panel("map").locator(".nnw-fold", has_text=name)
+    line = (fold.locator("path").get_attribute("d") or "M0,").removeprefix("M").partition(",")[0]
+    return float(fold.locator("text").get_attribute("x") or "nan") - float(line)
+
+
 def test_four_half_planes_a_threshold_and_a_box(scratch: NotebookPage) -> None:
     view = start(scratch, "nw.BoxesExplorer()")
     view.choose("stage", "2. a strip")
@@ -112,6 +119,8 @@ def test_four_half_planes_a_threshold_and_a_box(scratch: NotebookPage) -> None:
     view.choose("stage", "3. a box")
     assert {*marks(view)} == {"2", "3", "4"}
     assert "on 16 % of the square: just the box" in view.summary()
+    assert beside(view, "l₁") == pytest.approx(12, abs=0.5)
+    assert beside(view, "u₁") == pytest.approx(-12, abs=0.5)
     drag(view, "u_1", 20)
     width = view.number("u_1") - view.number("l_1")
     assert width > 0.4

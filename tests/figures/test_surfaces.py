@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnwidgets.figures import solids, surfaces
-from nnwidgets.figures.boxes import Rectangles, outline, plane_cut, sum_cut, sum_map
+from nnwidgets.figures.boxes import Rectangles, edge_line, outline, plane_cut, sum_cut, sum_map
+from nnwidgets.figures.folds import fold_ends
 from nnwidgets.figures.solids import CENTRE, SIDE, TALL, TILT, Camera
 from nnwidgets.figures.towers import difference_map, dimensions_chart, error_chart
 from tests.figures.plain import assert_plain
@@ -139,6 +140,20 @@ def test_the_map_has_the_sum_of_the_rectangle_at_every_place() -> None:
     assert cells[50, 30] == round(255 / 4)
     assert cells[50, 10] == 0
     assert scene["folds"][0]["ends"] == [0.3, 0.0, 0.3, 1.0]
+
+
+def test_names_stand_beside_the_edges_on_the_side_with_more_room() -> None:
+    places = {axis + str(at): edge_line(axis, "e", at) for axis in "xy" for at in (0.1, 0.9)}
+    assert places["x0.1"]["dx"] == 12  # to the right of a line on the left
+    assert places["x0.9"]["dx"] == -12
+    assert places["y0.1"]["dy"] == -11  # pixels count downwards
+    assert places["y0.9"]["dy"] == 11
+    assert places["y0.9"]["ends"] == [0.0, 0.9, 1.0, 0.9]
+
+
+def test_a_weight_of_hardly_anything_is_no_trouble_to_a_fold() -> None:
+    ends = fold_ends(np.array([1.0, 2.3e-313]), -0.5, (0.0, 1.0, 0.0, 1.0))
+    assert ends == [0.5, 0.0, 0.5, 1.0]
 
 
 def test_the_outline_runs_round_the_box() -> None:
