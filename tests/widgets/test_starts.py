@@ -67,6 +67,14 @@ def test_the_constructed_network_is_the_broken_line_or_the_staircase() -> None:
     np.testing.assert_allclose(explorer.result.constructed.values, stairs, atol=1e-12)
 
 
+@pytest.mark.parametrize(("n", "error"), [(10, 0.092), (20, 0.0216), (40, 0.0052)])
+def test_the_constructed_errors_that_the_notebook_quotes(n: int, error: float) -> None:
+    """Between two of n points the wave of curvature M = 0.4 (4π)² is off by at most M h²/8."""
+    built = StartsExplorer().set(n_units=n).result.race.constructed
+    assert built == pytest.approx(error, rel=0.01)
+    assert built <= 0.4 * (4 * np.pi) ** 2 / (n - 1) ** 2 / 8
+
+
 def test_nothing_of_this_is_a_lack_of_units() -> None:
     """What the notebook says: as many units, and the built one is better than all that learned."""
     explorer = StartsExplorer().set(steps=2000)
