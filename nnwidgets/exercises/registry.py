@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -106,7 +108,14 @@ def check(name: str, answer: object = ..., seed: int = 0) -> CheckReport:
         return CheckReport("No such exercise", "not attempted", 0.0, 0.0, (unknown(name),))
     report, results = exercise.examine(answer, seed)
     ATTEMPTS.setdefault(exercise.name, Attempts()).add(report, results)
+    tell_nbgrader(report)
     return report
+
+
+def tell_nbgrader(report: CheckReport) -> None:
+    """Let nbgrader's *Validate* button see what is missing: it takes stderr for a failure."""
+    if os.environ.get("NBGRADER_VALIDATING") and report.status != "correct":
+        sys.stderr.write(f"{report!r}\n")
 
 
 def find(name: object) -> Exercise | None:
