@@ -66,7 +66,16 @@ EXERCISES = [
         cases=lambda rng: [Case()],
         collect=read_value(array),
     ),
+    Exercise(
+        name="double",
+        title="Twice your number",
+        points=1,
+        reference=lambda z: 2 * z,
+        cases=lambda rng: [Case(inputs=(float(rng.integers(1000)),))],
+        collect=read_value(number),
+    ),
 ]
+PERSONAL = ["double"]
 '''
 COUNTER = """
 class counter:
@@ -139,62 +148,32 @@ def test_without_a_sandbox_it_refuses_and_says_why(released: Lab) -> None:
     assert released.scores() == {"ada": FULL}
 
 
-def test_kinds_of_answers_and_private_exercises(course: Lab) -> None:
-    """A class, an array, an explorer's state; and a wrong class that earns its author's hint."""
-    names = ["counter", "basis", "ten_of_ten"]
+def test_private_exercises_and_questions_that_differ(course: Lab) -> None:
+    """A class, an array, an explorer's state, and a number that is drawn for each student.
+
+    A student's number: the integer that numpy draws below 1000 under SHA-256 of the names.
+    """
+    names = ["counter", "basis", "ten_of_ten", "double"]
     stubs = {name: f"{name} = ..." for name in names}
     notebook = course.make(lab(names, stubs), private_source=PRIVATE)
+    seed = int.from_bytes(hashlib.sha256(b"double\nright").digest(), "big")
+    twice = 2 * int(np.random.default_rng(seed).integers(1000))
     right = {
         "counter": COUNTER,
         "basis": "basis = [[1, 0], [0, 1]]",
         "ten_of_ten": solution_of_ten(),
+        "double": f"double = {twice}",
     }
     course.submit(notebook, named("right", right))
+    course.submit(notebook, named("copied", right))
     stuck = COUNTER.replace("+= 1", "+= 0")
+    asks = "from nnwidgets.grading.variants import question\n(z,) = question('double', 'wrong')"
     wrong = {"counter": stuck, "basis": "basis = 'I'", "ten_of_ten": f"ten_of_ten = {STATE!r}"}
-    course.submit(notebook, named("wrong", wrong))
+    course.submit(notebook, named("wrong", {**wrong, "double": f"{asks}\ndouble = 2 * z"}))
     course.run("nnwidgets", "course", "grade", "lab", "--workers", "1")
-    assert course.scores() == {"right": 4.0, "wrong": 0.0}
+    assert course.scores() == {"right": 5.0, "copied": 4.0, "wrong": 1.0}
     text = (course.root / "autograded/wrong/lab/lab.ipynb").read_text()
     assert "It does not count up." in text
-
-
-PERSONAL = """
-import numpy as np
-
-from nnwidgets.exercises import Case, Exercise
-from nnwidgets.exercises.answers import number
-from nnwidgets.exercises.exercise import read_value
-
-PERSONAL = ["double"]
-EXERCISES = [
-    Exercise(
-        name="double",
-        title="Twice your number",
-        points=1,
-        reference=lambda z: 2 * z,
-        cases=lambda rng: [Case(inputs=(float(rng.integers(1000)),))],
-        collect=read_value(number),
-    )
-]
-"""
-
-
-def test_questions_differ_and_are_graded_with_the_same_values(course: Lab) -> None:
-    """A student's number: the integer that numpy draws below 1000 under SHA-256 of the names."""
-    notebook = course.make(lab(["double"], {"double": "double = ..."}), private_source=PERSONAL)
-    right = {}
-    for user in ("ada", "bob"):
-        digest = hashlib.sha256(f"double\n{user}".encode()).digest()
-        seed = int.from_bytes(digest, "big")
-        right[user] = 2 * int(np.random.default_rng(seed).integers(1000))
-    assert right["ada"] != right["bob"]
-    course.submit(notebook, named("ada", {"double": f"double = {right['ada']}"}))
-    course.submit(notebook, named("bob", {"double": f"double = {right['ada']}"}))
-    asks = "from nnwidgets.grading.variants import question\n(z,) = question('double', 'eve')"
-    course.submit(notebook, named("eve", {"double": f"{asks}\ndouble = 2 * z"}))
-    course.run("nnwidgets", "course", "grade", "lab", "--workers", "1")
-    assert course.scores() == {"ada": 1.0, "bob": 0.0, "eve": 1.0}
 
 
 def solution_of_ten() -> str:
@@ -376,15 +355,15 @@ def test_the_report_says_what_could_not_be_read_and_why(released: Lab) -> None:
 
 
 def test_a_course_says_what_is_missing(released: Lab, tmp_path: Path) -> None:
-    outside = Lab(tmp_path).run("nnwidgets", "course", "grade", code=1)
+    outside = Lab(tmp_path).run("nnwidgets", "course", "grade", "--workers", "1", code=1)
     assert "holds no course" in outside.stderr
-    unknown = released.run("nnwidgets", "course", "grade", "lab 2", code=1)
+    unknown = released.run("nnwidgets", "course", "grade", "lab 2", "--workers", "1", code=1)
     assert "run `nbgrader generate_assignment lab 2`" in unknown.stderr
     again = released.run("nnwidgets", "course", "init", ".", code=1)
     assert "is not empty" in again.stderr
     (released.root / ".nnwidgets/seed").unlink()
     released.submit(released.released(), named("a", {}))
-    lost = released.run("nnwidgets", "course", "grade", "lab", code=1)
+    lost = released.run("nnwidgets", "course", "grade", "lab", "--workers", "1", code=1)
     assert "holds no seed" in lost.stderr
 
 
