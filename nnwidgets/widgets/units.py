@@ -118,7 +118,9 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         rows = list(zip(*(values[name][:n].tolist() for name in "vwb"), strict=True))
         goal = None if values["goal"] == "none" else stairs(*STAIRS[values["goal"]])
         chosen = _chosen(values)
-        label = f"{n} units and their sum. {stairs_text(result.heights, result.jumps)}"
+        label = f"{n} sigmoids and their sum."
+        if values["kind"] == "step":
+            label = f"{n} steps and their sum. {stairs_text(result.heights, result.jumps)}"
         return {
             "chart": units_chart(
                 result.drawn,
@@ -126,7 +128,7 @@ class UnitsExplorer(Explorer[UnitNumbers]):
                 reach=float(values["reach"]),
                 goal=goal,
                 ghost=before.drawn if before else None,
-                label=label if values["kind"] == "step" else f"{n} sigmoids and their sum.",
+                label=label,
             ),
             "table": units_table(rows, result.drawn.places, _place_name(values), chosen, MOST),
         }

@@ -166,6 +166,17 @@ def test_the_sum_before_the_drag_is_left_behind_also_where_only_a_jump_moved(pag
     assert ghost[np.isnan(ghost[:, 1]), 0].tolist() == pytest.approx([1.0, 3.0])
 
 
+@pytest.mark.parametrize("kind", ["step", "sigmoid"])
+@pytest.mark.parametrize("n", range(1, 7))
+@pytest.mark.parametrize("w", [-2.0, 0.0, 1.0])
+def test_any_number_of_units_of_any_kind_has_its_words(kind: str, n: int, w: float) -> None:
+    explorer = UnitsExplorer().set(kind=kind, n_units=n, w=[w] * 6, v=range(1, 7), goal="staircase")
+    assert explorer.summary().count("φ(") >= n
+    assert len(line(explorer, "sum")) == 1
+    label = explorer.stage.scene_chart["label"]
+    assert label.startswith(f"{n} {kind}s and their sum.")
+
+
 def test_steepness_is_of_no_use_to_steps(page: Page) -> None:
     explorer = UnitsExplorer()
     assert explorer.control("k").disabled
