@@ -32,6 +32,7 @@ GRID = np.linspace(*UNIT, 2001)
 COARSE = GRID[::4]
 COUNTS = (1, 2, 3, 5, 8, 13, 20, 32, 50, 80, 126, 200)
 NEAR = 1e-9  # beside a jump
+HUGE = 1e30  # pictures hold single precision
 GROWS, DOUBLES = 1.2, 1.7
 """A difference quotient on half the step is no larger for a smooth curve, twice at a jump."""
 
@@ -78,12 +79,13 @@ def target_of(name: str, formula: str, heights: tuple[float, ...], joined: str) 
         function = typed_function(LISTED.get(name, formula))
     with np.errstate(all="ignore"):
         values = np.asarray(function(GRID), dtype=np.float64)
-    finite = np.isfinite(values)
-    if not finite.all():
-        where = short(float(GRID[~finite][0]))
-        problem = f"f has no finite value at x = {where}: nothing can be built."
+    usable = np.abs(values) < HUGE  # false for nan
+    if not usable.all():
+        first = int(np.argmin(usable))
+        what = "is larger than 1e30" if np.isfinite(values[first]) else "has no finite value"
+        problem = f"f {what} at x = {short(float(GRID[first]))}: nothing can be built."
         nothing = Slope(np.nan, np.nan, breaks=False)
-        return Target(function, np.where(finite, values, np.nan), problem, nothing, nothing)
+        return Target(function, np.where(usable, values, np.nan), problem, nothing, nothing)
     return Target(function, values, "", steepest(values, 1), steepest(values, 2))
 
 

@@ -139,6 +139,7 @@ def test_the_measured_error_is_that_of_a_staircase_written_out(target: str, n: i
         ({"formula": "-2*x + 1", "kind": "relu"}, "M h²/8 = 0"),
         ({"formula": "1/x"}, "f has no finite value at x = 0: nothing can be built."),
         ({"formula": "log(x - 0.5)"}, "f has no finite value at x = 0: nothing can be built."),
+        ({"formula": "exp(1000*x)"}, "f is larger than 1e30 at x = 0.0695: nothing can be built."),
         ({"formula": "x*y"}, "formula was not changed: expected one variable, x, got x and y"),
         ({"formula": "2 +"}, "formula was not changed"),
         ({"kind": "relu", "n_units": 1}, "With a single unit there is no line, and no bound."),
