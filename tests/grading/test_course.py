@@ -242,6 +242,34 @@ def test_what_is_handed_in_again_is_graded_again(released: Lab) -> None:
     assert released.scores() == {"ada": 1.0}
 
 
+def test_what_is_no_more_in_the_gradebook_is_entered_again(released: Lab) -> None:
+    """Judged once, and not again: its outcome is still there."""
+    released.submit(released.released(), named("ada", RIGHT))
+    released.run("nnwidgets", "course", "grade", "--workers", "1")
+    judged = outcomes(released)
+    with sqlite3.connect(released.root / "gradebook.db") as gradebook:
+        for table in ("grade", "comment", "submitted_notebook", "submitted_assignment"):
+            gradebook.execute(f"delete from {table}")  # noqa: S608  # names of ours
+    released.run("nnwidgets", "course", "grade", "--workers", "1")
+    assert released.scores() == {"ada": FULL}
+    assert outcomes(released) == judged
+
+
+def test_one_submissions_trouble_is_no_others(released: Lab) -> None:
+    """A file where a folder has to be: among what was handed in, and where grades are put."""
+    for name in ("a", "b", "c"):
+        released.submit(released.released(), named(name, RIGHT))
+    (released.root / "autograded/b").mkdir(parents=True)
+    (released.root / "autograded/b/lab").touch()
+    shutil.rmtree(released.root / "submitted/c/lab")
+    (released.root / "submitted/c/lab").touch()
+    released.run("nnwidgets", "course", "grade", "lab", "--workers", "1", code=1)
+    found = {name: row["result"] for name, row in rows(released).items()}
+    assert found == {"a": "graded", "b": "not graded", "c": "not graded"}
+    assert "it could not be graded: FileExistsError" in rows(released)["b"]["notes"]
+    assert "Not a directory" in rows(released)["c"]["notes"]
+
+
 def test_a_worker_that_dies_costs_a_retry(released: Lab) -> None:
     """One of two Dask workers is killed while it judges."""
     notebook = released.released()

@@ -76,6 +76,19 @@ def test_the_formgrader_shows_scores_and_reports(course: Lab, address: str, page
     assert [scores.nth(n).get_attribute("placeholder") for n in range(3)] == ["2", "1", "2"]
 
 
+def test_the_formgraders_button_grades_like_the_command(
+    course: Lab, address: str, page: Page
+) -> None:
+    """In the sandbox, by the course's configuration: half of the answers are right."""
+    half = {**RIGHT, "cost": "def cost(F, y):\n    return 0.0"}
+    course.submit(course.released(), Attack("bob", 3, answers=half))
+    page.goto(f"{address}/formgrader/manage_submissions/lab")
+    row = page.locator("tr", has_text="bob")
+    row.locator(".autograde a").click()
+    page.get_by_text("Successfully autograded").wait_for()
+    assert course.scores()["bob"] == 3.0
+
+
 def test_the_formgrader_runs_no_script_of_a_student(course: Lab, address: str, page: Page) -> None:
     said: list[str] = []
 
