@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST_RESTARTS = 6
 EXPLORER = "an explorer"
+LONGEST_OUTPUTS = 2_000_000
+"""Characters in all outputs of a submission; the process may lie about how much it kept."""
 KINDS = ("stdout", "stderr", "result", "error")
 
 
@@ -43,6 +45,7 @@ class Run:
         explorers: do explorers compute?
         deadline: when it ends, whatever is missing, by the monotonic clock.
         whole: to the last cell, not just to the last answer.
+        room: characters of outputs that are still kept.
     """
 
     task: Task
@@ -57,6 +60,7 @@ class Run:
     outputs: dict[int, list[dict[str, str]]] = field(default_factory=dict)
     touched: dict[int | str, set[str]] = field(default_factory=dict)
     restarts: int = 0
+    room: int = LONGEST_OUTPUTS
 
     def play(self) -> None:
         """Run all cells and ask for all answers, in as many goes as it takes."""
@@ -96,7 +100,8 @@ class Run:
             self.skipped[place] = str(end)
             self.outputs[place] = [{"kind": "error", "text": f"This cell was stopped: {end}."}]
             return False
-        self.outputs[place] = read_outputs(said.get("outputs"))
+        self.outputs[place] = read_outputs(said.get("outputs"), self.room)
+        self.room -= sum(len(output["text"]) for output in self.outputs[place])
         self.touched.setdefault(place, set()).update(touched_in(said))
         return True
 
@@ -144,15 +149,15 @@ def better(one: Answer | None, other: Answer) -> Answer:
     return one
 
 
-def read_outputs(entries: object) -> list[dict[str, str]]:
-    """Outputs that a process reports, as text and nothing else."""
-    if type(entries) is not list:
-        return []
-    return [
-        {"kind": entry["kind"], "text": entry["text"][:50_000]}
-        for entry in entries[:100]
-        if type(entry) is dict and entry.get("kind") in KINDS and type(entry.get("text")) is str
-    ]
+def read_outputs(entries: object, room: int) -> list[dict[str, str]]:
+    """Outputs that a process reports, as text and nothing else, and no more than there is room."""
+    found: list[dict[str, str]] = []
+    for entry in entries[:100] if type(entries) is list else []:
+        if type(entry) is dict and entry.get("kind") in KINDS and type(entry.get("text")) is str:
+            text = entry["text"][: min(50_000, room)]
+            room -= len(text)
+            found += [{"kind": entry["kind"], "text": text}] if text else []
+    return found
 
 
 def judge_submission(task: Task) -> Outcome:

@@ -775,6 +775,14 @@ EXHAUSTING = [
         3,
         answers=ends("def cost(F, y): return np.zeros((5000, 5000))"),
     ),
+    Attack(
+        "outputs_that_are_made_up",
+        0,
+        "from nnwidgets.grading.inside import cells\n"
+        "async def run(*a): return [{'kind': 'stdout', 'text': 'x' * 49_000}] * 100\n"
+        "cells.run = run",
+        change=lambda notebook: notebook["cells"].extend(code_cell("1") for _ in range(40)),
+    ),
     Attack("endless_repr", FULL, after="class L:\n    def __repr__(s): return 'x' * 10 ** 8\nL()"),
 ]
 

@@ -143,6 +143,13 @@ def test_it_brings_nothing_home(graded: Graded, attack: Attack) -> None:
         assert [secret for secret in secrets if secret in text] == [], path
 
 
+def test_no_outcome_fills_the_disk(graded: Graded) -> None:
+    """A notebook of the lab has a few thousand characters; what it prints, a million or two."""
+    for course in graded.labs:
+        files = (course.root / ".nnwidgets/outcomes").iterdir()
+        assert max(path.stat().st_size for path in files) < 5_000_000
+
+
 def test_nothing_of_anybody_else_is_changed(graded: Graded) -> None:
     after = {name: sum_ for one in graded.labs for name, sum_ in digests(one.root).items()}
     assert after == graded.before
