@@ -26,6 +26,7 @@ from nnwidgets.grading.sandbox import (
     environment,
     interpreter,
 )
+from nnwidgets.grading.seccomp import filter_file
 
 WATCH_SECONDS = 0.1
 SECONDS_TO_START = 60.0
@@ -69,17 +70,19 @@ class Conversation:
         self._next_count = 0.0
         inside, self._out = os.pipe()
         self._in, outside = os.pipe()
+        calls = None if unsafe else filter_file()
+        shared = [number for number in (inside, outside, calls) if number is not None]
         self.process = subprocess.Popen(  # noqa: S603  # our own command
-            self._command(folder, [str(inside), str(outside)], unsafe=unsafe),
+            self._command(folder, [str(inside), str(outside)], calls, unsafe=unsafe),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            pass_fds=(inside, outside),
+            pass_fds=shared,
             env=environment() if unsafe else {"PATH": os.environ.get("PATH", "")},
             start_new_session=True,
         )
-        os.close(inside)
-        os.close(outside)
+        for number in shared:
+            os.close(number)
         os.set_blocking(self._out, False)
         as_root = not unsafe and hasattr(os, "geteuid") and os.geteuid() == 0
         user = FIRST_USER + secrets.randbelow(2**30) if as_root else 0
@@ -91,7 +94,9 @@ class Conversation:
             self.close()
             raise
 
-    def _command(self, folder: Path, pipes: list[str], *, unsafe: bool) -> list[str]:
+    def _command(
+        self, folder: Path, pipes: list[str], calls: int | None, *, unsafe: bool
+    ) -> list[str]:
         where = str(folder) if unsafe else "/edition"
         libraries = [entry for entry in sys.path if entry.endswith("-packages")]
         start = (
@@ -102,7 +107,7 @@ class Conversation:
         if unsafe:
             return program
         settings = [f"{name}={value}" for name, value in environment().items()]
-        return command(["/usr/bin/env", *settings, *program], folder, self.limits)
+        return command(["/usr/bin/env", *settings, *program], folder, self.limits, calls)
 
     def ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The answer to a message.

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from nnwidgets.grading.seccomp import filter_file
+
 AGENT = "nnwidgets.grading.inside.agent"
 FIRST_USER = 1_000_000
 """Users that no system gives to anyone; run by root, every sandbox has one of its own."""
@@ -91,8 +93,17 @@ def mounts() -> list[str]:
     return arguments
 
 
-def command(program: list[str], folder: Path, limits: Limits) -> list[str]:
-    """The command line of a sandboxed program that sees `folder` as its libraries."""
+def command(
+    program: list[str], folder: Path, limits: Limits, calls: int | None = None
+) -> list[str]:
+    """The command line of a sandboxed program that sees `folder` as its libraries.
+
+    Args:
+        program: with its arguments.
+        folder: shown as /edition.
+        limits: what it may use.
+        calls: the number of an open file with a filter of system calls, or None.
+    """
     size = str(limits.disk_bytes)
     as_root = os.geteuid() == 0
     rights = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
@@ -100,6 +111,7 @@ def command(program: list[str], folder: Path, limits: Limits) -> list[str]:
     apart = [*everything, *rights] if as_root else [*everything, "--unshare-user"]
     return [
         *("bwrap", *apart, "--die-with-parent", "--new-session", "--clearenv"),
+        *(() if calls is None else ("--seccomp", str(calls))),
         *mounts(),
         *("--ro-bind", str(folder), "/edition"),
         *("--proc", "/proc", "--dev", "/dev"),
@@ -135,12 +147,16 @@ def why_there_is_none() -> str:
         return "bubblewrap is not installed: `apt-get install bubblewrap`, or your system's package"
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
+        calls = filter_file()
         trial = subprocess.run(  # noqa: S603  # our own command
-            command([interpreter(), "-c", ""], Path(folder), Limits()),
+            command([interpreter(), "-c", ""], Path(folder), Limits(), calls),
             capture_output=True,
             check=False,
             text=True,
+            pass_fds=() if calls is None else (calls,),
         )
+        if calls is not None:
+            os.close(calls)
     if trial.returncode == 0:
         return ""
     return (

@@ -671,6 +671,16 @@ READING = [
         "    except OSError as e: print(type(e))\n"
         "print(open('/proc/self/mountinfo').read(), os.listdir('/dev/shm'))",
     ),
+    Attack(
+        "leaves_notes_in_the_kernel",
+        4,
+        answers=answer(
+            n_parameters="import ctypes, platform\n"
+            "add = {'x86_64': 248, 'aarch64': 217}[platform.machine()]\n"
+            "kept = ctypes.CDLL(None).syscall(add, b'user', b'note', b'x', 1, -4)\n"
+            "n_parameters = 23 if kept > 0 else 1"
+        ),
+    ),
     Attack("links_beside", FULL, files=link_to_the_gradebook),
     Attack("notebook_of_another", 0, files=notebook_of_another),
 ]
