@@ -68,7 +68,6 @@ def all_predictions():
 """
 
 
-@cache
 def edition(emptied: frozenset[str] = frozenset(), *, explorers: bool = False) -> Path:
     """A folder with an edition, for `sys.path`; made once a process and removed at its end.
 
@@ -76,6 +75,12 @@ def edition(emptied: frozenset[str] = frozenset(), *, explorers: bool = False) -
         emptied: public names in the core that must not work.
         explorers: with explorers that compute; they take most of a second to import.
     """
+    return made_edition(emptied, explorers)  # a cache takes f(x) and f(x, y=default) for two calls
+
+
+@cache
+def made_edition(emptied: frozenset[str], explorers: bool) -> Path:  # noqa: FBT001
+    """An edition that is made now."""
     folder = Path(_root().name) / "-".join(["edition", *sorted(emptied), *["all"] * explorers])
     target = folder / "nnwidgets"
     for name in (*WHOLE, *INSIDE):
