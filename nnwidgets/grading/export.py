@@ -44,7 +44,7 @@ def scores(gradebook: Any, student: str, assignments: list[Any]) -> list[str]:  
 
 
 class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no types
-    """Writes a row for each student."""
+    """Writes a row for each student, in the order of their names."""
 
     file = "grades.csv"
 
@@ -67,7 +67,8 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no ty
             for one in gradebook.assignments
             if not self.assignment or one.name in self.assignment
         ]
-        students = [one for one in gradebook.students if not self.student or one.id in self.student]
+        chosen = [one for one in gradebook.students if not self.student or one.id in self.student]
+        students = sorted(chosen, key=lambda one: str(one.id))
         with Path(self.to or self.file).open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
             table.writerows(self.header(assignments))
