@@ -5,6 +5,9 @@ PYTHON := .venv/bin/python
 COURSE := .venv/.course-is-installed
 TESTS := .venv/.tests-are-installed
 
+# Two files at a time, in the order of tests/conftest.py.
+WORKERS := --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
 # A proxy at a school or a company signs with its own certificate, which only the system knows.
 export UV_SYSTEM_CERTS ?= true
 
@@ -48,7 +51,7 @@ types: $(TESTS)
 
 pytest: $(TESTS)
 	@echo '== Tests: the package, the notebooks by nbval and by their rules, the browser'
-	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest --nbval --nbval-current-env nnwidgets tests notebooks
+	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest $(WORKERS) --nbval --nbval-current-env nnwidgets tests notebooks
 
 # Derived files, each by one command.
 
