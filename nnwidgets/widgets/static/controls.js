@@ -86,19 +86,24 @@ function moveByHand(handle, steps) {
   return true;
 }
 
+// Another step moves the value by its last bits, which the page sends, and late: after a double-click
+// has put the value back. So the step changes when a handle is moved, not when it is pressed.
 function dragByHand(element) {
   const target = element.closest(".noUi-target");
   const step = target && handStep(target);
   if (!step) return;
   const slider = target.noUiSlider;
   const fine = slider.options.step;
-  slider.updateOptions({ step }, false);
-  const ends = new AbortController(); // the browser takes a touch away for scrolling: pointercancel
-  for (const end of ["pointerup", "pointercancel"]) {
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const begin = () => slider.updateOptions({ step }, false);
+  if (element.closest(".noUi-handle")) addEventListener("pointermove", begin, { once: true, capture: true, signal });
+  else begin();
+  for (const end of ["pointerup", "pointercancel"]) { // a touch may be taken away for scrolling
     addEventListener(end, () => {
-      slider.updateOptions({ step: fine }, false);
-      ends.abort();
-    }, { signal: ends.signal });
+      if (slider.options.step !== fine) slider.updateOptions({ step: fine }, false);
+      listeners.abort();
+    }, { signal });
   }
 }
 
