@@ -10,9 +10,13 @@ from tests.browser.views import ExplorerView
 
 
 def test_axe_would_find_a_planted_fault(scratch: NotebookPage) -> None:
-    """The handle of a slider without a name, as ipywidgets leaves it."""
+    """The handle of a slider without a name, as ipywidgets leaves it; ours would get one back."""
     view = scratch.show("import nnwidgets as nw", "nw.NeuronExplorer()")
-    view.handle("w").evaluate("handle => handle.removeAttribute('aria-label')")
+    view.handle("w").evaluate("""handle => {
+      const nameless = handle.cloneNode();
+      nameless.removeAttribute("aria-label");
+      handle.closest(".nnw-explorer").append(nameless);
+    }""")
     (found,) = axe.violations(view.root)
     assert found.startswith("aria-input-field-name")
 
