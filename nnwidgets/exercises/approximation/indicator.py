@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core import sum_of_units
-from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state, parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.state import format_state
+from nnwidgets.exercises.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport, Status
+    from nnwidgets.exercises.student import StudentResult
 
 EXPLORER, VERSION = "UnitsExplorer", 1
 MOST = 6
@@ -54,15 +54,6 @@ def units_of(values: object) -> Array:
     if rows.shape != (3, MOST) or not 1 <= n <= MOST or not np.isfinite(rows).all():
         raise Complaint("holds no units: copy the state again")
     return np.vstack([rows[:, :n], np.full((1, n), kind)])
-
-
-def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """The units in the text of a state."""
-    try:
-        values = answer if answer is ... else parse_state(answer, EXPLORER).values
-    except ValueError as error:
-        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
-    return [read_answer(values, units_of)] * len(cases)
 
 
 def pieces(units: Array) -> tuple[Array, Array, Array]:
@@ -131,7 +122,7 @@ INDICATOR = Exercise(
     points=2,
     reference=lambda: np.array([0.0, 1.0, 0.0]),
     cases=lambda _rng: [Case()],
-    collect=read_state,
+    collect=from_state(EXPLORER, units_of),
     judge=judge_state,
     solution_text=f"indicator = {BUMP!r}",
     mistakes=(

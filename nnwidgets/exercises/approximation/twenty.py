@@ -9,11 +9,10 @@ import numpy as np
 
 from nnwidgets.core import Units, parse_formula, relu_network, step_network, sum_of_units
 from nnwidgets.core.bounds import values_at
-from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state, parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.state import format_state
+from nnwidgets.exercises.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport, Status
+    from nnwidgets.exercises.student import StudentResult
 
 EXPLORER, VERSION = "ApproximationExplorer", 1
 UNIT = (0.0, 1.0)
@@ -91,15 +91,6 @@ def settings_of(values: object) -> Array:
     return np.array([kind, n, k, asked], dtype=np.float64)
 
 
-def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """The settings in the text of a state."""
-    try:
-        values = answer if answer is ... else parse_state(answer, EXPLORER).values
-    except ValueError as error:
-        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
-    return [read_answer(values, settings_of)] * len(cases)
-
-
 def judge_state(
     exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
 ) -> CheckReport:
@@ -139,7 +130,7 @@ TWENTY_UNITS = Exercise(
     points=2,
     reference=lambda: np.array([2.0, 20.0, 100.0, 1.0]),
     cases=lambda _rng: [Case()],
-    collect=read_state,
+    collect=from_state(EXPLORER, settings_of),
     judge=judge_state,
     solution_text=f"twenty_units = {state_of('relu', FEW)!r}",
     mistakes=(

@@ -9,17 +9,17 @@ import numpy as np
 
 from nnwidgets.core import Network, datasets
 from nnwidgets.core.training import descend
-from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state, parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.state import format_state
+from nnwidgets.exercises.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport, Status
+    from nnwidgets.exercises.student import StudentResult
 
 EXPLORER, VERSION = "TrainingExplorer", 1
 SIZES, N_POINTS = (2, 2, 3, 2), 10
@@ -78,15 +78,6 @@ def as_numbers(values: object) -> Array:
     return np.array([rate, seed, CHUNK * (steps // CHUNK)], dtype=np.float64)
 
 
-def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """The settings in the text of a state."""
-    try:
-        values = answer if answer is ... else parse_state(answer, EXPLORER).values
-    except ValueError as error:
-        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
-    return [read_answer(values, as_numbers)] * len(cases)
-
-
 def judge_state(
     exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
 ) -> CheckReport:
@@ -126,7 +117,7 @@ TRAINED = Exercise(
     points=2,
     reference=lambda: np.array([20.0, 0.0, GOAL]),
     cases=lambda _rng: [Case()],
-    collect=read_state,
+    collect=from_state(EXPLORER, as_numbers),
     judge=judge_state,
     solution_text=f"trained = {state_of()!r}",
     advice="Change one thing at a time: the rate for the same start, then the seed.",

@@ -8,17 +8,17 @@ import numpy as np
 
 from nnwidgets.core import sigmoid
 from nnwidgets.core.datasets import screening
-from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state, parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.state import format_state
+from nnwidgets.exercises.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport, Status
+    from nnwidgets.exercises.student import StudentResult
 
 EXPLORER, VERSION = "ClassifierExplorer", 1
 MOST_ALARMS = 2
@@ -80,15 +80,6 @@ def values_in(state: object) -> Array:
     return np.concatenate(parts)
 
 
-def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """The numbers in the text of a state, as one vector."""
-    try:
-        values = answer if answer is ... else parse_state(answer, EXPLORER).values
-    except ValueError as error:
-        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
-    return [read_answer(values, values_in)] * len(cases)
-
-
 def judge_state(
     exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
 ) -> CheckReport:
@@ -131,7 +122,7 @@ NO_MISSED_CASE = Exercise(
     points=2,
     reference=lambda: np.array([2.0, -2.0, 0.0, 1.0, 0.25]),
     cases=lambda _rng: [Case()],
-    collect=read_state,
+    collect=from_state(EXPLORER, values_in),
     judge=judge_state,
     solution_text=f"no_missed_case = {BY_HAND!r}",
     mistakes=(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core import Network, datasets, quadratic_cost, trained_network
-from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state, parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.state import format_state
+from nnwidgets.exercises.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport, Status
+    from nnwidgets.exercises.student import StudentResult
 
 EXPLORER, VERSION = "NetworkExplorer", 1
 SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (3, 2), "b2": (3,), "W3": (2, 3), "b3": (2,)}
@@ -80,15 +80,6 @@ def array_in(values: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Ar
     return array
 
 
-def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """The parameters in the text of a state, as one vector."""
-    try:
-        values = answer if answer is ... else parse_state(answer, EXPLORER).values
-    except ValueError as error:
-        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
-    return [read_answer(values, parameters_in)] * len(cases)
-
-
 def judge_state(
     exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
 ) -> CheckReport:
@@ -133,7 +124,7 @@ TEN_OF_TEN = Exercise(
     points=2,
     reference=lambda: trained_network().parameters,
     cases=lambda _rng: [Case()],
-    collect=read_state,
+    collect=from_state(EXPLORER, parameters_in),
     judge=judge_state,
     solution_text=f"ten_of_ten = {by_hand()!r}",
     mistakes=(

@@ -10,17 +10,17 @@ from nnwidgets.core.formula import FormulaError, parse_formula
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
-from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state, parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.state import format_state
+from nnwidgets.exercises.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport
+    from nnwidgets.exercises.student import StudentResult
 
 EXPLORER, VERSION = "FormulaExplorer", 1
 MOST, LEAST = 5, 20
@@ -51,15 +51,6 @@ def counts_in(values: Mapping[str, object]) -> Array:
     order = topological_order(graph)
     times = times_computed(needs_of(order, label_nodes(order)))
     return np.array([len(times), sum(times.values())], dtype=np.float64)
-
-
-def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """The two counts of the formula in a state."""
-    try:
-        values = answer if answer is ... else parse_state(answer, EXPLORER).values
-    except ValueError as error:
-        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
-    return [read_answer(values, counts_in)] * len(cases)  # type: ignore[arg-type]  # a state's values are a mapping
 
 
 def judge_counts(
@@ -111,7 +102,7 @@ SHARING = Exercise(
     points=1,
     reference=lambda: np.array([MOST, LEAST]),
     cases=lambda _rng: [Case()],
-    collect=read_state,
+    collect=from_state(EXPLORER, counts_in),
     judge=judge_counts,
     solution_text=f"sharing = {state_of(doubled(5))!r}",
     mistakes=(

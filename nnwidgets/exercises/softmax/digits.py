@@ -10,17 +10,17 @@ import numpy as np
 
 from nnwidgets.core import Network, cross_entropy, datasets
 from nnwidgets.core.training import Progress, descend
-from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state, parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.state import format_state
+from nnwidgets.exercises.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport, Status
+    from nnwidgets.exercises.student import StudentResult
 
 EXPLORER, VERSION = "DigitExplorer", 1
 GOAL, HALF_WAY = 0.95, 0.9
@@ -123,15 +123,6 @@ def as_numbers(values: object) -> Array:
     return np.array([recipe.n_units, place, *rest], dtype=np.float64)
 
 
-def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """The settings in the text of a state."""
-    try:
-        values = answer if answer is ... else parse_state(answer, EXPLORER).values
-    except ValueError as error:
-        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
-    return [read_answer(values, as_numbers)] * len(cases)
-
-
 def judge_state(
     exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
 ) -> CheckReport:
@@ -176,7 +167,7 @@ DIGIT_NETWORK = Exercise(
     points=2,
     reference=lambda: np.array([32.0, 0.0, 0.3, 1000.0, 0.0]),
     cases=lambda _rng: [Case()],
-    collect=read_state,
+    collect=from_state(EXPLORER, as_numbers),
     judge=judge_state,
     solution_text=f"digit_network = {state_of()!r}",
     mistakes=(

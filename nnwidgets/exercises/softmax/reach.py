@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core import softmax
-from nnwidgets.exercises.answers import read_answer
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state, parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.state import format_state
+from nnwidgets.exercises.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.report import CheckReport, Status
+    from nnwidgets.exercises.student import StudentResult
 
 EXPLORER, VERSION = "SoftmaxExplorer", 1
 GOAL = np.array([0.7, 0.2, 0.1])
@@ -50,15 +50,6 @@ def scaled_logits(values: object) -> Array:
     if z.ndim != 1 or not 1 <= k <= len(z) or not temperature > 0:
         raise Complaint("holds no logits `z`: copy the state again")
     return (z[:k] + shift) / temperature
-
-
-def read_state(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """The logits in the text of a state."""
-    try:
-        values = answer if answer is ... else parse_state(answer, EXPLORER).values
-    except ValueError as error:
-        return [StudentResult(None, str(error), failure="unusable")] * len(cases)
-    return [read_answer(values, scaled_logits)] * len(cases)
 
 
 def judge_state(
@@ -101,7 +92,7 @@ REACH_PROBABILITIES = Exercise(
     points=2,
     reference=lambda: GOAL,
     cases=lambda _rng: [Case()],
-    collect=read_state,
+    collect=from_state(EXPLORER, scaled_logits),
     judge=judge_state,
     solution_text=f"reach_probabilities = {state_of(REACHED)!r}",
     mistakes=(

@@ -1,0 +1,33 @@
+"""Read an answer that is the text of an explorer's state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nnwidgets.exercises.answers import read_answer
+from nnwidgets.exercises.state import parse_state
+from nnwidgets.exercises.student import StudentResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nnwidgets.core.checks import Array
+    from nnwidgets.exercises.exercise import Case, Collect
+
+
+def from_state(explorer: str, parse: Callable[[Any], Array]) -> Collect:
+    """A way to collect the same numbers for all cases from a state.
+
+    Args:
+        explorer: name of the class whose state is asked for.
+        parse: makes an array of the state's values, or raises a `Complaint`.
+    """
+
+    def collect(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+        try:
+            values = answer if answer is ... else parse_state(answer, explorer).values
+        except ValueError as error:
+            return [StudentResult(None, str(error), failure="unusable")] * len(cases)
+        return [read_answer(values, parse)] * len(cases)
+
+    return collect
