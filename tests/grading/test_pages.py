@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from nnwidgets.exercises import check
 from tests.browser.lab import chromium_browser, jupyter_lab
@@ -15,9 +17,10 @@ from tests.grading.course import Lab, lab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser, Dialog, Locator, Page
 
 MILLISECONDS = 90_000
+ANY_SCORE = re.compile(r"^\d")
 HOSTILE = next(attack for attack in ATTACKS if attack.name == "scripts")
 
 
@@ -66,13 +69,21 @@ def notebook_of(course: Lab, student: str) -> str:
         return str(gradebook.execute(query, [student]).fetchone()[0])
 
 
+def open_submission(page: Page, address: str, notebook: str) -> Locator:
+    """The fields of the scores, once the page has given each its score and listens to it."""
+    page.goto(f"{address}/formgrader/submissions/{notebook}")
+    scores = page.locator("input.score")
+    for field in (scores.first, scores.last):
+        expect(field).to_have_attribute("placeholder", ANY_SCORE, timeout=MILLISECONDS)
+    return scores
+
+
 def test_the_formgrader_shows_scores_and_reports(course: Lab, address: str, page: Page) -> None:
     page.goto(f"{address}/formgrader/gradebook/lab/lab")
     page.get_by_text("Submission #1").wait_for()
-    page.goto(f"{address}/formgrader/submissions/{notebook_of(course, 'ada')}")
+    scores = open_submission(page, address, notebook_of(course, "ada"))
     page.get_by_text("correct, 2 of 2 points").first.wait_for()
     assert page.get_by_text("correct, 1 of 1 point").count() == 1
-    scores = page.locator("input.score")
     assert [scores.nth(n).get_attribute("placeholder") for n in range(3)] == ["2", "1", "2"]
 
 
@@ -97,7 +108,7 @@ def test_the_formgrader_runs_no_script_of_a_student(course: Lab, address: str, p
         dialog.dismiss()
 
     page.on("dialog", note)
-    page.goto(f"{address}/formgrader/submissions/{notebook_of(course, 'scripts')}")
+    open_submission(page, address, notebook_of(course, "scripts"))
     page.get_by_text("correct, 2 of 2 points").first.wait_for()
     assert "HOSTILE" in page.inner_text("body")
     assert page.locator("[onerror]").count() == 0
@@ -106,9 +117,7 @@ def test_the_formgrader_runs_no_script_of_a_student(course: Lab, address: str, p
 
 
 def test_a_score_given_by_hand_stays(course: Lab, address: str, page: Page) -> None:
-    page.goto(f"{address}/formgrader/submissions/{notebook_of(course, 'ada')}")
-    score = page.locator("input.score").first
-    score.wait_for()
+    score = open_submission(page, address, notebook_of(course, "ada")).first
     with page.expect_response(lambda answer: "/api/grade/" in answer.url):
         score.fill("1.5")
         score.press("Tab")
