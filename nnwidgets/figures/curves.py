@@ -1,4 +1,4 @@
-"""Curves as plotly figures in plain data: `{"data": [...], "layout": {...}}`.
+"""A curve as a plotly figure in plain data: `{"data": [...], "layout": {...}}`.
 
 Plain data, because plotly's Python objects check every property anew: milliseconds at each step of
 a drag. A test hands every figure to `plotly.graph_objects.Figure`, which checks it once for all.
@@ -62,13 +62,6 @@ def line(x: Sequence[float] | Array, y: Sequence[float] | Array, **style: object
     }
 
 
-def markers(
-    x: Sequence[float] | Array, y: Sequence[float] | Array, **style: object
-) -> dict[str, Any]:
-    """Markers at the points (x, y)."""
-    return line(x, y) | {"mode": "markers", "marker": style}
-
-
 def numbers(values: Sequence[float] | Array) -> list[float | None]:
     """Numbers as JSON has them: six decimals, None for nan and infinity."""
     exact = np.asarray(values, dtype=np.float64)
@@ -90,6 +83,8 @@ def activation_curve(
 ) -> dict[str, Any]:
     """The activation φ over z, with the neuron's present (z, a) and where it was before.
 
+    `marks` are what moves at each step of a drag: the page draws them over plotly's figure.
+
     Args:
         z: where the curve is drawn, shape (n,).
         curve: φ there, shape (n,).
@@ -99,19 +94,15 @@ def activation_curve(
         y_range: ends of the axis of a.
     """
     left, right = float(z[0]), float(z[-1])
-    now = [] if point is None else [point]
-    before = [] if ghost is None or ghost == point else [ghost]
-    guide = [] if point is None else [(point[0], y_range[0]), point, (left, point[1])]
-    columns = [[[p[k] for p in points] for k in (0, 1)] for points in (guide, before, now)]
-    ring = {"width": 2, "color": variable("ghost")}
+    moving = {
+        "guide": [] if point is None else [(point[0], y_range[0]), point, (left, point[1])],
+        "ghost": [] if ghost is None or ghost == point else [ghost],
+        "now": [] if point is None else [point],
+    }
     return {
-        "data": [
-            line(z, curve, color=variable("ink"), width=2),
-            line(*columns[0], color=variable("class-a"), width=1.5, dash="dot"),
-            markers(*columns[1], color=variable("ghost"), size=12, symbol="circle-open", line=ring),
-            markers(*columns[2], color=variable("class-a"), size=13),
-        ],
+        "data": [line(z, curve, color=variable("ink"), width=2)],
         "layout": layout(
             name, axis("preactivation z", left, right), axis("activation a", *y_range)
         ),
+        "marks": {part: [numbers(place) for place in places] for part, places in moving.items()},
     }

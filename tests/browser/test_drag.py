@@ -170,3 +170,30 @@ def test_the_heat_map_fills_its_frame(scratch: NotebookPage) -> None:
         assert [canvas[k] for k in ("x", "y", "width", "height")] == pytest.approx(
             [frame[k] for k in ("x", "y", "width", "height")], abs=1.6
         )
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+def test_the_neurons_point_stands_on_plotlys_axes(scratch: NotebookPage, width: int) -> None:
+    """Its page draws it over a figure that no drag touches; both must agree at any width."""
+    view = scratch.show("import nnwidgets as nw", "nw.NeuronExplorer('tanh')")
+    scratch.resize(width, 900)
+    figure = view.panel("curve").locator(".scatterlayer").element_handle()
+    for w in (-4.0, -0.3, 0.4, 4.0):
+        view.type_number("w", str(w))
+        z, a = view.point_on_curve()
+        assert z == pytest.approx(w, abs=0.1)
+        assert a == pytest.approx(np.tanh(w), abs=0.02)
+    assert figure.evaluate("element => element.isConnected")
+    assert view.panel("curve").locator(".nnw-mark-ghost circle").count() == 1
+    view.choose("activation", "sigmoid")
+    assert view.point_on_curve()[1] == pytest.approx(1 / (1 + np.exp(-4.0)), abs=0.02)
+
+
+def test_a_point_beyond_the_axes_is_not_drawn(scratch: NotebookPage) -> None:
+    spike = "lambda z: 1 * (z > 0) + 9 * (z == 1.05)"  # between the places where a curve is drawn
+    view = scratch.show("import nnwidgets as nw", f"nw.NeuronExplorer({spike})")
+    present = view.panel("curve").locator(".nnw-mark-now circle")
+    assert present.count() == 1
+    view.type_number("w", "1.05")
+    assert "a = φ(z) = 10" in view.summary()
+    assert present.count() == 0

@@ -41,7 +41,7 @@ def test_an_opened_page_shows_the_present_state(
     view.choose("selected", "W⁽³⁾₁₁")
     view.press(view.handle("selected-value"), "PageDown")
     view.press(view.handle("x_1"), *["ArrowRight"] * 3)
-    before, point = everything_shown(view), point_on_curve(neuron)
+    before, point = everything_shown(view), neuron.point_on_curve()
     assert [part for part in first if before[part] == first[part]] == []
     assert point == pytest.approx([1.5, np.tanh(1.5)], abs=0.03)
 
@@ -49,32 +49,11 @@ def test_an_opened_page_shows_the_present_state(
     notebook.open()
     view, neuron = notebook.painted(0), notebook.painted(1)
     assert everything_shown(view) == before
-    assert point_on_curve(neuron) == pytest.approx(point)
+    assert neuron.point_on_curve() == pytest.approx(point)
     assert neuron.number("w") == 1.5
     view.press(view.handle("selected-value"), "ArrowLeft")
     assert view.summary() != before["summary"]
     assert notebook.complaints() == []
-
-
-def point_on_curve(view: ExplorerView) -> list[float]:
-    """Where the neuron's point stands, read off the figure's own axes."""
-    return [float(v) for v in view.panel("curve").evaluate(POINT_BY_TICKS)]
-
-
-POINT_BY_TICKS = """panel => {
-  const middle = (element) => {
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    return [(left + right) / 2, (top + bottom) / 2];
-  };
-  const point = middle([...panel.querySelectorAll(".scatterlayer .point")].at(-1));
-  return ["xtick", "ytick"].map((name, k) => {
-    const ticks = [...panel.querySelectorAll(`.${name} text`)];
-    const value = (tick) => Number(tick.textContent.replace("−", "-"));
-    const [first, last] = [ticks[0], ticks.at(-1)];
-    const [from, to] = [middle(first)[k], middle(last)[k]];
-    return value(first) + ((point[k] - from) / (to - from)) * (value(last) - value(first));
-  });
-}"""
 
 
 def test_two_views_of_one_explorer_stay_in_step(scratch: NotebookPage) -> None:

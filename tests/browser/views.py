@@ -26,6 +26,21 @@ PIXELS = """canvas => {
   return [canvas.width, canvas.height, btoa(text)];
 }"""
 
+POINT_BY_TICKS = """panel => {
+  const middle = (element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return [(left + right) / 2, (top + bottom) / 2];
+  };
+  const point = middle(panel.querySelector(".nnw-mark-now circle"));
+  return ["xtick", "ytick"].map((name, k) => {
+    const ticks = [...panel.querySelectorAll(`.${name} text`)];
+    const value = (tick) => Number(tick.textContent.replace("−", "-"));
+    const [first, last] = [ticks[0], ticks.at(-1)];
+    const [from, to] = [middle(first)[k], middle(last)[k]];
+    return value(first) + ((point[k] - from) / (to - from)) * (value(last) - value(first));
+  });
+}"""
+
 
 class ExplorerView:
     """One view of an explorer, found by the classes and attributes that the package promises."""
@@ -134,6 +149,10 @@ class ExplorerView:
             points = np.array([[float(v) for v in pair.split(",")] for pair in part.split("L")])
             lines.append((points - [x, y + height]) / [width, -height])
         return lines
+
+    def point_on_curve(self) -> list[float]:
+        """Where the neuron's point stands, read off the ticks that plotly drew."""
+        return [float(v) for v in self.panel("curve").evaluate(POINT_BY_TICKS)]
 
     def colour(self, name: str) -> str:
         """The theme's colour of that name, as #rrggbb."""

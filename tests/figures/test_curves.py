@@ -16,7 +16,7 @@ from nnwidgets.figures import curves, theme
 from tests.figures.plain import assert_plain
 
 Z = np.linspace(-3.0, 3.0, 7)
-PIECES = {"axis", "layout", "line", "markers", "numbers"}
+PIECES = {"axis", "layout", "line", "numbers"}
 """Functions of the module that make a part of a figure."""
 
 FIGURES: dict[str, dict[str, Any]] = {
@@ -27,6 +27,11 @@ FIGURES: dict[str, dict[str, Any]] = {
         Z, np.full(7, np.nan), None, None, name="a = φ(z)", y_range=(0.0, 1.0)
     ),
 }
+
+
+def figure_of(scene: Mapping[str, Any]) -> dict[str, Any]:
+    """The part that plotly draws."""
+    return {part: scene[part] for part in ("data", "layout")}
 
 
 def strings(value: object) -> list[str]:
@@ -49,7 +54,7 @@ def test_every_figure_of_the_module_is_tried_here() -> None:
 @pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 def test_plotly_accepts_the_figure(figure: dict[str, Any]) -> None:
     assert_plain(figure)
-    accepted = go.Figure(figure)
+    accepted = go.Figure(figure_of(figure))
     assert accepted.layout.title.text == figure["layout"]["title"]["text"]
     assert len(accepted.data) == len(figure["data"])
 
@@ -84,31 +89,28 @@ def test_numbers_are_rounded_to_six_decimals_and_none_is_none(values: np.ndarray
             assert number is None
 
 
-def trace(figure: Mapping[str, Any], index: int) -> list[tuple[float, float]]:
-    data = figure["data"][index]
-    return list(zip(data["x"], data["y"], strict=True))
-
-
 def test_the_activation_curve_shows_curve_guide_ghost_and_point() -> None:
-    figure = FIGURES["activation_curve"]
-    curve, guide, ghost, point = (trace(figure, k) for k in range(4))
-    assert curve == [(float(z), round(math.tanh(z), 6)) for z in Z]
-    assert guide == [(1.0, -1.1), (1.0, 0.76), (-3.0, 0.76)]  # up from the axis, then to the left
-    assert (ghost, point) == ([(0.5, 0.46)], [(1.0, 0.76)])
-    assert [d["mode"] for d in figure["data"]] == ["lines", "lines", "markers", "markers"]
+    scene = FIGURES["activation_curve"]
+    (curve,) = scene["data"]
+    assert (curve["x"], curve["y"]) == (Z.tolist(), [round(math.tanh(z), 6) for z in Z])
+    assert scene["marks"] == {
+        "guide": [[1.0, -1.1], [1.0, 0.76], [-3.0, 0.76]],  # up from the axis, then to the left
+        "ghost": [[0.5, 0.46]],
+        "now": [[1.0, 0.76]],
+    }
 
 
 @pytest.mark.parametrize(
     ("point", "ghost", "expected"),
     [
-        ((1.0, 0.5), (1.0, 0.5), (3, 0, 1)),  # nothing moved: no ghost
-        ((1.0, 0.5), None, (3, 0, 1)),
-        (None, (1.0, 0.5), (0, 1, 0)),  # the function broke: where it was is still seen
-        (None, None, (0, 0, 0)),
+        ((1.0, 0.5), (1.0, 0.5), [3, 0, 1]),  # nothing moved: no ghost
+        ((1.0, 0.5), None, [3, 0, 1]),
+        (None, (1.0, 0.5), [0, 1, 0]),  # the function broke: where it was is still seen
+        (None, None, [0, 0, 0]),
     ],
 )
 def test_ghost_and_point_come_and_go(
-    point: curves.Point | None, ghost: curves.Point | None, expected: tuple[int, int, int]
+    point: curves.Point | None, ghost: curves.Point | None, expected: list[int]
 ) -> None:
-    figure = curves.activation_curve(Z, Z, point, ghost, name="", y_range=(0.0, 1.0))
-    assert tuple(len(trace(figure, k)) for k in (1, 2, 3)) == expected
+    scene = curves.activation_curve(Z, Z, point, ghost, name="", y_range=(0.0, 1.0))
+    assert [len(scene["marks"][name]) for name in ("guide", "ghost", "now")] == expected

@@ -33,9 +33,14 @@ def scene(explorer: NeuronExplorer, panel: str) -> Any:  # noqa: ANN401
     return getattr(explorer.stage, f"scene_{panel}")
 
 
-def trace(explorer: NeuronExplorer, index: int) -> list[tuple[float, float]]:
-    data = scene(explorer, "curve")["data"][index]
+def curve_of(explorer: NeuronExplorer) -> list[tuple[float, float]]:
+    (data,) = scene(explorer, "curve")["data"]
     return list(zip(data["x"], data["y"], strict=True))
+
+
+def marks(explorer: NeuronExplorer) -> dict[str, list[list[float]]]:
+    """What moves over the curve: its guide, ghost and present point."""
+    return dict(scene(explorer, "curve")["marks"])
 
 
 @given(st.sampled_from(sorted(FORMULAS)), st.floats(-4, 4), st.floats(-4, 4), st.floats(-2, 2))
@@ -45,7 +50,7 @@ def test_sum_and_activation_are_the_formulas(name: str, w: float, b: float, x: f
     z, a = KEPT.result.z, KEPT.result.a
     assert z == pytest.approx(w * x + b, abs=1e-15)
     assert a == pytest.approx(FORMULAS[name](w * x + b), rel=1e-12, abs=1e-15)
-    ((shown_z, shown_a),) = trace(KEPT, 3)
+    ((shown_z, shown_a),) = marks(KEPT)["now"]
     assert shown_z == pytest.approx(z, abs=1e-6)
     assert shown_a == pytest.approx(a, abs=1e-6)
 
@@ -53,7 +58,7 @@ def test_sum_and_activation_are_the_formulas(name: str, w: float, b: float, x: f
 @pytest.mark.parametrize("name", FORMULAS)
 def test_the_curve_is_the_formula(name: str) -> None:
     explorer = NeuronExplorer(name)
-    curve = trace(explorer, 0)
+    curve = curve_of(explorer)
     assert len(curve) > 100
     for z, a in curve:
         assert a == pytest.approx(FORMULAS[name](z), abs=2e-6)
@@ -80,20 +85,28 @@ def test_the_diagram_shows_the_same_numbers() -> None:
 
 
 def test_plotly_accepts_the_figure() -> None:
-    figure = dict(scene(NeuronExplorer(), "curve"))
-    label = figure.pop("label")
-    assert len(go.Figure(figure).data) == 4
-    assert "a = sigmoid(z) = 0.7311" in label  # the text alternative
+    shown = scene(NeuronExplorer(), "curve")
+    assert len(go.Figure({part: shown[part] for part in ("data", "layout")}).data) == 1
+    assert "a = sigmoid(z) = 0.7311" in shown["label"]  # the text alternative
+
+
+def test_a_drag_leaves_the_figure_as_it_is() -> None:
+    """Plotly is given a figure to draw only where the curve is another."""
+    explorer = NeuronExplorer()
+    before = {part: scene(explorer, "curve")[part] for part in ("data", "layout")}
+    shown = scene(explorer.set(w=-3.9, b=4, x=-2), "curve")
+    assert {part: shown[part] for part in ("data", "layout")} == before
+    assert scene(explorer.set(activation="tanh"), "curve")["layout"] != before["layout"]
 
 
 def test_the_ghost_is_where_it_was_before_the_last_set() -> None:
     explorer = NeuronExplorer("identity").set(w=2)
     explorer.set(w=3)
-    assert (trace(explorer, 2), trace(explorer, 3)) == ([(2.0, 2.0)], [(3.0, 3.0)])
+    assert (marks(explorer)["ghost"], marks(explorer)["now"]) == ([[2.0, 2.0]], [[3.0, 3.0]])
     explorer.set(w="junk")
-    assert (trace(explorer, 2), trace(explorer, 3)) == ([(2.0, 2.0)], [(3.0, 3.0)])
+    assert (marks(explorer)["ghost"], marks(explorer)["now"]) == ([[2.0, 2.0]], [[3.0, 3.0]])
     explorer.reset()
-    assert trace(explorer, 2) == []
+    assert marks(explorer)["ghost"] == []
 
 
 @pytest.mark.parametrize("name", ["sigmoids", "", "yours", "softmax"])
@@ -106,9 +119,8 @@ def test_a_students_function_is_drawn_and_computed() -> None:
     explorer = NeuronExplorer(cube).set(w=0.5, x=2, b=0.5)
     assert explorer.result.a == 1.5**3
     assert explorer.summary().endswith("; a = cube(z) = 3.375.")
-    assert [a for _, a in trace(explorer, 0)] == pytest.approx(
-        [z**3 for z, _ in trace(explorer, 0)], abs=1e-5
-    )
+    curve = curve_of(explorer)
+    assert [a for _, a in curve] == pytest.approx([z**3 for z, _ in curve], abs=1e-5)
     assert explorer.set(activation="relu").result.a == 1.5
     assert explorer.set(activation="yours").result.a == 1.5**3
 
@@ -129,7 +141,7 @@ def test_a_broken_function_is_a_sentence_and_no_value(broken: Broken) -> None:
     assert broken.words in words
     assert "z = w x + b = 1 × 1 + 0 = 1." in words
     assert explorer.result.a is None
-    assert (trace(explorer, 1), trace(explorer, 2), trace(explorer, 3)) == ([], [], [])
+    assert marks(explorer) == {"guide": [], "ghost": [], "now": []}
     assert {node["text"] for node in scene(explorer, "diagram")["nodes"]} == {"1", "?"}
     assert broken.words in explorer.set(w=2).summary()
     assert explorer.set(activation="identity").result.a == 2.0
@@ -138,7 +150,7 @@ def test_a_broken_function_is_a_sentence_and_no_value(broken: Broken) -> None:
 def test_a_function_that_works_for_arrays_of_one_size_only() -> None:
     curves_only = NeuronExplorer(lambda z: z if z.size > 1 else z[:0])
     assert "returned an array of shape (0,), expected (1,)" in curves_only.summary()
-    assert trace(curves_only, 0)[0][1] is not None
+    assert curve_of(curves_only)[0][1] is not None
 
 
 def test_finite_numbers_of_any_size_are_drawn() -> None:

@@ -53,7 +53,7 @@ function fitPicture(element, designed, least = 0) {
 function pooled(layer, entries, tag, update) {
   while (layer.children.length < entries.length) layer.append(svgElement(tag, {}));
   while (layer.children.length > entries.length) layer.lastChild.remove();
-  entries.forEach((entry, i) => update(layer.children[i], entry));
+  entries.forEach((entry, i) => update(layer.children[i], entry, i));
 }
 
 function setText(element, text) {
