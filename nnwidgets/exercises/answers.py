@@ -70,6 +70,22 @@ def array(answer: object) -> Array:
     raise Complaint(f"is {kind_of(answer)}: give numbers, as `np.array([1.0, 2.0])`")
 
 
+def two_numbers(first: str) -> Callable[[object], Array]:
+    """A reader of an array of two finite numbers; `first` says which of them comes first.
+
+    >>> two_numbers("the width")([3, 4])
+    array([3., 4.])
+    """
+
+    def read(answer: object) -> Array:
+        values = array(answer)
+        if values.shape != (2,):
+            raise Complaint(f"does not hold two numbers: write `[…, …]`, {first} first")
+        return values
+
+    return read
+
+
 def choice(options: Sequence[str]) -> Callable[[object], Array]:
     """A reader of one of `options`: its position. Case and outer spaces do not matter.
 

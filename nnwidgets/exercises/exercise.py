@@ -77,6 +77,18 @@ def read_value(parse: Callable[[object], Array]) -> Collect:
     return collect
 
 
+def read_in_turn(parse: Callable[[object], Array]) -> Collect:
+    """A way to collect an answer of as many numbers as there are cases: each answers one."""
+
+    def collect(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
+        result = read_answer(answer, parse)
+        if result.value is None:
+            return [result] * len(cases)
+        return [StudentResult(np.array(number)) for number in result.value]
+
+    return collect
+
+
 def from_a_library(answer: object) -> bool:
     """Is a function, method or callable object defined in this package or in numpy?
 
@@ -85,12 +97,8 @@ def from_a_library(answer: object) -> bool:
     """
     if not callable(answer):
         return False
-    for wrapping in (
-        "func",
-        "__func__",
-        "__wrapped__",
-        "pyfunc",
-    ):  # partial, method, wraps, vectorize
+    # the four are those of partial, a method, wraps, vectorize
+    for wrapping in ("func", "__func__", "__wrapped__", "pyfunc"):
         inner = getattr(answer, wrapping, None)
         if callable(inner) and inner is not answer:
             return from_a_library(inner)

@@ -1,4 +1,4 @@
-"""Read an answer that is the text of an explorer's state."""
+"""Read and judge an answer that is the text of an explorer's state."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.exercise import Case, Collect
+    from nnwidgets.exercises.exercise import Case, Collect, Exercise, Judge
+    from nnwidgets.exercises.report import CheckReport, Status
 
 
 def from_state(explorer: str, parse: Callable[[Any], Array]) -> Collect:
@@ -31,3 +32,18 @@ def from_state(explorer: str, parse: Callable[[Any], Array]) -> Collect:
         return [read_answer(values, parse)] * len(cases)
 
     return collect
+
+
+def judges_state(judge: Callable[[Exercise, Array], CheckReport]) -> Judge:
+    """A judge of the numbers of `from_state`: where there are none, the report says why."""
+
+    def report(
+        exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
+    ) -> CheckReport:
+        result = results[0]
+        if result.value is None:
+            status: Status = "not yet" if result.attempted else "not attempted"
+            return exercise.report(status, 0.0, [result.problem])
+        return judge(exercise, result.value)
+
+    return report

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-
-from nnwidgets.exercises.answers import array, read_answer
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.student import StudentResult
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nnwidgets.core.checks import Array
+from nnwidgets.exercises.answers import two_numbers
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_in_turn
 
 INPUTS = {"two inputs": 2, "ten inputs": 10}
 
@@ -24,29 +13,13 @@ def halved_tolerance(n_inputs: int) -> int:
     return int(2**n_inputs)
 
 
-def two_numbers(answer: object) -> Array:
-    """An array of two numbers."""
-    values = array(answer)
-    if values.shape != (2,):
-        raise Complaint("holds not two numbers: write `[…, …]`, the factor for two inputs first")
-    return values
-
-
-def read_factors(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """Each of the two numbers answers one case."""
-    result = read_answer(answer, two_numbers)
-    if result.value is None:
-        return [result] * len(cases)
-    return [StudentResult(np.array(value)) for value in result.value]
-
-
 HALVED_TOLERANCE = Exercise(
     name="halved_tolerance",
     title="Half the tolerance",
     points=2,
     reference=halved_tolerance,
     cases=lambda _rng: [Case(name, (m,)) for name, m in INPUTS.items()],
-    collect=read_factors,
+    collect=read_in_turn(two_numbers("the factor for two inputs")),
     advice="Cut one square into boxes of half its side. How many are there? And of a cube?",
     solution_text="halved_tolerance = [2**2, 2**10]",
     mistakes=(

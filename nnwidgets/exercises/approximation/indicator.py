@@ -10,14 +10,13 @@ from nnwidgets.core import sum_of_units
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
 from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state
+from nnwidgets.exercises.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport, Status
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.report import CheckReport
 
 EXPLORER, VERSION = "UnitsExplorer", 1
 MOST = 6
@@ -66,14 +65,9 @@ def pieces(units: Array) -> tuple[Array, Array, Array]:
     return places, between, np.asarray(sum_of_units(between, w, b, v, "step"))
 
 
-def judge_state(
-    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
-) -> CheckReport:
+@judges_state
+def judge_state(exercise: Exercise, units: Array) -> CheckReport:
     """All points where the sum is 1 on (1, 3) and 0 outside of [1, 3]."""
-    units = results[0].value
-    if units is None:
-        status: Status = "not yet" if results[0].attempted else "not attempted"
-        return exercise.report(status, 0.0, [results[0].problem])
     if units[3, 0] == SMOOTH:
         return exercise.report("not yet", 0.0, [SIGMOIDS])
     _, between, found = pieces(units)

@@ -12,15 +12,14 @@ from nnwidgets.core.bounds import values_at
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
 from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state
+from nnwidgets.exercises.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport, Status
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.report import CheckReport
 
 EXPLORER, VERSION = "ApproximationExplorer", 1
 UNIT = (0.0, 1.0)
@@ -91,14 +90,9 @@ def settings_of(values: object) -> Array:
     return np.array([kind, n, k, asked], dtype=np.float64)
 
 
-def judge_state(
-    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
-) -> CheckReport:
+@judges_state
+def judge_state(exercise: Exercise, settings: Array) -> CheckReport:
     """All points for an error of 0.05 with 20 units, half with more; it is computed again."""
-    settings = results[0].value
-    if settings is None:
-        status: Status = "not yet" if results[0].attempted else "not attempted"
-        return exercise.report(status, 0.0, [results[0].problem])
     place, n, k, asked = settings.tolist()
     if not asked:
         return exercise.report("not yet", 0.0, [ANOTHER_TARGET])

@@ -12,14 +12,13 @@ from nnwidgets.core.training import descend
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
 from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state
+from nnwidgets.exercises.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport, Status
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.report import CheckReport
 
 EXPLORER, VERSION = "TrainingExplorer", 1
 SIZES, N_POINTS = (2, 2, 3, 2), 10
@@ -78,14 +77,9 @@ def as_numbers(values: object) -> Array:
     return np.array([rate, seed, CHUNK * (steps // CHUNK)], dtype=np.float64)
 
 
-def judge_state(
-    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
-) -> CheckReport:
+@judges_state
+def judge_state(exercise: Exercise, numbers: Array) -> CheckReport:
     """All points for ten right points; the training is done again from the settings."""
-    numbers = results[0].value
-    if numbers is None:
-        status: Status = "not yet" if results[0].attempted else "not attempted"
-        return exercise.report(status, 0.0, [results[0].problem])
     rate, seed, steps = numbers.tolist()
     if steps == 0:
         return exercise.report("not yet", 0.0, [AT_THE_START])

@@ -11,14 +11,11 @@ from nnwidgets.core.datasets import screening
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
 from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state
+from nnwidgets.exercises.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport, Status
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.report import CheckReport
 
 EXPLORER, VERSION = "ClassifierExplorer", 1
 MOST_ALARMS = 2
@@ -80,15 +77,10 @@ def values_in(state: object) -> Array:
     return np.concatenate(parts)
 
 
-def judge_state(
-    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
-) -> CheckReport:
+@judges_state
+def judge_state(exercise: Exercise, given: Array) -> CheckReport:
     """All points for nobody missed and two false alarms at most, half for up to four."""
-    result = results[0]
-    if result.value is None:
-        status: Status = "not yet" if result.attempted else "not attempted"
-        return exercise.report(status, 0.0, [result.problem])
-    found = counts(result.value)
+    found = counts(given)
     words = f"{found['missed']} of 20 ill missed, {found['alarms']} of 20 well alarmed."
     if found["missed"] == 0 and found["alarms"] <= MOST_ALARMS:
         return exercise.report("correct", exercise.points, [words])

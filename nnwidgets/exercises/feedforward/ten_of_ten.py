@@ -10,14 +10,13 @@ from nnwidgets.core import Network, datasets, quadratic_cost, trained_network
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
 from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state
+from nnwidgets.exercises.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport, Status
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.report import CheckReport
 
 EXPLORER, VERSION = "NetworkExplorer", 1
 SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (3, 2), "b2": (3,), "W3": (2, 3), "b3": (2,)}
@@ -80,18 +79,14 @@ def array_in(values: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Ar
     return array
 
 
-def judge_state(
-    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
-) -> CheckReport:
+@judges_state
+def judge_state(exercise: Exercise, given: Array) -> CheckReport:
     """Points for the number of points that the network gets right."""
-    result, trained = results[0], trained_network()
-    if result.value is None:
-        status: Status = "not yet" if result.attempted else "not attempted"
-        return exercise.report(status, 0.0, [result.problem])
-    if not np.allclose(result.value[:N_FROZEN], trained.parameters[:N_FROZEN], atol=1e-3):
+    trained = trained_network()
+    if not np.allclose(given[:N_FROZEN], trained.parameters[:N_FROZEN], atol=1e-3):
         return exercise.report("not yet", 0.0, [CHANGED])
     points, targets = datasets.ten_points()
-    parameters = np.concatenate([trained.parameters[:N_FROZEN], result.value[N_FROZEN:]])
+    parameters = np.concatenate([trained.parameters[:N_FROZEN], given[N_FROZEN:]])
     with np.errstate(all="ignore"):  # a weight of 1e308 is a bad answer, not an error
         outputs = trained.with_parameters(parameters)(points)
     margins = (outputs * (2 * targets - 1)).sum(axis=1)  # F₁ − F₂ at the circles, F₂ − F₁ else

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-
 from nnwidgets.core.orders import times_computed
-from nnwidgets.exercises.answers import array, read_answer
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.student import StudentResult
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from nnwidgets.core.checks import Array
+from nnwidgets.exercises.answers import two_numbers
+from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_in_turn
 
 LECTURE = {"a": ["x"], "b": ["a"], "c": ["a", "b"], "d": ["c"], "e": ["c"], "f": ["d", "e"]}
 """Who needs whom in Example 5.14 of Mathematics for Machine Learning."""
@@ -28,29 +17,13 @@ def n_operations(kind: str) -> int:
     return len(times) if kind == SHARED else sum(times.values())
 
 
-def two_numbers(answer: object) -> Array:
-    """An array of two numbers."""
-    values = array(answer)
-    if values.shape != (2,):
-        raise Complaint("does not hold two numbers: write `[…, …]`, the shared count first")
-    return values
-
-
-def read_counts(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
-    """Each of the two numbers answers one case."""
-    result = read_answer(answer, two_numbers)
-    if result.value is None:
-        return [result] * len(cases)
-    return [StudentResult(np.array(value)) for value in result.value]
-
-
 N_OPERATIONS = Exercise(
     name="n_operations",
     title="Operations, shared and not",
     points=2,
     reference=n_operations,
     cases=lambda _rng: [Case(SHARED, (SHARED,)), Case(NOT_SHARED, (NOT_SHARED,))],
-    collect=read_counts,
+    collect=read_in_turn(two_numbers("the shared count")),
     advice=(
         "Underline every operation in the formula as it is written: √, +, x², exp, and so on. "
         "Those are not shared. How many different ones are among them?"

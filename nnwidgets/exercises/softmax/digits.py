@@ -13,14 +13,13 @@ from nnwidgets.core.training import Progress, descend
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.returned import Complaint
 from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state
+from nnwidgets.exercises.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport, Status
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.report import CheckReport
 
 EXPLORER, VERSION = "DigitExplorer", 1
 GOAL, HALF_WAY = 0.95, 0.9
@@ -123,14 +122,9 @@ def as_numbers(values: object) -> Array:
     return np.array([recipe.n_units, place, *rest], dtype=np.float64)
 
 
-def judge_state(
-    exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]
-) -> CheckReport:
+@judges_state
+def judge_state(exercise: Exercise, numbers: Array) -> CheckReport:
     """All points for 0.95 of the held-out digits, half of them for 0.9."""
-    numbers = results[0].value
-    if numbers is None:
-        status: Status = "not yet" if results[0].attempted else "not attempted"
-        return exercise.report(status, 0.0, [results[0].problem])
     n_units, place, learning_rate, n_steps, seed = numbers.tolist()
     recipe = DigitRecipe(
         int(n_units), ACTIVATIONS[int(place)], learning_rate, int(n_steps), int(seed)
