@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import ipywidgets
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,7 +16,7 @@ from nnwidgets.figures import regions
 from nnwidgets.figures.folds import fold_lines
 from nnwidgets.figures.learning import learning_chart
 from nnwidgets.figures.sigmoids import NEAR_LINE
-from nnwidgets.widgets.classification import changed_points
+from nnwidgets.widgets.added_points import POINT_FIELDS, AddedPointsExplorer, point_help
 from nnwidgets.widgets.fields import Choice, Field, Number
 from nnwidgets.widgets.learning import (
     LearningExplorer,
@@ -25,7 +24,6 @@ from nnwidgets.widgets.learning import (
     progress_words,
     shown_steps,
 )
-from nnwidgets.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +74,7 @@ class BoundaryNumbers:
     held_out_cost: float
 
 
-class BoundaryExplorer(LearningExplorer[BoundaryNumbers]):
+class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[BoundaryNumbers]):
     """The network fc1–relu–fc2 on points of the plane, trained live.
 
     A click on the map, or Enter at the crosshair that arrow keys move, adds a training point.
@@ -88,8 +86,7 @@ class BoundaryExplorer(LearningExplorer[BoundaryNumbers]):
             Number("n_units", "units", 8, 1, 16, 1),
             Number("learning_rate", "rate η", 0.5, 0.05, 2.0, 0.05),
             Number("seed", "seed", 0, 0, 20, 1),
-            Choice("adds", "click adds", "B", {"● A (class 0)": "A", "× B (class 1)": "B"}),
-            Rows("added", "added", np.zeros((0, 3)), -3.0, 3.0, 0.01, most=60),
+            *POINT_FIELDS,
         ]
         super().__init__(fields, _PANELS, n_in=2)
 
@@ -153,17 +150,6 @@ class BoundaryExplorer(LearningExplorer[BoundaryNumbers]):
             ),
         }
 
-    def buttons(self) -> list[ipywidgets.Button]:
-        """Take away the last point that was added."""
-        self._undo = ipywidgets.Button(description="Remove last point")
-        self._undo.on_click(lambda _: self._apply({"added": self._values["added"][:-1]}))  # type: ignore[index]  # rows are an array
-        return [self._undo]
-
-    def on_picture_event(self, event: Mapping[str, Any]) -> None:
-        """Add a training point, or take away the added one that lies there."""
-        if event.get("event") in {"point", "erase"}:
-            self._apply({"added": changed_points(self._values, event)})
-
 
 _PANELS = (
     {"name": "map", "kind": "region", "span": 3},
@@ -187,6 +173,4 @@ def _map(values: Mapping[str, Any], result: BoundaryNumbers) -> Mapping[str, obj
         extent=EXTENT,
     )
     folds = [fold | {"name": ""} for fold in fold_lines(fc1.weights, fc1.biases, EXTENT)]
-    name = "×" if values["adds"] == "B" else "●"
-    words = f"Arrow keys move a crosshair, Enter adds a {name}, Delete takes one away."
-    return dict(scene) | {"marker": None, "folds": folds, "help": words}
+    return dict(scene) | {"marker": None, "folds": folds, "help": point_help(values)}

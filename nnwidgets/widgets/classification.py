@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import ipywidgets
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,21 +16,20 @@ from nnwidgets.figures import regions
 from nnwidgets.figures.sigmoids import NEAR_LINE, classifier_chart
 from nnwidgets.figures.tables import confusion_table
 from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.added_points import POINT_FIELDS, AddedPointsExplorer, point_help
 from nnwidgets.widgets.fields import Array, Choice, Field, Number
-from nnwidgets.widgets.rows import Rows
 from nnwidgets.widgets.squashing import own_sigmoid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    import ipywidgets
 
 Floats = NDArray[np.float64]
 
 EXTENT = (-3.0, 3.0, -3.0, 3.0)
 GRID = 80
 CELLS = regions.grid(GRID, EXTENT)
-NEAR = 0.2
-"""How close to an added point a click has to be to take it away."""
 
 SETS = {"40 patients": "patients", "two clouds": "blobs", "two moons": "moons", "xor": "xor"}
 
@@ -73,7 +71,7 @@ class ClassifierNumbers:
         return [bool(a) for a in self.positive == (self.targets == 1.0)]
 
 
-class ClassifierExplorer(Explorer[ClassifierNumbers]):
+class ClassifierExplorer(AddedPointsExplorer[ClassifierNumbers]):
     """One linear unit z = k (w·x + b), its sigmoid g(z), and the decision g(z) ≥ t.
 
     A click on the map, or Enter at the crosshair that arrow keys move, adds a point.
@@ -174,7 +172,6 @@ class ClassifierExplorer(Explorer[ClassifierNumbers]):
         before: ClassifierNumbers | None,
     ) -> Mapping[str, object]:
         moved = before is not None and not np.array_equal(before.boundary, result.boundary)
-        name = "×" if values["adds"] == "B" else "●"
         scene = regions.region_map(
             result.field,
             palette="class",
@@ -187,8 +184,7 @@ class ClassifierExplorer(Explorer[ClassifierNumbers]):
             label=f"Map of g(z); {result.counts.right} of {len(result.targets)} samples right.",
             extent=EXTENT,
         )
-        words = f"Arrow keys move a crosshair, Enter adds a {name}, Delete takes one away."
-        return dict(scene) | {"marker": None, "help": words}
+        return dict(scene) | {"marker": None, "help": point_help(values)}
 
     # controls
 
@@ -196,17 +192,6 @@ class ClassifierExplorer(Explorer[ClassifierNumbers]):
         """Weights, bias, factor, threshold; the data, and what a click adds."""
         names = ("w_1", "w_2", "b", "scale", "threshold", "data", "adds")
         return [self.control(name) for name in names]
-
-    def buttons(self) -> list[ipywidgets.Button]:
-        """Take away the last point that was added."""
-        self._undo = ipywidgets.Button(description="Remove last point")
-        self._undo.on_click(lambda _: self._apply({"added": self._values["added"][:-1]}))  # type: ignore[index]  # rows are an array
-        return [self._undo]
-
-    def on_picture_event(self, event: Mapping[str, Any]) -> None:
-        """Add a point where the map was clicked, or take away the added one that lies there."""
-        if event.get("event") in {"point", "erase"}:
-            self._apply({"added": changed_points(self._values, event)})
 
 
 _PANELS = (
@@ -217,18 +202,6 @@ _PANELS = (
 )
 
 
-def changed_points(values: Mapping[str, Any], event: Mapping[str, Any]) -> Floats:
-    """The added points after a click at (x, y): one more, or one less where one lay there."""
-    added: Floats = values["added"]
-    at = np.round([float(event["x"]), float(event["y"])], 2)
-    distances = np.linalg.norm(added[:, :2] - at, axis=1)
-    if len(added) and distances.min() < NEAR:
-        return np.delete(added, int(distances.argmin()), axis=0)
-    if event["event"] == "erase":
-        return added
-    return np.vstack([added, [*at, float(values["adds"] == "B")]])
-
-
 def _fields() -> list[Field]:
     return [
         Array("w", "w", np.array([1.0, 0.0]), -4.0, 4.0, 0.1),
@@ -236,8 +209,7 @@ def _fields() -> list[Field]:
         Number("scale", "k", 1.0, 0.1, 10.0, 0.1),
         Number("threshold", "t", 0.5, 0.05, 0.95, 0.01),
         Choice("data", "data", "patients", SETS),
-        Choice("adds", "click adds", "B", {"● A (class 0)": "A", "× B (class 1)": "B"}),
-        Rows("added", "added", np.zeros((0, 3)), -3.0, 3.0, 0.01, most=60),
+        *POINT_FIELDS,
     ]
 
 

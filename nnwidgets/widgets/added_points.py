@@ -1,0 +1,60 @@
+"""An explorer with a map of two classes on which a person adds points and takes them away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import ipywidgets
+import numpy as np
+from numpy.typing import NDArray
+
+from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.fields import Choice
+from nnwidgets.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Floats = NDArray[np.float64]
+Result = TypeVar("Result")
+
+NEAR = 0.2
+"""How close to an added point a click has to be to take it away."""
+
+POINT_FIELDS = (
+    Choice("adds", "click adds", "B", {"● A (class 0)": "A", "× B (class 1)": "B"}),
+    Rows("added", "added", np.zeros((0, 3)), -3.0, 3.0, 0.01, most=60),
+)
+
+
+class AddedPointsExplorer(Explorer[Result]):
+    """Base of explorers with `POINT_FIELDS`; the rows of "added" are x₁, x₂ and the class."""
+
+    def buttons(self) -> list[ipywidgets.Button]:
+        """Take away the last point that was added."""
+        self._undo = ipywidgets.Button(description="Remove last point")
+        self._undo.on_click(lambda _: self._apply({"added": self._values["added"][:-1]}))  # type: ignore[index]  # rows are an array
+        return [self._undo]
+
+    def on_picture_event(self, event: Mapping[str, Any]) -> None:
+        """Add a point where the map was clicked, or take away the added one that lies there."""
+        if event.get("event") in {"point", "erase"}:
+            self._apply({"added": changed_points(self._values, event)})
+
+
+def changed_points(values: Mapping[str, Any], event: Mapping[str, Any]) -> Floats:
+    """The added points after a click at (x, y): one more, or one less where one lay there."""
+    added: Floats = values["added"]
+    at = np.round([float(event["x"]), float(event["y"])], 2)
+    distances = np.linalg.norm(added[:, :2] - at, axis=1)
+    if len(added) and distances.min() < NEAR:
+        return np.delete(added, int(distances.argmin()), axis=0)
+    if event["event"] == "erase":
+        return added
+    return np.vstack([added, [*at, float(values["adds"] == "B")]])
+
+
+def point_help(values: Mapping[str, Any]) -> str:
+    """What the keys do on the map."""
+    name = "×" if values["adds"] == "B" else "●"
+    return f"Arrow keys move a crosshair, Enter adds a {name}, Delete takes one away."
