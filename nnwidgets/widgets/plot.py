@@ -1,13 +1,15 @@
 """Code that a page holds once, and the stage that shows an explorer's pictures.
 
 Plotly's own ``FigureWidget`` sends its 5 MB bundle with every figure and freezes its first state
-into the page. Here one hidden widget carries the code, one partial build of plotly.js serves every
-figure, and a stage holds only data: what it shows after a reload is what the kernel holds now.
+into the page. Here hidden widgets carry the code, packed; one partial build of plotly.js serves
+every figure, and a stage holds only data: what it shows after a reload is what the kernel holds
+now.
 """
 
 from __future__ import annotations
 
 import functools
+import gzip
 import hashlib
 import json
 from importlib.resources import files
@@ -24,54 +26,61 @@ if TYPE_CHECKING:
 STATIC = files("nnwidgets.widgets") / "static"
 SCRIPTS = [item.name.removesuffix(".js") for item in STATIC.iterdir() if item.name.endswith(".js")]
 # One script: the shared part first; each view then enters itself in its table.
-VIEW_FILES = ("page", *sorted(name for name in SCRIPTS if name not in {"loader", "page"}))
+VIEW_FILES = ("page", *sorted(name for name in SCRIPTS if name not in {"loader", "page", "unpack"}))
 
-# The bundle is a script, not a module: it is given a `module` to fill, then announced to the page.
+# The bundle is a script, not a module: it is given a `module` to fill.
 PLOTLY_WRAPPER = """\
 const module = {{ exports: {{}} }};
 {bundle}
-const plotly = module.exports;
-"""
-ANNOUNCEMENT = """
-export default {{
-  initialize() {{
-    const slot = (globalThis["{key}"] ??= {{}});
-    slot.ready ??= Promise.resolve({value});
-    if (slot.arrived) slot.arrived({value});
-  }},
-}};
+export const plotly = module.exports;
 """
 
 
 class SharedCode(anywidget.AnyWidget):
-    """A hidden widget that brings one script to the page under ``key``."""
+    """A hidden widget that brings one script to the page under ``key``; the script is a module."""
 
-    def __init__(self, key: str, code: str) -> None:
-        self.key = key
-        self._esm = code
-        super().__init__()
+    _esm = STATIC.joinpath("unpack.js").read_text(encoding="utf-8")
+    key = traitlets.Unicode().tag(sync=True)
+    packed = traitlets.Bytes().tag(sync=True)
+
+    def __init__(self, prefix: str, code: str) -> None:
+        # The key holds a digest: after an upgrade a page left open takes the new code.
+        data = code.encode()
+        key = f"nnw-{prefix}-{hashlib.sha256(data).hexdigest()[:12]}"
+        super().__init__(key=key, packed=gzip.compress(data, mtime=0))
 
 
-def _announced(prefix: str, code: str, value: str) -> SharedCode:
-    # The key holds a digest of the code: after an upgrade a page left open takes the new code.
-    key = f"nnw-{prefix}-{hashlib.sha256(code.encode()).hexdigest()[:12]}"
-    return SharedCode(key, code + ANNOUNCEMENT.format(key=key, value=value))
+def _made_once(make: Callable[[], SharedCode]) -> Callable[[], SharedCode]:
+    """The widget that `make` made; another where that was closed, as `Widget.close_all` does."""
+    made: list[SharedCode] = []
+
+    @functools.wraps(make)
+    def present() -> SharedCode:
+        if not made or made[0].comm is None:
+            made[:] = [make()]
+        return made[0]
+
+    return present
 
 
-@functools.cache
-def views_code() -> SharedCode:
-    """The one widget that carries the views and their style sheet; made when the first stage is."""
+def views_script() -> str:
+    """The views and their style sheet as one script."""
     sheet = theme.css() + (STATIC / "explorer.css").read_text(encoding="utf-8")
     sources = [(STATIC / f"{name}.js").read_text(encoding="utf-8") for name in VIEW_FILES]
-    code = "\n".join([f"const SHEET = {json.dumps(sheet)};", *sources])
-    return _announced("views", code, "{ renderStage }")
+    return "\n".join([f"const SHEET = {json.dumps(sheet)};", *sources, "export { renderStage };"])
 
 
-@functools.cache
+@_made_once
+def views_code() -> SharedCode:
+    """The one widget that carries the views and their style sheet; made when the first stage is."""
+    return SharedCode("views", views_script())
+
+
+@_made_once
 def plotly_code() -> SharedCode:
     """The one widget that carries plotly.js; made when the first figure is."""
     bundle = (STATIC / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
-    return _announced("plotly", PLOTLY_WRAPPER.format(bundle=bundle), "plotly")
+    return SharedCode("plotly", PLOTLY_WRAPPER.format(bundle=bundle))
 
 
 class Stage(anywidget.AnyWidget):

@@ -1,6 +1,7 @@
 """The stage and the code behind it: made once, sent once, and one script without clashes."""
 
 import gc
+import gzip
 import json
 import re
 import tracemalloc
@@ -14,12 +15,12 @@ from ipywidgets.widgets import widget as registry
 from nnwidgets import NetworkExplorer, NeuronExplorer
 from nnwidgets.figures import theme
 from nnwidgets.widgets import plot
-from nnwidgets.widgets.plot import SharedCode, Stage, plotly_code, views_code
+from nnwidgets.widgets.plot import SharedCode, Stage, plotly_code, views_code, views_script
 from tests.widgets.conftest import Page
 
 PACKAGE = Path(plot.__file__).resolve().parent
 VIEWS = {name: (PACKAGE / "static" / f"{name}.js").read_text("utf-8") for name in plot.VIEW_FILES}
-BIG = 100_000  # characters
+BIG = 100_000  # characters or bytes
 
 
 def stage(*kinds: str) -> Stage:
@@ -40,16 +41,29 @@ def test_the_code_is_made_once_however_many_explorers_there_are() -> None:
     assert drawn_by_plotly == [True, False, True, True]
 
 
-def test_the_code_announces_itself_under_the_key_that_the_stages_wait_for() -> None:
-    for code, value in ((views_code(), "{ renderStage }"), (plotly_code(), "plotly")):
-        assert f'globalThis["{code.key}"]' in code._esm
-        assert f"Promise.resolve({value})" in code._esm
+def test_the_code_is_a_packed_module_with_what_the_stages_wait_for() -> None:
+    for code, export in (
+        (views_code(), "export { renderStage };"),
+        (plotly_code(), "export const plotly ="),
+    ):
+        assert export in gzip.decompress(code.packed).decode()
         assert re.fullmatch(r"nnw-(views|plotly)-[0-9a-f]{12}", code.key)
+        assert "slot.arrived" in code._esm
     assert "slot.arrived" in stage("readout")._esm
 
 
+def test_code_that_was_closed_is_made_anew() -> None:
+    """As `Widget.close_all()` closes it: a stage would wait for it for ever."""
+    before = views_code()
+    before.close()
+    made = stage("readout")
+    assert views_code() is not before
+    assert views_code().comm is not None
+    assert made.views_key == views_code().key
+
+
 def test_another_code_has_another_key() -> None:
-    one, same, other = (plot._announced("views", code, "v") for code in ("a", "a", "b"))
+    one, same, other = (SharedCode("views", code) for code in ("a", "a", "b"))
     assert one.key == same.key != other.key
     for code in (one, same, other):
         code.close()
@@ -73,7 +87,7 @@ def test_every_kind_of_panel_has_a_view() -> None:
         for path in PACKAGE.glob("*.py")
         for kind in re.findall(r"\"kind\": \"(\w+)\"", path.read_text("utf-8"))
     }
-    script = views_code()._esm
+    script = views_script()
     views = set(re.findall(r"^VIEWS\.(\w+) =", script, re.MULTILINE))
     assert {"diagram", "plot", "region"} <= kinds <= views
 
@@ -87,7 +101,7 @@ def test_every_view_is_a_function_that_gives_a_draw() -> None:
 
 
 def test_the_look_comes_with_the_views_and_not_with_each_stage() -> None:
-    assert json.dumps(theme.css())[1:-1] in views_code()._esm
+    assert json.dumps(theme.css())[1:-1] in views_script()
     assert "_css" not in stage("readout").get_state() or not stage("readout")._css
 
 
@@ -135,15 +149,15 @@ def test_two_hundred_explorers_stay_small() -> None:
     grown = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert grown / 20 < 500_000
-    big = [model for model in models() for text in big_texts(model) if len(text) > BIG]
+    big = [model for model in models() for part in big_parts(model) if len(part) > BIG]
     assert all(isinstance(model, SharedCode) for model in big)
     for explorer in kept:
         explorer.close()
 
 
-def big_texts(model: Any) -> list[str]:  # noqa: ANN401
-    values = [getattr(model, name) for name in model.keys if name in {"_esm", "value"}]
-    return [value for value in values if isinstance(value, str)]
+def big_parts(model: Any) -> list[str | bytes]:  # noqa: ANN401
+    values = [getattr(model, name) for name in model.keys if name in {"_esm", "packed", "value"}]
+    return [value for value in values if isinstance(value, str | bytes)]
 
 
 @pytest.mark.parametrize("cls", [NetworkExplorer, NeuronExplorer])
