@@ -40,6 +40,18 @@ class Advice(NamedTuple):
 # {0} is the first group of the pattern.
 ADVICE = (
     Advice(
+        np.exceptions.AxisError,
+        r"axis (-?\d+) is .* dimension (\d+)",
+        "there is no axis {0} in an array of dimension {1}; the first axis is axis 0",
+        shapes=True,
+    ),
+    Advice(
+        ValueError,
+        "matmul: Input operand .* not have enough dimensions",
+        "`@` multiplies arrays; a single number goes with `*`",
+        shapes=True,
+    ),
+    Advice(
         ValueError,
         r"matmul|not aligned",
         "the shapes do not fit a matrix product, in which the columns of the left factor "
@@ -53,6 +65,22 @@ ADVICE = (
         shapes=True,
     ),
     Advice(ValueError, "inhomogeneous", "the rows of an array have different lengths"),
+    Advice(
+        ValueError,
+        "element with a sequence",
+        "one entry of an array has room for one number, not for several",
+        shapes=True,
+    ),
+    Advice(
+        ValueError,
+        r"cannot reshape array of size (\d+) into shape (.+)",
+        "{0} numbers do not fill the shape {1}",
+    ),
+    Advice(
+        ValueError,
+        "math domain error|expected a ",
+        "a function of `math` is not defined there, such as the logarithm of 0",
+    ),
     Advice(
         ValueError,
         "truth value",
@@ -77,8 +105,32 @@ ADVICE = (
     ),
     Advice(
         TypeError,
-        r"only .*arrays can be converted",
+        "arrays can be converted to Python scalars",
         "a function of `math` takes one number; the one of `np` takes arrays",
+    ),
+    Advice(
+        TypeError,
+        "converted to a scalar index",
+        "an array stands where one integer belongs; several arrays go in a list, as in "
+        "`np.concatenate([a, b])`",
+    ),
+    Advice(
+        TypeError,
+        r"Cannot interpret '\d+' as a data type",
+        "a shape is given as one pair, in brackets of its own: `np.zeros((2, 3))`",
+    ),
+    Advice(TypeError, r"bitwise_xor|type\(s\) for \^", "a power is `x ** 2` in Python, not `x^2`"),
+    Advice(
+        TypeError,
+        "Cannot cast ufunc",
+        "an array of integers cannot be changed in place to numbers with a fraction: "
+        "make it of floats, or write `a = a - …` in the place of `a -= …`",
+    ),
+    Advice(
+        TypeError,
+        r"^'(?:numpy\.)?(?:float|int)\d*' object is not (?:subscriptable|iterable)"
+        r"|^object of type '(?:numpy\.)?(?:float|int)\d*' has no len|over a 0-d array",
+        "a single number there is used like an array",
     ),
     Advice(
         TypeError,
@@ -96,7 +148,16 @@ ADVICE = (
         r"positional argument|unexpected keyword",
         "a function there gets the wrong number of arguments",
     ),
+    Advice(
+        IndexError,
+        r"array is (\d+)-dimensional, but (\d+) were indexed",
+        "an array of dimension {0} gets {1} indices",
+        shapes=True,
+    ),
+    Advice(IndexError, "only integers", "an index is no integer"),
+    Advice(IndexError, "scalar variable", "a single number there is used like an array"),
     Advice(IndexError, "", "an index is larger than what it counts has room for", shapes=True),
+    Advice(KeyError, r"^('\w{1,30}'|\d{1,9})$", "there is no key {0} in the dictionary"),
     Advice(KeyError, "", "there is no such key in the dictionary"),
     Advice(
         AttributeError,

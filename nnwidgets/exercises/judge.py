@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
 """How near is right: coarse enough for float32, fine enough to tell mistakes apart."""
 
-RIGHT, WRONG = "right.", "The values are not right."
+RIGHT, WRONG = "right.", "That is not right."
 
 
 @dataclass(frozen=True, slots=True)

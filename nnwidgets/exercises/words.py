@@ -32,9 +32,9 @@ def shorten(text: str, length: int = 120) -> str:
 
 
 def with_article(noun: str) -> str:
-    """The noun behind "a" or "an", by its first letters: an array, a UnitsExplorer."""
+    """The noun behind "a" or "an", by its first letters: an array, a UnitsExplorer, a UFunc."""
     word = noun.lower()
-    return f"{'an' if word[:1] in 'aeiou' and not word.startswith('uni') else 'a'} {noun}"
+    return f"{'an' if word[:1] in 'aeiou' and not word.startswith(('uni', 'uf')) else 'a'} {noun}"
 
 
 def parameter_names(function: object, n_arguments: int) -> list[str]:

@@ -24,14 +24,9 @@ def down_the_first_axis_but_one(z: Any) -> Any:  # noqa: ANN401
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-def with_a_caret(x: Any) -> Any:  # noqa: ANN401
-    return np.array([x ^ 2])
-
-
 AFTERWORDS = [
     ("evaluate", look_up_all, "raised a KeyError", "`graph` has no entry for a placeholder"),
     ("softmax", down_the_first_axis_but_one, "raised an AxisError", "has no `axis=1`"),
-    ("sequence", with_a_caret, "raised a TypeError", "A power is `x ** 2` in Python"),
 ]
 
 

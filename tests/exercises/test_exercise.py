@@ -107,12 +107,12 @@ def test_a_mistake_that_changes_its_input_is_found() -> None:
 
 def test_what_no_mistake_explains_gets_the_advice() -> None:
     assert messages(lambda x: x.mean() + 1) == (
-        "small: The values are not right.",
+        "small: That is not right.",
         "large: right.",
         "What is the mean of 1 and 2?",
     )
     assert messages(lambda x: -x.mean()) == (
-        "The values are not right.",
+        "That is not right.",
         "What is the mean of 1 and 2?",
     )
 
@@ -256,6 +256,6 @@ def test_a_choice_is_judged_like_a_number() -> None:
     )
     assert exercise.check("falls").status == "correct"
     assert exercise.check("rises").messages == ("Look at the sign.",)
-    assert exercise.check("neither").messages == ("The values are not right.", "Draw it.")
+    assert exercise.check("neither").messages == ("That is not right.", "Draw it.")
     assert exercise.check(...).status == "not attempted"
     assert exercise.check("both").messages[0].startswith("The answer is none of the choices")

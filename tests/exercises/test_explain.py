@@ -4,6 +4,7 @@ Students' functions are text here, run as a notebook runs a cell.
 """
 
 import linecache
+import re
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -52,7 +53,32 @@ EXPECTED = {
     "return f(W)": "a TypeError: a function there gets the wrong number of arguments.",
     "return x[3]": "an IndexError: an index is larger than what it counts has room for; "
     "here `x` is (3,).",
-    'return {}["a"]': "a KeyError: there is no such key in the dictionary.",
+    "return x[0, 1]": "an IndexError: an array of dimension 1 gets 2 indices; here `x` is (3,).",
+    "return x[1.0]": "an IndexError: an index is no integer.",
+    "return x[0][0]": "an IndexError: a single number there is used like an array.",
+    "return x.sum(axis=1)": "an AxisError: there is no axis 1 in an array of dimension 1; the "
+    "first axis is axis 0; here `x` is (3,).",
+    "return W @ 2": "a ValueError: `@` multiplies arrays; a single number goes with `*`; "
+    "here `W` is (3, 2).",
+    "x[0] = [1, 2]": "a ValueError: one entry of an array has room for one number, not for "
+    "several; here `x` is (3,).",
+    "return x.reshape(2, 2)": "a ValueError: 3 numbers do not fill the shape (2,2).",
+    "return math.log(0)": "a ValueError: a function of `math` is not defined there, such as the "
+    "logarithm of 0.",
+    "return np.concatenate(x, x)": "a TypeError: an array stands where one integer belongs; "
+    "several arrays go in a list, as in `np.concatenate([a, b])`.",
+    "return np.zeros(2, 3)": "a TypeError: a shape is given as one pair, in brackets of its own: "
+    "`np.zeros((2, 3))`.",
+    "return 0.5 * x^2": "a TypeError: a power is `x ** 2` in Python, not `x^2`.",
+    "return x[0]^2": "a TypeError: a power is `x ** 2` in Python, not `x^2`.",
+    "n = np.arange(3); n -= 0.1": "a UFuncTypeError: an array of integers cannot be changed in "
+    "place to numbers with a fraction: make it of floats, or write `a = a - …` in the place of "
+    "`a -= …`.",
+    "return len(x[0])": "a TypeError: a single number there is used like an array.",
+    "return x.sum().item()[0]": "a TypeError: a single number there is used like an array.",
+    "return sum(np.array(2.0))": "a TypeError: a single number there is used like an array.",
+    'return {}["a"]': "a KeyError: there is no key 'a' in the dictionary.",
+    'return {}["a" * 99]': "a KeyError: there is no such key in the dictionary.",
     "return W.transposed()": "an AttributeError: there is nothing called `.transposed` there: "
     "is it spelled right?",
     "import vision_of_mine": "a ModuleNotFoundError: there is no module `vision_of_mine` here: "
@@ -77,7 +103,7 @@ def test_a_sentence_says_where_and_what(line: str) -> None:
 def test_every_row_of_the_table_is_met() -> None:
     met = "\n".join(EXPECTED.values())
     for advice in ADVICE:
-        assert max(advice.words.split("{0}"), key=len) in met, advice
+        assert max(re.split(r"\{\d\}", advice.words), key=len) in met, advice
 
 
 def test_the_line_of_a_helper_carries_its_name() -> None:

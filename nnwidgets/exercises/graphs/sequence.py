@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.afterword import with_afterwords
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ SEQUENCE = Exercise(
     points=2,
     reference=sequence,
     cases=sequence_cases,
-    collect=with_afterwords({"for ^:": "A power is `x ** 2` in Python."}),
     advice=(
         "Show your numbers in the explorer, `nw.FormulaExplorer(sequence=sequence)`: it marks the "
         "first step that does not follow from those before it."
