@@ -53,8 +53,8 @@ def number(answer: object) -> Array:
         return finite(answer)
     if isinstance(answer, str):
         raise Complaint(f"is text: {without_quotes(answer)}")
-    if isinstance(answer, (list, tuple, set, dict, np.ndarray)):
-        raise Complaint("holds several values: give one number")
+    if isinstance(answer, (list, tuple, np.ndarray)):
+        raise Complaint("is a list or an array: give one number, without brackets")
     raise Complaint(f"is {kind_of(answer)}: give a number")
 
 

@@ -105,9 +105,16 @@ def good_value(
     for position, pair in enumerate(zip(arguments, given, strict=True)):
         if not unchanged(*pair):
             name = parameter_names(function, len(arguments))[position]
-            words = f"changed its input `{name}`: make a new array, `a = a + b` and not `a += b`"
-            raise Complaint(words, "changed its input")
+            raise Complaint(
+                f"changed its input `{name}`: {leave_alone(pair[0], name)}", "changed its input"
+            )
     return value
+
+
+def leave_alone(argument: object, name: str) -> str:
+    """What to do in the place of changing an argument."""
+    array = "make a new array, `a = a + b` and not `a += b`"
+    return f"work on a copy, `list({name})`, or {array}" if isinstance(argument, list) else array
 
 
 @contextmanager

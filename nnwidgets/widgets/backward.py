@@ -100,7 +100,9 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
         inputs = self.inputs_of(values)
         known = graph.at(inputs)
         if not graph.formula.variables:
-            return BackwardNumbers(graph, known, problem="There is no variable to derive by.")
+            return BackwardNumbers(
+                graph, known, problem="There is no variable to differentiate with respect to."
+            )
         at = {node: inputs[name] for name, node in graph.formula.inputs.items()}
         output = graph.formula.graph
         try:

@@ -13,7 +13,7 @@ from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Choice, Field, Number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Floats = NDArray[np.float64]
 
@@ -83,8 +83,8 @@ class UpdateOrderExplorer(Explorer[UpdateNumbers]):
         self, values: Mapping[str, Any], result: UpdateNumbers, before: UpdateNumbers | None
     ) -> dict[str, Mapping[str, object]]:
         """The numbers of the step, in the order in which they are computed."""
-        del values, before  # the right numbers stand beside
-        return {"steps": steps_table(result)}
+        del before  # the right numbers stand beside
+        return {"steps": steps_table(result, ORDERS[values["order"]])}
 
 
 PANELS = ({"name": "steps", "kind": "table", "span": 6},)
@@ -102,24 +102,30 @@ def one_step(rate: float, *, update_first: bool) -> Step:
     return Step(delta2, weights2, delta1, weights1, float(0.5 * np.sum((Y - output) ** 2)))
 
 
-def steps_table(result: UpdateNumbers) -> Mapping[str, object]:
-    """Every number of the step beside the right one; the first wrong ones are marked."""
-    names = {
-        "δ⁽²⁾ = (a − y) a (1 − a)": "delta2",
-        "W⁽²⁾ − η δ⁽²⁾ a⁽¹⁾ᵀ": "weights2",
-        "δ⁽¹⁾ = a (1 − a) W⁽²⁾ᵀ δ⁽²⁾": "delta1",
-        "W⁽¹⁾ − η δ⁽¹⁾ xᵀ": "weights1",
-        "cost after the step": "cost",
-    }
+NAMES = {
+    "delta2": "δ⁽²⁾ = (a − y) a (1 − a)",
+    "weights2": "W⁽²⁾ − η δ⁽²⁾ a⁽¹⁾ᵀ",
+    "delta1": "δ⁽¹⁾ = a (1 − a) W⁽²⁾ᵀ δ⁽²⁾",
+    "weights1": "W⁽¹⁾ − η δ⁽¹⁾ xᵀ",
+    "cost": "cost after the step",
+}
+ORDERS = {
+    "deltas first": ("delta2", "delta1", "weights2", "weights1", "cost"),
+    "update first": ("delta2", "weights2", "delta1", "weights1", "cost"),
+}
+
+
+def steps_table(result: UpdateNumbers, order: Sequence[str]) -> Mapping[str, object]:
+    """Every number of the step beside the right one; those that are wrong are marked."""
     rows = []
-    for name, part in names.items():
+    for part in order:
         both = (lines(getattr(step, part)) for step in (result.chosen, result.right))
         pairs = zip(*both, strict=True)
         for number, (ours, right) in enumerate(pairs):
             kind = "" if np.array_equal(ours, right) else "wrong"
             text = ("✗ " if kind else "") + numbers(ours)
             cells = [{"text": text, "kind": kind}, {"text": numbers(right), "kind": ""}]
-            rows.append({"name": f"row {number + 1}" if number else name, "cells": cells})
+            rows.append({"name": f"row {number + 1}" if number else NAMES[part], "cells": cells})
     return {
         "caption": "One step on the example of Mazur (2015)",
         "head": ["computed in this order", "here", "right"],

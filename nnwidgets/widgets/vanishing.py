@@ -61,15 +61,16 @@ class DepthExplorer(Explorer[DepthNumbers]):
     def describe(self, values: Mapping[str, Any], result: DepthNumbers) -> str:
         """First and last layer, and how they compare."""
         first, last = 10.0 ** result.sizes[[0, -1]]
-        times = last / first
         words = (
-            f"{short(times, 2)} times that of the first" if times >= 1
-            else f"1/{short(1 / times, 2)} of that of the first"
-        )  # fmt: skip
-        return (
             f"{int(values['depth'])} hidden layers of {values['activation']}: the gradient is "
-            f"{short(first, 2)} in the first layer and {short(last, 2)} in the last, {words}."
+            f"{size_in_words(first)} in the first layer and {size_in_words(last)} in the last"
         )
+        if min(first, last) <= 10.0**FLOOR:  # the bars end there, the sizes do not
+            return f"{words}."
+        times = last / first
+        if times >= 1:
+            return f"{words}, {short(times, 2)} times that of the first."
+        return f"{words}, 1/{short(1 / times, 2)} of that of the first."
 
     def pictures(
         self, values: Mapping[str, Any], result: DepthNumbers, before: DepthNumbers | None
@@ -80,6 +81,11 @@ class DepthExplorer(Explorer[DepthNumbers]):
 
 
 PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
+
+
+def size_in_words(size: float) -> str:
+    """A size, or that it lies below the axis."""
+    return short(size, 2) if size > 10.0**FLOOR else "below 1e−16"
 
 
 @lru_cache(maxsize=256)

@@ -156,14 +156,15 @@
     });
   }
 
-  // Two different words printed over each other within one picture.
+  // Two different words printed over each other within one picture. A box of text is higher than
+  // its letters: where boxes share five pixels, letters do not touch yet.
   function colliding(root) {
     return [...root.querySelectorAll(".nnw-panel")].flatMap((panel) => {
       const entries = texts(panel);
       return entries.flatMap((one, i) => entries.slice(i + 1).flatMap((two) => {
         const wide = Math.min(one.box.right, two.box.right) - Math.max(one.box.left, two.box.left);
         const tall = Math.min(one.box.bottom, two.box.bottom) - Math.max(one.box.top, two.box.top);
-        return wide > 2 && tall > 4 ? [`"${one.text}" and "${two.text}" overlap by ${wide.toFixed(0)} × ${tall.toFixed(0)}`] : [];
+        return wide > 2 && tall > 5 ? [`"${one.text}" and "${two.text}" overlap by ${wide.toFixed(0)} × ${tall.toFixed(0)}`] : [];
       }));
     });
   }

@@ -118,6 +118,11 @@ class NotebookPage:
         self.page.evaluate("name => nnwTest.theme(name)", name)
         self.page.evaluate("nnwTest.settled()")
 
+    @property
+    def width(self) -> int:
+        """Of the page, in pixels."""
+        return self._now[0]
+
     def resize(self, width: int, height: int) -> None:
         """Give the page another size."""
         self._now = (width, height)

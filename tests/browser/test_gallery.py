@@ -13,7 +13,8 @@ from tests.browser import axe
 from tests.browser.notebook import DARK, LIGHT, NotebookPage, write_empty_notebook
 from tests.browser.samples import SAMPLES
 
-WIDTHS = (1280, 800)  # 500 shows three titles of notebook 02 that do not fit yet
+USUAL = (1280, 800)
+WIDTHS = (*USUAL, 500)
 EACH = pytest.mark.parametrize("place", range(len(SAMPLES)), ids=SAMPLES.keys())
 
 
@@ -49,6 +50,17 @@ def test_everything_fits(wide: NotebookPage, place: int) -> None:
     assert view.measure("root => nnwLooks.cut(root)") == []
     assert view.measure("root => nnwLooks.small(root, 13)") == []
     assert view.measure("root => nnwLooks.colliding(root)") == []
+
+
+SIDEWAYS = """root => [...root.querySelectorAll(".nnw-scrolls")]
+  .filter((panel) => panel.scrollWidth > panel.clientWidth + 1)
+  .map((panel) => panel.className.replace(/.*nnw-panel-(\\w+).*/, "$1"))"""
+
+
+@EACH
+def test_only_graphs_scroll_on_a_page_of_usual_width(wide: NotebookPage, place: int) -> None:
+    scrolling = set(wide.painted(place).measure(SIDEWAYS))
+    assert scrolling <= ({"diagram"} if wide.width >= min(USUAL) else {"diagram", "chart", "table"})
 
 
 @EACH

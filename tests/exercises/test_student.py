@@ -132,6 +132,7 @@ def test_a_changed_input_is_told(
     result = call_student(function, *arguments)
     assert result.problem == (
         f"`{function.__name__}` changed its input `{name}`: "
+        f"{f'work on a copy, `list({name})`, or ' * (name == 'weights')}"
         "make a new array, `a = a + b` and not `a += b`."
     )
     assert (result.value, result.failure) == (None, "changed its input")

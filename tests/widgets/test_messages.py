@@ -120,12 +120,10 @@ def test_a_held_slider_is_where_the_ghost_stays(page: Page) -> None:
     page.send(explorer.stage, {"event": "hold", "id": "w"})
     for w in (1.1, 1.2, 1.3):
         page.drag(explorer.control("w"), w)
-    ghost = explorer.stage.scene_curve["data"][2]
-    assert (ghost["x"], ghost["y"]) == ([1.0], [1.0])
+    assert explorer.stage.scene_curve["marks"]["ghost"] == [[1.0, 1.0]]
     page.send(explorer.stage, {"event": "hold", "id": "w"})
     page.drag(explorer.control("w"), 2.0)
-    ghost = explorer.stage.scene_curve["data"][2]
-    assert ghost["x"] == [1.3]
+    assert explorer.stage.scene_curve["marks"]["ghost"] == [[1.3, 1.3]]
 
 
 def test_arrow_keys_in_a_picture_leave_the_ghost_where_the_item_was_reached(page: Page) -> None:
@@ -133,8 +131,8 @@ def test_arrow_keys_in_a_picture_leave_the_ghost_where_the_item_was_reached(page
     page.send(explorer.stage, {"event": "select", "id": "w"})
     for _ in range(3):
         page.send(explorer.stage, {"event": "nudge", "id": "w", "steps": 1})
-    ghost, point = explorer.stage.scene_curve["data"][2:]
-    assert (ghost["x"], point["x"]) == ([2.0], [2.6])
+    marks = explorer.stage.scene_curve["marks"]
+    assert (marks["ghost"], marks["now"]) == ([[2.0, 2.0]], [[2.6, 2.6]])
 
 
 @pytest.mark.parametrize("name", sorted(KEPT))

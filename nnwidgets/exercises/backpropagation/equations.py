@@ -92,17 +92,22 @@ DELTA_EQUATIONS = Exercise(
         Mistake(
             "sign of the error",
             variant(output=lambda a, _z, y: a * (1 - a) * (y - a)),
-            "All signs are turned: the cost falls along this vector. In δ² stands a − y.",
+            "All signs are turned: the cost falls along this vector. In δ⁽²⁾ stands a − y.",
         ),
         Mistake(
             "no slope at the output",
             variant(output=lambda a, _z, y: a - y),
-            "In δ² the slope σ′(z²) is missing: the error goes back through the sigmoid too.",
+            "In δ⁽²⁾ the slope σ′(z⁽²⁾) is missing: the error goes back through the sigmoid too.",
         ),
         Mistake(
             "no slope at the hidden layer",
             variant(hidden=lambda _a, _z, sent: sent),
-            "In δ¹ the slope σ′(z¹) is missing.",
+            "In δ⁽¹⁾ the slope σ′(z⁽¹⁾) is missing.",
+        ),
+        Mistake(
+            "no slope at all",
+            variant(output=lambda a, _z, y: a - y, hidden=lambda _a, _z, sent: sent),
+            "Both slopes σ′(z) are missing: the error goes back through every sigmoid.",
         ),
         Mistake(
             "slope of the wrong thing",
@@ -128,13 +133,13 @@ DELTA_EQUATIONS = Exercise(
         Mistake(
             "W2 not transposed",
             variant(send=lambda W, delta: W @ delta),
-            "The error comes back through W2 transposed: W2ᵀ δ² has one entry for each "
+            "The error comes back through W2 transposed: W2ᵀ δ⁽²⁾ has one entry for each "
             "hidden unit.",
         ),
         Mistake(
             "no weights on the way back",
             variant(send=lambda W, delta: np.full(W.shape[1], delta.sum())),
-            "On the way back to δ¹ the weights W2 are missing.",
+            "On the way back to δ⁽¹⁾ the weights W2 are missing.",
         ),
         Mistake(
             "outer product turned",

@@ -26,6 +26,14 @@ def changed(x: float, **edges: float) -> Array:
     return np.array([values[name] for name in names])
 
 
+def with_respect_to_x(x: float) -> Array:
+    """The mistake of going back to x on every edge but those of the last sum."""
+    b, c = np.exp(x**2), sum_at(x)
+    dc = 2 * x + 2 * x * b
+    parts = [2 * x, 2 * x * b, 2 * x, 2 * x * b, dc / (2 * np.sqrt(c)), -np.sin(c) * dc, 1, 1]
+    return np.array(parts)
+
+
 def sum_at(x: float) -> float:
     """C = x² + exp(x²)."""
     return float(x**2 + np.exp(x**2))
@@ -44,14 +52,14 @@ LOCAL_DERIVATIVES = Exercise(
     reference=local_derivatives,
     cases=local_cases,
     advice=(
-        "Take one edge alone: d is the square root of c. Whatever c came from, what is the "
-        "derivative of √c by c?"
+        "Take one edge alone, and call its input t: b = eᵗ, d = √t, e = cos t. What is the "
+        "derivative with respect to t?"
     ),
     mistakes=(
         Mistake(
             "x for 2x",
             lambda x: changed(x, ax=x),
-            "The edge from x to a: the derivative of x² is 2x, also where x² is not yet squared.",
+            "The edge from x to a: the factor 2 of the derivative 2x is missing.",
         ),
         Mistake(
             "the power rule on exp",
@@ -72,8 +80,8 @@ LOCAL_DERIVATIVES = Exercise(
         Mistake(
             "root not inverted",
             lambda x: changed(x, dc=np.sqrt(sum_at(x)) / 2),
-            "The edge from c to d: the exponent of c falls from ½ to −½, so √c stands below the "
-            "line.",
+            "The edge from c to d: the exponent of c falls from ½ to −½, so √c stands in the "
+            "denominator: `1/(2*np.sqrt(c))`, and `1/2*np.sqrt(c)` is half the root.",
         ),
         Mistake(
             "sign of the cosine",
@@ -98,10 +106,15 @@ LOCAL_DERIVATIVES = Exercise(
             "derivative 1.",
         ),
         Mistake(
-            "df/dx of each node",
-            lambda x: np.cumprod(local_derivatives(x)),
-            "The derivatives are multiplied up along the way; that comes later. Each edge has "
-            "a derivative of its own.",
+            "inner derivative in the sum",
+            lambda x: changed(x, ca=1 + np.exp(x**2)),
+            "The edge from a to c: only the a in c = a + b moves; that b came from a is another "
+            "edge's business.",
+        ),
+        Mistake(
+            "everything with respect to x",
+            with_respect_to_x,
+            "These are derivatives with respect to x; each edge needs only its own input.",
         ),
     ),
 )

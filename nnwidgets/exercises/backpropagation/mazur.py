@@ -57,18 +57,18 @@ def only_output_weights() -> float:
     return float(0.5 * np.sum((Y - sigmoid(new_w2 @ a1 + B2)) ** 2))
 
 
-def billionths(error: object) -> Array:
-    """The error as a whole number of 1e−9 above 0.291: the digits in which the figures differ."""
-    return np.round((number(error) - 0.291) * 1e9)
+def last_digits(error: object) -> Array:
+    """The error as a whole number of 1e−8 above 0.291: the digits in which the figures differ."""
+    return np.round((number(error) - 0.291) * 1e8)
 
 
 BUG_IN_THE_BLOG = Exercise(
     name="error_after_step",
     title="The bug in the blog",
     points=2,
-    reference=lambda: billionths(error_after_one_step()),
+    reference=lambda: last_digits(error_after_one_step()),
     cases=lambda _rng: [Case()],
-    collect=read_value(billionths),
+    collect=read_value(last_digits),
     solution_text=(
         "X, Y = np.array([0.05, 0.10]), np.array([0.01, 0.99])\n"
         "W1 = np.array([[0.15, 0.20], [0.25, 0.30]])\n"
@@ -87,8 +87,9 @@ BUG_IN_THE_BLOG = Exercise(
         Mistake(
             "the published figure",
             error_after_one_step(updated_first=True),
-            "This is the figure in the blog. It comes out when W2 is updated first and the hidden "
-            "deltas are computed with the new W2; all derivatives belong to the old weights.",
+            "This is the figure in the blog, which does not belong to the blog's own new weights. "
+            "It comes out when W2 is updated first and the hidden deltas are computed with the "
+            "new W2; all derivatives belong to the old weights.",
         ),
         Mistake(
             "no step",

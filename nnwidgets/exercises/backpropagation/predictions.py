@@ -52,13 +52,13 @@ SMALLER_STEP = Prediction(
     answer=2,
     explanations=(
         (
-            "So it would be with exact numbers. But f(x + h) and f(x) are rounded to about 16 "
-            "digits, and at h = 1e−15 they differ in the last one or two only. Dividing by h "
-            "makes the rounding 1e15 times larger."
+            "So it would be with exact numbers. But x + h, f(x + h) and f(x) are rounded to about "
+            "16 digits, and at h = 1e−15 the last two differ in the last digits only. Dividing by "
+            "h makes the rounding 1e15 times larger."
         ),
         (
-            "The limit is the derivative on paper. On a computer f(x + h) and f(x) are rounded, "
-            "and the rounding, divided by h, grows as h shrinks."
+            "The limit is the derivative on paper. On a computer x + h, f(x + h) and f(x) are "
+            "rounded, and the rounding, divided by h, grows as h shrinks."
         ),
         (
             "f(x + h) and f(x) agree in all but the last digits; what is left of their "
@@ -66,8 +66,8 @@ SMALLER_STEP = Prediction(
             "between, near 1e−8."
         ),
         (
-            "Each value of f is that precise. The difference of two of them is wrong by about as "
-            "much, and then it is divided by 1e−15."
+            "Each value of f, and x + h, is that precise. The difference of two values is wrong by "
+            "about as much, and then it is divided by 1e−15."
         ),
     ),
 )

@@ -134,8 +134,8 @@ BACKWARD = Exercise(
         Mistake(
             "output starts at 0",
             lambda parents, local: 0.0 * backward(parents, local),
-            "All adjoints are 0: the sweep needs a start, and the derivative of the output by "
-            "itself is 1.",
+            "All adjoints are 0: the sweep needs a start, and the derivative of the output with "
+            "respect to itself is 1.",
         ),
         Mistake(
             "all start at 1",
@@ -155,8 +155,8 @@ BACKWARD = Exercise(
         Mistake(
             "forward mode",
             forward_mode,
-            "These are the derivatives of every node by node 0, carried forwards; asked are the "
-            "derivatives of the last node by every node.",
+            "These are the derivatives of every node with respect to node 0, carried forwards; the "
+            "exercise asks for those of the last node with respect to every node.",
         ),
         Mistake(
             "added local derivatives",
@@ -166,7 +166,7 @@ BACKWARD = Exercise(
         Mistake(
             "inputs only",
             lambda parents, local: backward(parents, local)[: sum(not ps for ps in parents)],
-            "Only the inputs are returned; asked is the adjoint of every node.",
+            "Only the inputs are returned; every node has an adjoint.",
         ),
     ),
 )

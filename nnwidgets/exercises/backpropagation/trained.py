@@ -28,14 +28,20 @@ GOAL, CHUNK = 500, 50
 """Steps that are allowed, and steps between two pictures of the explorer."""
 ERRATIC = 50.0
 """From this rate on rounding decides whether a run succeeds, so no success counts."""
+LARGEST = max(rate for rate in RATES if rate < ERRATIC)
 NUDGES, DELAY = 8, 100
 """On the plateau rounding grows, and decides when a run leaves it, at any rate. So what a student
 has seen counts if one of 8 runs that only rounding tells apart has it at most 100 steps later."""
 
+NEARLY = (
+    f"A run that differs from this one by rounding alone has all ten at most {DELAY} steps later, "
+    "so it counts."
+)
 AT_THE_START = "The state shows the start: press *Train*, or move the slider *steps*, first."
-TOO_MANY = f"Asked is a network after at most {GOAL} steps: set the slider *steps* back."
+TOO_MANY = f"At most {GOAL} steps are allowed: set the slider *steps* back."
 TOO_SMALL = f"At this rate {GOAL} steps are too few: take a larger η."
 TOO_LARGE = "At this rate rounding decides where a run ends, so none counts: take a smaller η."
+TOO_FEW = f"This may be too early: set *steps* further, up to {GOAL}, before you change the seed."
 OTHER_START = "This start does not get there in time at this rate: try another seed."
 
 
@@ -87,10 +93,12 @@ def judge_state(exercise: Exercise, numbers: Array) -> CheckReport:
         return exercise.report("not yet", 0.0, [TOO_MANY])
     if rate >= ERRATIC:
         return exercise.report("not yet", 0.0, [TOO_LARGE])
-    if gets_there(rate, int(seed), int(steps)):
-        return exercise.report("correct", exercise.points, [counted(N_POINTS, steps)])
     right = points_right(rate, int(seed), int(steps))[-1]
-    hint = OTHER_START if rate == max(r for r in RATES if r < ERRATIC) else TOO_SMALL
+    if gets_there(rate, int(seed), int(steps)):
+        words = counted(right, steps) + ("" if right == N_POINTS else f" {NEARLY}")
+        return exercise.report("correct", exercise.points, [words])
+    at_the_largest = TOO_FEW if steps < GOAL else OTHER_START
+    hint = TOO_SMALL if rate < LARGEST else at_the_largest
     return exercise.report("not yet", 0.0, [f"{counted(right, steps)} {hint}"])
 
 
@@ -119,6 +127,7 @@ TRAINED = Exercise(
         Mistake("the start", state_of(steps=0), AT_THE_START),
         Mistake("too many steps", state_of(steps=5000), TOO_MANY),
         Mistake("rate too small", state_of(learning_rate="0.5"), TOO_SMALL),
+        Mistake("stopped too early", state_of(steps=150), TOO_FEW),
         Mistake("a lucky run", state_of(learning_rate="50", seed=58), TOO_LARGE),
         Mistake("a start that does not learn", state_of(seed=26), OTHER_START),
         Mistake(

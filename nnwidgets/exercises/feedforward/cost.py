@@ -73,6 +73,11 @@ COST = Exercise(
             "both ½ and 1/N are missing.",
         ),
         Mistake(
+            "half squared",
+            lambda F, y: squares(F, y).sum(axis=1).mean() / 4,
+            "The ½ is squared too: it stands in front of the squared norm, outside of the square.",
+        ),
+        Mistake(
             "mean of all entries",
             lambda F, y: squares(F, y).mean(),
             "This is the mean over all entries, which equals the cost for two outputs only, where "

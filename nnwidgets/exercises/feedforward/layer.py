@@ -73,12 +73,13 @@ LAYER = Exercise(
         Mistake(
             "bias subtracted",
             lambda W, a, b: sigmoid(a @ W.T - b),
-            "The bias is subtracted; in z = W a + b it is added.",
+            "This is σ(W a − b). Either b is subtracted, or brackets are missing: in "
+            "`np.exp(-(W @ a + b))` the minus has to reach b too.",
         ),
         Mistake(
             "W transposed",
             lambda W, a, b: sigmoid(a @ W + b),
-            "W is used the wrong way round: row i of W holds the weights of unit i.",
+            "W is used the wrong way round: row i of W holds the weights of neuron i.",
         ),
         Mistake(
             "batch by columns",
@@ -88,7 +89,7 @@ LAYER = Exercise(
         Mistake(
             "batch transposed",
             lambda W, a, b: layer(W, a, b).T,
-            "The result of a batch is transposed: rows are samples, columns are units.",
+            "The result of a batch is transposed: rows are samples, columns are neurons.",
         ),
         Mistake(
             "entry by entry",

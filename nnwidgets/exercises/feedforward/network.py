@@ -123,7 +123,7 @@ FEEDFORWARD = Exercise(
         Mistake(
             "no sigmoid",
             affine,
-            "There is no σ at all: without it the whole network is one matrix product.",
+            "There is no σ at all: without it the whole network is no more than one layer W x + b.",
         ),
         Mistake(
             "sigmoid of the input",
@@ -138,7 +138,7 @@ FEEDFORWARD = Exercise(
         Mistake(
             "W transposed",
             lambda weights, biases, x: feedforward([W.T for W in weights], biases, x),
-            "The matrices are used the wrong way round: row i of W holds the weights of unit i.",
+            "The matrices are used the wrong way round: row i of W holds the weights of neuron i.",
         ),
         Mistake(
             "batch by columns",
@@ -148,7 +148,7 @@ FEEDFORWARD = Exercise(
         Mistake(
             "batch transposed",
             lambda weights, biases, x: feedforward(weights, biases, x).T,
-            "The result of a batch is transposed: rows are samples, columns are units.",
+            "The result of a batch is transposed: rows are samples, columns are neurons.",
         ),
     ),
 )

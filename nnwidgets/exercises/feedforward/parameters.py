@@ -61,7 +61,7 @@ N_PARAMETERS = Exercise(
         Mistake(
             "one bias a layer",
             lambda sizes: n_weights(sizes) + len(sizes) - 1,
-            "One bias for each layer is counted; every unit has its own.",
+            "One bias for each layer is counted; every neuron has its own.",
         ),
         Mistake(
             "product of the sizes",

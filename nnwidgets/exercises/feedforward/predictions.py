@@ -23,8 +23,8 @@ DOUBLE_LAST_LAYER = Prediction(
     explanations=(
         (
             "F₁ = F₂ where z₁ = z₂, that is where (w₁ − w₂)·a + (b₁ − b₂) = 0. Doubling w₁ and "
-            "w₂ but not the biases moves this line unless b₁ = b₂. The cost can fall, as it does "
-            "for the trained network, but a point on the wrong side can cost more than before."
+            "w₂ but not the biases moves this boundary unless b₁ = b₂. The cost can fall, as it "
+            "does for the trained network, but a point on the wrong side can cost more than before."
         ),
         (
             "Twice the weights is not twice the cost, as σ bends, nor the same boundary: "

@@ -34,9 +34,10 @@ CHANGED = (
     "Reset the explorer, or make it anew with `frozen=True`."
 )
 CONSTANT = (
-    "The two outputs are the same at every point: W⁽³⁾ is zero, and biases alone cannot tell "
-    "one point from another."
+    "The answer is the same at all ten points. Biases alone cannot tell one point from another, "
+    "and very large numbers hide the difference: give W⁽³⁾ moderate weights."
 )
+EQUAL = "F₁ and F₂ are equal at every point: the two rows of W⁽³⁾ have to differ."
 SWAPPED = (
     "Every point is on the wrong side: F₁ has to be the larger output at the circles, "
     "F₂ at the crosses."
@@ -101,6 +102,8 @@ def hint_for(outputs: Array, wrong: Array) -> str:
     """What to do about the points on the wrong side."""
     if np.allclose(outputs, outputs[0], rtol=0.0, atol=1e-9):
         return CONSTANT
+    if np.allclose(outputs[:, 0], outputs[:, 1], rtol=0.0, atol=1e-9):
+        return EQUAL
     if len(wrong) == len(outputs):
         return SWAPPED
     places = ", ".join(f"({x1:g}, {x2:g})" for x1, x2 in wrong)
@@ -132,6 +135,11 @@ TEN_OF_TEN = Exercise(
             "the start",
             by_hand(scale=0.0),
             CONSTANT,
+        ),
+        Mistake(
+            "equal rows",
+            state_of(trained_network(), W3=np.full((2, 3), 4.0), b3=np.zeros(2)),
+            EQUAL,
         ),
         Mistake(
             "classes swapped",

@@ -1,6 +1,11 @@
 // Curves with data points on them, drawn in the same shapes as on the map: light enough to follow
 // a drag. A chart has one frame or several, each with axes of its own.
 
+// Where a page has less room than one of 800 pixels has, a chart of its whole width scrolls: it
+// would shrink, and its text would not.
+const HALF = 400;
+const ROOM = 575;
+
 function chartView(root, send) {
   const svg = svgElement("svg", { class: "nnw-chart" });
   root.append(svg);
@@ -11,7 +16,11 @@ function chartView(root, send) {
     setAttributes(svg, {
       viewBox: `0 0 ${scene.width} ${scene.height}`, "aria-label": scene.label, role: moves ? "group" : "img",
     });
-    if (!frames.length) fitPicture(svg, scene.width);
+    if (!frames.length) {
+      const wide = scene.width > HALF;
+      fitPicture(svg, scene.width, wide ? Math.min(1, ROOM / scene.width) : 0);
+      root.classList.toggle("nnw-scrolls", wide);
+    }
     while (frames.length < scene.frames.length) frames.push(buildChartFrame(svg));
     while (frames.length > scene.frames.length) frames.pop().group.remove();
     scene.frames.forEach((frame, i) => drawChartFrame(frames[i], frame, send));

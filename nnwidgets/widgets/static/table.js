@@ -7,6 +7,7 @@ function tableView(root, send) {
   const caption = document.createElement("caption");
   table.append(caption, document.createElement("tbody"));
   root.append(table);
+  root.classList.add("nnw-scrolls");
   let shape = "";
   table.addEventListener("click", (event) => {
     const row = event.target.closest("tr[data-id]");
