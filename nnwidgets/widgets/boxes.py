@@ -128,7 +128,7 @@ def half_plane_words(result: HalfPlane) -> str:
     """The unit, where its edge runs and how much of the square it takes."""
     (w_1, w_2), b = result.weights, result.bias
     if not result.weights.any():
-        return f"φ(0x₁ + 0x₂ + {short(b)}) is {int(b >= 0)} everywhere: no edge."
+        return f"φ(0x₁ + 0x₂ {signed(b)}) is {int(b >= 0)} everywhere: no edge."
     crosses = 0.0 < result.share < 1.0
     edge = "is the straight line" if crosses else "lies outside of it, the line"
     return (
@@ -167,6 +167,6 @@ def tower_words(target: str, result: Towers) -> str:
         f"d = {short(np.sqrt(2.0) / n)}"
     )
     return (
-        f"{n} × {n} = {n * n} towers, {2 * n + n * n} hidden units: largest "
+        f"{n} × {n} = {n * n} tower{'s' * (n > 1)}, {2 * n + n * n} hidden units: largest "
         f"error {short(result.error)}; {bound}."
     )

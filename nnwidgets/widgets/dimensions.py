@@ -51,8 +51,9 @@ class DimensionsExplorer(Explorer[DimensionNumbers]):
     def describe(self, values: Mapping[str, Any], result: DimensionNumbers) -> str:
         """Boxes, memory and what they are good for."""
         m, n = int(values["m"]), int(values["n"])
+        counted = f"{grouped(result.size.boxes)} tower{'s' * (n > 1)}"
         return (
-            f"{n}{superscript(m)} = {grouped(result.size.boxes)} towers; their heights alone fill "
+            f"{n}{superscript(m)} = {counted}; the heights alone fill "
             f"{memory(BYTES * result.size.boxes)}. The bound for L = 1: "
             f"√m / (2N) = {short(result.bound)}."
         )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core.approximation import relu_network, step_network
 from nnwidgets.core.starts import Starts, descend_starts, random_starts
+from nnwidgets.exercises.approximation.twenty import constructed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,10 +48,7 @@ TARGETS = {
 
 def constructed_units(target: str, units: str, n: int) -> Units:
     """N units that nobody trained: a broken line of relus, or a staircase of steep sigmoids."""
-    f = TARGETS[target].function
-    if units == "relu":
-        return relu_network(f, n, UNIT)
-    return step_network(f, n, UNIT).steeper(STEEPNESS * n)
+    return constructed(TARGETS[target].function, units, n, STEEPNESS * n)
 
 
 class Record(NamedTuple):

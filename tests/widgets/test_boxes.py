@@ -221,10 +221,10 @@ def test_the_answers_of_the_predictions() -> None:
 
 def test_dimensions_explode() -> None:
     explorer = DimensionsExplorer()
-    assert "10² = 100 towers; their heights alone fill 800 bytes" in explorer.summary()
+    assert "10² = 100 towers; the heights alone fill 800 bytes" in explorer.summary()
     assert "√m / (2N) = 0.0707" in explorer.summary()
     words = explorer.set(m=10).summary()
-    assert "10\u2009000\u2009000\u2009000 towers; their heights alone fill 80 GB" in words
+    assert "10\u2009000\u2009000\u2009000 towers; the heights alone fill 80 GB" in words
     scene: Any = explorer.stage.scene_numbers
     assert scene["rows"][0]["value"] == "10\u2009000\u2009000\u2009100"
     # every unit of layer 2 has a weight for each of 100 half-spaces, a bias, and a height

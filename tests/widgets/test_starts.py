@@ -61,6 +61,7 @@ def test_the_constructed_network_is_the_broken_line_or_the_staircase() -> None:
     assert len(relu_network(f, 9, (0.0, 1.0)).weights) == 9
     explorer.set(units="sigmoid")
     units = step_network(f, 9, (0.0, 1.0))
+    units.biases[0] += 1.0  # half way up at −1, so that it is on at 0
     z = 72.0 * (GRID[:, None] * units.weights + units.biases)  # eight times as steep as N
     with np.errstate(over="ignore"):
         stairs = (1 / (1 + np.exp(-z))) @ units.output_weights

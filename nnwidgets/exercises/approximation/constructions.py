@@ -6,7 +6,7 @@ others. So what is compared is the sum, and how many units it has.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.exercise import Case, Exercise
     from nnwidgets.exercises.report import CheckReport
+
+    Rows = tuple[Array, Array, Array]
 
 N_PLACES = 3001
 MOST_UNITS = 1000
@@ -145,6 +147,16 @@ def fit_of(
     return Fit(case, units.shape[1], values, error, bound(task))
 
 
+def in_another_order(construction: Callable[..., Rows]) -> Callable[..., Rows]:
+    """The mistake of returning v, w, b."""
+
+    def wrong(function: Any, n_units: int, interval: tuple[float, float]) -> Rows:  # noqa: ANN401
+        w, b, v = construction(function, n_units, interval)
+        return v, w, b
+
+    return wrong
+
+
 def judge_units(
     exercise: Exercise,
     cases: Sequence[Case],
@@ -175,7 +187,7 @@ def judge_units(
     said = {
         group: next(
             (
-                about(fit, result)
+                about(exercise, fit, result)
                 for fit, result in zip(fits, results, strict=True)
                 if fit.case.group == group and not fit.right
             ),
@@ -199,7 +211,7 @@ def mistake_in(
     return ""
 
 
-def about(fit: Fit, result: StudentResult) -> str:
+def about(exercise: Exercise, fit: Fit, result: StudentResult) -> str:
     """What is wrong with one result."""
     task = fit.task
     if result.value is None:
@@ -208,5 +220,5 @@ def about(fit: Fit, result: StudentResult) -> str:
         return f"asked are {task.n_units} units, and {fit.n_units} come back."
     return (
         f"with {task.n_units} units on [{task.a:g}, {task.b:g}] the largest error is "
-        f"{fit.error:.3g}, and {fit.bound:.3g} is allowed. Draw it for N = 2 and f(x) = x."
+        f"{fit.error:.3g}, and {fit.bound:.3g} is allowed. {exercise.advice}"
     )

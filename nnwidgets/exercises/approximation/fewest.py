@@ -30,7 +30,7 @@ FEWEST_UNITS = Exercise(
     reference=fewest_units,
     cases=lambda _rng: [Case()],
     collect=read_value(number),
-    advice="Build it in the explorer, with *target* set to the staircase.",
+    advice="Build it in the explorer of section 2, with *goal* set to staircase.",
     solution_text=(
         "# φ(x) + 2 φ(−x + 2) + ½ φ(x − 4): one unit a jump; the middle one faces left\n"
         "fewest_units = 3"

@@ -24,15 +24,16 @@ MOST = 6
 ENDS = (1.0, 3.0)
 SMOOTH, STEPS = 0.0, 1.0
 
-SIGMOIDS = "A sigmoid is never exactly 0 or 1, however steep: set *unit* to step."
+SIGMOIDS = "A sigmoid is never exactly 0 or 1, however steep: set *unit φ* to step."
 AS_PRINTED = (
-    "The sum is 1, 2, 1: one too high everywhere, as in the lecture. What does the third unit give "
-    "at present, and what would it have to give?"
+    "The sum is 1, 2, 1: one too high everywhere, as in the lecture. Which constant would mend it, "
+    "and which unit gives that?"
 )
 TOO_LOW = "The sum is one too low everywhere: is a constant taken away that is not needed?"
 UPSIDE_DOWN = "The sum is 0 between 1 and 3 and 1 outside: upside down."
 NEVER_FALLS = "The sum rises at 1 and does not come back down at 3."
 NEVER_RISES = "The sum falls at 3, and is 1 all the way to the left."
+OUTSIDE = "The sum is 1 between 1 and 3, and not 0 on both sides of it."
 HEIGHT = "The jumps are at 1 and 3, and the height between them is not 1."
 NO_JUMP = "The sum does not jump at all: a unit with w = 0, or with v = 0, is of no use here."
 
@@ -94,7 +95,7 @@ def hint_for(units: Array) -> str:
     if len(jumps) == 0:
         return NO_JUMP
     if np.allclose(jumps[[0, -1]], ENDS) and len(jumps) == 2:
-        return HEIGHT
+        return OUTSIDE if np.allclose(found[wanted == 1], 1.0, atol=1e-9) else HEIGHT
     where = " and ".join(f"{x:.3g}".replace("-", "−") for x in jumps)
     return f"The sum jumps at {where}, expected 1 and 3: unit i jumps at −bᵢ/wᵢ."
 
@@ -121,6 +122,7 @@ INDICATOR = Exercise(
     solution_text=f"indicator = {BUMP!r}",
     mistakes=(
         Mistake("as printed", state_of([RISE, FALL, (1.0, 0.0, -1.0)]), AS_PRINTED),
+        Mistake("wrong on both sides", state_of([RISE, (-2.0, 1.0, -3.0)]), OUTSIDE),
         Mistake("two constants", state_of([RISE, FALL, (-2.0, 0.0, 1.0)]), TOO_LOW),
         Mistake(
             "upside down", state_of([(-1.0, 1.0, -1.0), (1.0, 1.0, -3.0), (1, 0, 1)]), UPSIDE_DOWN

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core import relu_bound
-from nnwidgets.exercises.approximation.constructions import Task, collect_units, judge_units
+from nnwidgets.exercises.approximation.constructions import (
+    Task,
+    collect_units,
+    in_another_order,
+    judge_units,
+)
 from nnwidgets.exercises.approximation.steps import curve
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 
@@ -115,7 +120,20 @@ RELU_NETWORK = Exercise(
     collect=collect_units,
     judge=judge,
     in_package="nw.relu_network(function, n_units, interval)",
+    advice="Draw it for N = 3 and f(x) = x² on [1, 3].",
     mistakes=(
+        Mistake(
+            "the height as a bias",
+            changed(lambda w, b, v, _s: (w, joined(v, b[1:]), joined(np.ones_like(v), v[1:]))),
+            "The height f(a) is the bias of a ReLU, and a ReLU of a negative number is 0: let b be "
+            "1 and f(a) the output weight.",
+        ),
+        Mistake(
+            "another order",
+            in_another_order(relu_network),
+            "The arrays come back in another order: first the weights, then the biases, then the "
+            "output weights.",
+        ),
         Mistake(
             "no constant",
             changed(lambda w, b, v, _s: (w, b, joined(0 * v, v[1:]))),

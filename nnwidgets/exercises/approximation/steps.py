@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core import lipschitz_constant, step_bound
-from nnwidgets.exercises.approximation.constructions import Task, collect_units, judge_units
+from nnwidgets.exercises.approximation.constructions import (
+    Task,
+    collect_units,
+    in_another_order,
+    judge_units,
+)
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:
@@ -119,6 +124,7 @@ STEP_NETWORK = Exercise(
     collect=collect_units,
     judge=judge,
     in_package="nw.step_network(function, n_units, interval)",
+    advice="Draw it for N = 2 and f(x) = x on [2, 4].",
     mistakes=(
         Mistake(
             "left ends",
@@ -154,6 +160,11 @@ STEP_NETWORK = Exercise(
             staircase(middles_of, rises=lambda heights: np.diff(heights, prepend=heights[:1])),
             "The staircase starts from 0: the first unit has to bring the whole height of the "
             "first step.",
+        ),
+        Mistake(
+            "another order",
+            in_another_order(step_network),
+            "The three arrays come back in another order: weights, biases, output weights.",
         ),
         Mistake(
             "one unit too few",

@@ -35,11 +35,18 @@ BY_STEPS = (
     "Which unit's error falls with the square of N?"
 )
 FEWER = "Within 0.05, and with more than 20 units. This unit can do it with fewer: go down with N."
+FEWER_SIGMOIDS = (
+    "Within 0.05, and with more than 20 units. Go down with N, and try other values of *steep k*."
+)
 MORE_STEPS = "Steps need many more units for 0.05; another unit may do it with 20."
 MORE_RELUS = "The right unit, not yet the right N: the error does not fall at each further unit."
 AS_STEPS = (
     "So steep a sigmoid is nearly a step, and needs as many: make it flatter, or change *unit*."
 )
+BLURRED = "Flat sigmoids blur whatever is narrower than they are: make them steeper."
+MORE_SIGMOIDS = "A good steepness; a few more units help, up to 20."
+GOOD_K = (80.0, 180.0)
+"""Between these steepnesses 20 sigmoids are within 0.05."""
 
 
 def constructed(function: Callable[..., Any], kind: str, n_units: int, steepness: float) -> Units:
@@ -98,18 +105,21 @@ def judge_state(exercise: Exercise, settings: Array) -> CheckReport:
         return exercise.report("not yet", 0.0, [ANOTHER_TARGET])
     kind, n_units = KINDS[int(place)], int(n)
     error = error_of(kind, n_units, k)
-    words = f"The largest error of {n_units} units is {error:.3g}."
+    plural = "s" if n_units > 1 else ""
+    words = f"The largest error of {n_units} unit{plural} is {error:.3g}."
     if error <= TOLERANCE and n_units <= FEW:
         return exercise.report("correct", exercise.points, [words])
     score = exercise.points / 2 if error <= TOLERANCE else 0.0
-    return exercise.report("not yet", score, [words, hint_for(kind, within=error <= TOLERANCE)])
+    return exercise.report("not yet", score, [words, hint_for(kind, k, within=error <= TOLERANCE)])
 
 
-def hint_for(kind: str, *, within: bool) -> str:
+def hint_for(kind: str, k: float, *, within: bool) -> str:
     """What to change next."""
     if within:
-        return BY_STEPS if kind == "step" else FEWER
-    return {"relu": MORE_RELUS, "step": MORE_STEPS, "sigmoid": AS_STEPS}[kind]
+        return {"relu": FEWER, "step": BY_STEPS, "sigmoid": FEWER_SIGMOIDS}[kind]
+    if kind == "sigmoid":
+        return BLURRED if k < GOOD_K[0] else AS_STEPS if k > GOOD_K[1] else MORE_SIGMOIDS
+    return MORE_RELUS if kind == "relu" else MORE_STEPS
 
 
 def state_of(kind: str, n_units: int, **changes: object) -> str:
@@ -132,7 +142,10 @@ TWENTY_UNITS = Exercise(
         Mistake("many steps", state_of("step", 70), BY_STEPS),
         Mistake("many ReLUs", state_of("relu", 30), FEWER),
         Mistake("a few ReLUs", state_of("relu", 18), MORE_RELUS),
-        Mistake("sigmoids", state_of("sigmoid", 20, k=500.0), AS_STEPS),
+        Mistake("steep sigmoids", state_of("sigmoid", 20, k=500.0), AS_STEPS),
+        Mistake("flat sigmoids", state_of("sigmoid", 20, k=10.0), BLURRED),
+        Mistake("a few sigmoids", state_of("sigmoid", 15, k=110.0), MORE_SIGMOIDS),
+        Mistake("many sigmoids", state_of("sigmoid", 40, k=120.0), FEWER_SIGMOIDS),
         Mistake("another target", state_of("relu", 20, target="sine"), ANOTHER_TARGET),
         Mistake(
             "another explorer",
