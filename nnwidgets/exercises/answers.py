@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
 
+MOST_AXES = 64  # that numpy has
+
+
 def read_answer(answer: object, parse: Callable[[object], Array]) -> StudentResult:
     """An answer as plain data, or one sentence about it. Only KeyboardInterrupt is raised.
 
@@ -106,6 +109,8 @@ def choice(options: Sequence[str]) -> Callable[[object], Array]:
 
 def finite(answer: object) -> Array:
     """Numbers as finite floats."""
+    if not holds_numbers(answer):
+        raise Complaint("holds something other than real numbers")
     try:
         given = np.asarray(answer)
     except ValueError:
@@ -118,6 +123,22 @@ def finite(answer: object) -> Array:
     if np.isinf(values).any():
         raise Complaint("is infinite: give a finite number")
     return values
+
+
+def holds_numbers(answer: object) -> bool:
+    """Are there only numbers in lists of lists? Texts of many lengths would fill numpy's memory.
+
+    >>> holds_numbers([[1, 2.5], [True]]), holds_numbers([1, "2"])
+    (True, False)
+    """
+    waiting = [(answer, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        if isinstance(part, (list, tuple)) and depth < MOST_AXES:
+            waiting += [(inner, depth + 1) for inner in part]
+        elif not isinstance(part, (int, float, np.number, np.bool_, np.ndarray)):
+            return False
+    return True
 
 
 def without_quotes(text: str) -> str:

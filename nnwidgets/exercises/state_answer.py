@@ -34,6 +34,11 @@ def from_state(explorer: str, parse: Callable[[Any], Array]) -> Collect:
     return collect
 
 
+def is_from_state(collect: object) -> bool:
+    """Was a way to collect made by `from_state`?"""
+    return getattr(collect, "__qualname__", "").startswith(f"{from_state.__name__}.")
+
+
 def judges_state(judge: Callable[[Exercise, Array], CheckReport]) -> Judge:
     """A judge of the numbers of `from_state`: where there are none, the report says why."""
 

@@ -9,12 +9,15 @@ import numpy as np
 
 from nnwidgets.exercises import CheckReport, StudentResult
 from nnwidgets.exercises.returned import Failure
+from nnwidgets.exercises.state_answer import is_from_state
 from nnwidgets.grading import wire
 from nnwidgets.grading.carry import carried_source
 from nnwidgets.grading.conversation import NONSENSE, Conversation, Ended
 from nnwidgets.grading.edition import answers_in_core
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nnwidgets.exercises import Exercise
 
 FAILURES = frozenset(get_args(Failure))
@@ -31,45 +34,70 @@ class Answer:
     Attributes:
         report: status, points, sentences.
         defined: was there something of that name at all?
+        plain: was it a value, and not a function or another object?
     """
 
     report: CheckReport
     defined: bool
+    plain: bool = False
 
 
-def ask(talk: Conversation, exercise: Exercise, seed: int) -> tuple[Answer, list[str]]:
+def ask(
+    talk: Conversation,
+    exercise: Exercise,
+    seed: int,
+    seconds: Callable[[], float],
+    *,
+    private: bool = False,
+) -> tuple[Answer, list[str]]:
     """The answer that a process gives to an exercise, judged here, and what it reached for.
+
+    Args:
+        talk: with the process.
+        exercise: that is asked for.
+        seed: of its cases.
+        seconds: that are left for a question.
+        private: is it an instructor's own, whose `collect` may do more than read?
 
     Raises:
         Ended: the process did not survive, or said something else.
     """
-    looked = talk.ask({"do": "look", "name": exercise.name}, talk.limits.cell_seconds)
-    touched = touched_in(looked)
+    looked = talk.ask({"do": "look", "name": exercise.name}, seconds())
+    touched, plain = touched_in(looked), looked.get("opaque") is not True
     try:
-        report = report_on(looked, talk, exercise, seed, touched)
+        if plain and not private:
+            cases = exercise.draw(seed)
+            report = exercise.judge(exercise, cases, exercise.put(read_plain(looked), cases))
+        else:
+            report = report_from(talk, exercise, seed, seconds, touched)
     except Ended:
         raise
     except Exception as error:  # noqa: BLE001  # a fault of one exercise must not stop a class
         words = f"The check itself failed with {type(error).__name__}: tell your teacher."
         report = exercise.report("not yet", 0.0, [words])
-    return Answer(brief(report), looked.get("defined") is True), touched
+    return Answer(brief(report), looked.get("defined") is True, plain), touched
 
 
-def report_on(
-    looked: dict[str, Any], talk: Conversation, exercise: Exercise, seed: int, touched: list[str]
+def report_from(
+    talk: Conversation,
+    exercise: Exercise,
+    seed: int,
+    seconds: Callable[[], float],
+    touched: list[str],
 ) -> CheckReport:
-    """Judge an answer that was looked at: as plain data here, anything else where it is.
+    """Judge what a process makes of an exercise's cases.
 
     Args:
-        looked: what the process said of it.
         talk: with the process.
-        exercise: that it answers.
+        exercise: that is asked for.
         seed: of the cases.
+        seconds: that are left for a question.
         touched: to which is added what the process reaches for.
     """
     cases = exercise.draw(seed)
-    if looked.get("opaque") is not True:
-        return exercise.judge(exercise, cases, exercise.put(read_plain(looked), cases))
+    if is_from_state(exercise.collect):
+        # A state is a text. Numbers that come instead were never held against a slider's ends.
+        return exercise.judge(exercise, cases, exercise.put(object(), cases))
     emptied = answers_in_core(exercise.name, exercise.in_package)
     command = {
         "do": "put",
@@ -77,7 +105,7 @@ def report_on(
         "source": carried_source(exercise.collect, emptied),
         "cases": wire.packed([(case.group, list(case.inputs)) for case in cases]),
     }
-    said = talk.ask(command, talk.limits.cell_seconds)
+    said = talk.ask(command, seconds())
     touched += touched_in(said)
     return exercise.judge(exercise, cases, read_results(said, len(cases)))
 
@@ -136,7 +164,10 @@ def read_numbers(value: object) -> np.ndarray:
         raise Ended(NONSENSE) from error
     if type(array) is not np.ndarray:
         raise Ended(NONSENSE)
-    return array.astype(np.float64)
+    numbers = array.astype(np.float64)
+    if not np.isfinite(numbers).all():
+        raise Ended(NONSENSE)  # inside, nan and infinity have become a sentence
+    return numbers
 
 
 def one_line(text: str) -> str:

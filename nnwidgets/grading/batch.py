@@ -11,6 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from nnwidgets.grading.answers import one_line
 from nnwidgets.grading.cluster import judged
 from nnwidgets.grading.files import CourseError
 from nnwidgets.grading.sandbox import demand_sandbox
@@ -124,8 +125,12 @@ class Queue:
         for one in submissions:
             try:
                 one.prepare()
-            except (CourseError, OSError) as error:
-                self.ready.append(Row(one.student, "not graded", notes=[str(error)]))
+            except CourseError as error:
+                self.ready.append(Row(one.student, "not graded", notes=[one_line(str(error))]))
+                continue
+            except Exception as error:  # noqa: BLE001  # what one handed in must stop no other
+                why = one_line(f"it could not be read: {type(error).__name__}: {error}")
+                self.ready.append(Row(one.student, "not graded", notes=[why]))
                 continue
             if not self.force and self.is_in_the_gradebook(one):
                 self.ready.append(row_of(self.writer, one, "graded before"))
@@ -176,7 +181,7 @@ def entered(writer: Writer, submission: Submission, failures: dict[str, str]) ->
             return row_of(writer, submission, "graded")
         except Exception as error:  # noqa: BLE001  # whatever the database or the disk has to say
             writer.forget()
-            failed = [f"{type(error).__name__}: {error}"]
+            failed = [one_line(f"{type(error).__name__}: {error}")]
     notes = [*submission.notes, *(f"it could not be graded: {why}" for why in failed)]
     return Row(submission.student, "not graded", notes=notes)
 

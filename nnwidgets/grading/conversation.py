@@ -181,8 +181,11 @@ def memory_of(process: int) -> int:
     while waiting:
         folder = Path(f"/proc/{waiting.pop()}")
         try:
-            total += int((folder / "statm").read_text().split()[1]) * PAGE
-            for task in (folder / "task").iterdir():
+            tasks = [*(folder / "task").iterdir()]
+            # of each thread: the first one may have ended, and shows nothing any more
+            pages = [int((task / "statm").read_text().split()[1]) for task in tasks]
+            total += max(pages) * PAGE
+            for task in tasks:
                 waiting += map(int, (task / "children").read_text().split())
         except (OSError, ValueError, IndexError):
             continue

@@ -118,6 +118,8 @@ class Submission:
         """Read and repair its notebooks."""
         if self.folder.is_symlink() or self.folder.parent.is_symlink():
             raise CourseError("the folder is a link, and was left alone")
+        if not self.folder.is_dir():
+            raise CourseError("a file stands where the folder of the assignment belongs")
         found = prepare_folder(self.folder)
         sources = self.sources()
         adopt_only_notebook(self.folder, sources, found)

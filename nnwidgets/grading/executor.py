@@ -137,12 +137,18 @@ def is_check(cell: NotebookNode) -> bool:
     return is_fixed(cell) and bool(cell.metadata["nbgrader"].get("grade"))
 
 
+LONGEST_LINE, LONGEST_TEXT = 4_000, 50_000
+"""Characters of a line and of a cell that are stored."""
+
+
 def write_outcome(nb: NotebookNode, outcome: Outcome, source: NotebookNode) -> None:
     """Put outputs and scores into a notebook.
 
     Cells that are as they were released keep the outputs that the course stores for them.
     """
     stored = {cell.source: cell.outputs for cell in source.cells if cell.cell_type == "code"}
+    for cell in nb.cells:
+        cell.source = to_be_shown(cell.source)
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     for number, (cell, outputs) in enumerate(zip(code, outcome.outputs, strict=True), start=1):
         cell.execution_count = number
@@ -153,6 +159,16 @@ def write_outcome(nb: NotebookNode, outcome: Outcome, source: NotebookNode) -> N
             cell.outputs = copy.deepcopy(stored[cell.source])
         else:
             cell.outputs = text_outputs(outputs)
+
+
+def to_be_shown(source: str) -> str:
+    """A cell's text as it is stored: to colour endless lines takes a page of code minutes."""
+    lines = [
+        line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]} … (cut)"
+        for line in source.split("\n")
+    ]
+    text = "\n".join(lines)
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}\n… (cut)"
 
 
 def score_output(report: CheckReport, points: float, number: int) -> NotebookNode:

@@ -19,12 +19,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(text: str) -> str:
-    """Text that a spreadsheet takes for text.
+    """Text that a spreadsheet takes for text, without what only moves a cursor.
 
     >>> harmless("=1+1")
     "'=1+1"
     """
-    return f"'{text}" if text.startswith(FORMULA) else text
+    shown = "".join(c if c.isprintable() else " " for c in text)
+    return f"'{shown}" if text.startswith(FORMULA) else shown
 
 
 def scores(gradebook: Any, student: str, assignments: list[Any]) -> list[str]:  # noqa: ANN401

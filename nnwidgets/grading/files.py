@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -89,7 +90,8 @@ class CourseFiles:
 
     def done(self, assignment: str, student: str) -> Path:
         """The file that says which submission of a student is in the gradebook."""
-        return self.folder / "done" / assignment / student
+        name = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()
+        return self.folder / "done" / assignment / name
 
     def is_done(self, assignment: str, student: str, digest: str) -> bool:
         """Is just this submission in the gradebook?"""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from nnwidgets.exercises import CheckReport, all_exercises
 from nnwidgets.grading.answers import Answer, ask, one_line, touched_in
-from nnwidgets.grading.conversation import STOPPED, Conversation, Ended
+from nnwidgets.grading.conversation import STOPPED, TOO_LONG, Conversation, Ended
 from nnwidgets.grading.edition import answers_in_core, edition
 from nnwidgets.grading.private import personal_names, private_exercises
 from nnwidgets.grading.reach import depends
@@ -23,7 +23,7 @@ from nnwidgets.grading.task import Outcome, Task, seed_for
 from nnwidgets.grading.variants import variant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from nnwidgets.exercises import Exercise
 
@@ -82,6 +82,8 @@ class Run:
     def go_through(self, talk: Conversation) -> bool:
         """Run the cells in one process; False where it did not live to the end."""
         for place, cell in enumerate(self.task.cells):
+            if time.monotonic() > self.deadline:
+                raise Ended(TOO_LONG)
             if cell.check and not self.question(talk, cell.check):
                 return False
             if not cell.check and place not in self.skipped and not self.cell(talk, place):
@@ -102,26 +104,43 @@ class Run:
             return False
         self.outputs[place] = read_outputs(said.get("outputs"), self.room)
         self.room -= sum(len(output["text"]) for output in self.outputs[place])
-        self.touched.setdefault(place, set()).update(touched_in(said))
+        self.note(place, touched_in(said))
         return True
 
     def question(self, talk: Conversation, name: str) -> bool:
         """Ask for one answer, if it is still wanted; False where that ended the process."""
-        done = name in self.answers and self.answers[name].report.status == "correct"
-        if name not in self.exercises or name in self.lost or done:
+        if name not in self.exercises or name in self.lost or self.is_settled(name):
             return True
+        if time.monotonic() > self.deadline:
+            raise Ended(TOO_LONG)
         try:
             seed = seed_of(self.task, name)
-            answer, touched = ask(talk, self.exercises[name], seed)
+            private = name not in all_exercises()
+            answer, touched = ask(
+                talk, self.exercises[name], seed, self.seconds_left, private=private
+            )
         except Ended as end:
             self.lost[name] = str(end)
             return False
-        self.touched.setdefault(name, set()).update(touched)
+        self.note(name, touched)
         self.answers[name] = better(self.answers.get(name), answer)
         return True
 
+    def is_settled(self, name: str) -> bool:
+        """Is an answer right, or a wrong value? A value counts once, or it could be guessed at."""
+        answer = self.answers.get(name)
+        if answer is None:
+            return False
+        wrong_value = answer.plain and answer.report.status == "not yet"
+        return wrong_value or answer.report.status == "correct"
+
+    def note(self, place: int | str, touched: Iterable[str]) -> None:
+        """Keep what a cell or an answer reached for and did not get; a process may say anything."""
+        refused = (self.emptied | {EXPLORER}).intersection(touched)
+        self.touched.setdefault(place, set()).update(refused)
+
     def seconds_left(self) -> float:
-        """For the next cell."""
+        """For the next cell or question."""
         return max(0.1, min(self.task.limits.cell_seconds, self.deadline - time.monotonic()))
 
 
@@ -155,6 +174,7 @@ def read_outputs(entries: object, room: int) -> list[dict[str, str]]:
     for entry in entries[:100] if type(entries) is list else []:
         if type(entry) is dict and entry.get("kind") in KINDS and type(entry.get("text")) is str:
             text = entry["text"][: min(50_000, room)]
+            text = text.encode("utf-8", "replace").decode()  # half a surrogate cannot be stored
             room -= len(text)
             found += [{"kind": entry["kind"], "text": text}] if text else []
     return found

@@ -6,6 +6,7 @@ import csv
 import sys
 from typing import TYPE_CHECKING
 
+from nnwidgets.grading.answers import one_line
 from nnwidgets.grading.export import harmless
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ def print_report(rows: Sequence[Row], assignment: str, folder: Path) -> None:
         for row in rows:
             numbers = f"{row.score:g}", f"{row.points:g}"
             notes = harmless("; ".join(row.notes))
-            table.writerow([harmless(row.student), row.result, *numbers, notes])
+            table.writerow([harmless(printable(row.student)), row.result, *numbers, notes])
     print(f"{assignment}: {summary(rows)}")  # noqa: T201  # a command talks by printing
     for row in rows:
         for note in row.notes:
-            print(f"  {row.student}: {note}")  # noqa: T201
+            print(f"  {printable(row.student)}: {note}")  # noqa: T201
     print(f"  a line for each submission is in {path}")  # noqa: T201
+
+
+def printable(name: str) -> str:
+    """The name of a folder, which need not be text at all."""
+    return one_line(name.encode("utf-8", "backslashreplace").decode())
 
 
 def summary(rows: Sequence[Row]) -> str:

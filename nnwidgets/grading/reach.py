@@ -12,6 +12,7 @@ import builtins
 import re
 import symtable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nnwidgets.grading.inside.cells import without_magics
@@ -31,6 +32,10 @@ OUTSIDE = {
     ),
 }
 """What cells can share besides variables, with what uses it."""
+
+
+LONGEST = 50_000
+"""Characters of a cell whose variables are read off; the course's have a few hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +73,39 @@ def depends(cells: Sequence[str], refused: Collection[int], name: str) -> bool:
 
 def cells_around(variables: Sequence[Collection[str]], name: str) -> set[int]:
     """The places of all cells that a chain of shared variables connects to one of them."""
-    reached, places = {name}, set[int]()
-    while True:
-        more = {place for place, names in enumerate(variables) if not reached.isdisjoint(names)}
-        if more == places:
-            return places
-        places = more
-        reached |= {word for place in places for word in variables[place]}
+    cells_with: dict[str, list[int]] = {}
+    for place, names in enumerate(variables):
+        for word in names:
+            cells_with.setdefault(word, []).append(place)
+    reached, waiting, places = {name}, [name], set[int]()
+    while waiting:
+        for place in cells_with.get(waiting.pop(), []):
+            if place not in places:
+                places.add(place)
+                waiting += set(variables[place]) - reached
+                reached.update(variables[place])
+    return places
 
 
+@lru_cache(maxsize=4096)
 def names_in(source: str) -> Names | None:
     r"""The variables in the source of a cell; None where they cannot be read off.
 
     >>> sorted(names_in("y = [x for x in points]\ndef f(z): return z + y").all)
     ['f', 'points', 'y']
     """
-    if INDIRECT.search(source):
+    if len(source) > LONGEST or INDIRECT.search(source):
         return None
     try:
         text = without_magics(source)
         table, tree = symtable.symtable(text, "<cell>", "exec"), ast.parse(text)
+        named = global_names(table)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None  # also for `await` outside of a function
     outer = table.get_symbols()
     outside = {kind for kind, pattern in OUTSIDE.items() if pattern.search(text)}
     return Names(
-        frozenset(global_names(table) | outside),
+        frozenset(named | outside),
         frozenset(symbol.get_name() for symbol in outer if symbol.is_imported()),
         frozenset(
             {
@@ -115,10 +127,12 @@ def global_names(table: symtable.SymbolTable) -> set[str]:
 
 def owners_of_set_attributes(tree: ast.AST) -> set[str]:
     """`np` where a cell says `np.something = …`, and the like."""
-    return {
-        part.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
-        for part in ast.walk(node.value)
-        if isinstance(part, ast.Name)
-    }
+    owners = set[str]()
+    waiting = [(tree, False)]
+    while waiting:
+        node, owns = waiting.pop()
+        if owns and isinstance(node, ast.Name):
+            owners.add(node.id)
+        owns = owns or (isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load))
+        waiting += [(part, owns) for part in ast.iter_child_nodes(node)]
+    return owners

@@ -86,9 +86,19 @@ def mounts() -> list[str]:
             arguments += ["--symlink", str(path.readlink()), str(path)]
         else:
             arguments += ["--ro-bind", str(path), str(path)]
-    for path in folders:
+    packages = {
+        place
+        for path in folders
+        for place in (
+            path,
+            *path.glob("lib/python3*/*-packages"),
+            *path.glob("python3*/*-packages"),
+        )
+        if place.name.endswith("-packages") and not path.is_symlink()
+    }
+    for path in sorted(packages):
         for hidden in ("nnwidgets", "nbgrader"):  # an installed package has the exercises in it
-            if path.name.endswith("-packages") and (path / hidden).is_dir():
+            if (path / hidden).is_dir():
                 arguments += ["--tmpfs", str(path / hidden), "--remount-ro", str(path / hidden)]
     return arguments
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import warnings
 from dataclasses import dataclass
@@ -102,8 +103,10 @@ def older_cells(raw: dict[str, Any]) -> list[Any]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            cells: list[Any] = nbformat.convert(nbformat.from_dict(raw), 4).cells
+            cells = nbformat.convert(nbformat.from_dict(raw), 4).cells
     except Exception:  # noqa: BLE001  # nbformat raises what it finds on its way
+        cells = None
+    if not isinstance(cells, list):
         refuse("it is no notebook: it holds no cells")
     return cells
 
@@ -142,7 +145,10 @@ def prepare_folder(folder: Path) -> list[str]:
             path.unlink()
             notes.append(f"{path.relative_to(folder)} was a link or no file, and was removed")
     stamp = folder / "timestamp.txt"
-    if stamp.is_file() and not is_time(stamp):
+    if stamp.is_dir():
+        shutil.rmtree(stamp)
+        notes.append("timestamp.txt was a folder, and was removed")
+    elif stamp.is_file() and not is_time(stamp):
         stamp.unlink()
         notes.append("timestamp.txt held no time, and was removed")
     return notes

@@ -241,7 +241,7 @@ def test_the_steps_wait_for_the_prediction(scratch: NotebookPage) -> None:
     ("formula", "words"),
     [
         ("sqrt(x", "formula was not changed: expected an operator or )"),
-        ("3 + 4", "There is no variable to derive by."),
+        ("3 + 4", "There is no variable to differentiate with respect to."),
         ("log(x - 1.5)", "Message 0 of 2"),
     ],
 )

@@ -733,6 +733,25 @@ KILLING = [
 ]
 
 EXHAUSTING = [
+    Attack(
+        "a_first_thread_that_ends",
+        FULL,
+        after="import ctypes, os, threading, time\nif os.fork() == 0:\n"
+        "    def fill():\n        x = [bytearray(b'x') * 10**8 for _ in range(20)]\n"
+        "        time.sleep(9)\n        os._exit(0)\n"
+        "    threading.Thread(target=fill).start()\n"
+        "    ctypes.CDLL(None).syscall({'x86_64': 60, 'aarch64': 93}[os.uname().machine], 0)\n"
+        "time.sleep(20)",
+    ),
+    Attack(
+        "memory_of_nobody",
+        FULL,
+        after="import ctypes, os\n"
+        "try: os.memfd_create('m')\nexcept PermissionError: pass\nelse: os._exit(0)\n"
+        "session = os.getsid(0)\nos.setsid()\nassert os.getsid(0) == session\n"
+        "c = ctypes.CDLL(None)\n"
+        "assert c.shmget(0, 10**8, 0o1600) == c.unshare(0x10000000) == -1",
+    ),
     Attack("endless_cell", 3, answers=ends("while True: pass")),
     Attack("endless_function", 3, answers=ends("def cost(F, y):\n    while True: pass")),
     Attack("endless_demonstration", FULL, after="while True: pass"),
@@ -858,8 +877,15 @@ SHADOWING = [
         "    if n.startswith(('nnwidgets', 'json')): del sys.modules[n]",
         WRONG,
     ),
+    Attack(
+        "a_second_guess",
+        4,
+        answers=answer(n_parameters="n_parameters = 22"),
+        after=RIGHT["n_parameters"],
+    ),
     Attack("names_taken", FULL, after="np = nw = sum = len = print = isinstance = None"),
     Attack("time_that_is_none", FULL, files=beside("timestamp.txt", "the day before yesterday")),
+    Attack("folder_for_a_time", FULL, files=lambda folder: (folder / "timestamp.txt").mkdir()),
 ]
 
 DAMAGED = [
@@ -890,6 +916,11 @@ DAMAGED = [
     Attack("huge", 0, content=lambda text: (text + " " * 25_000_000).encode()),
     Attack("deep", 0, content=lambda _: b"[" * 100_000),
     Attack("a_list", 0, content=lambda _: b"[]"),
+    Attack("cells_that_are_none", 0, content=lambda _: b'{"nbformat": 4, "cells": null}'),
+    Attack("cells_that_are_a_number", 0, content=lambda _: b'{"nbformat": 4, "cells": 5}'),
+    Attack("a_line_of_spaces", FULL, after="x = (\n" + " " * 200_000 + "b c"),
+    Attack("an_endless_line", FULL, after="a" + ".a" * 200_000),
+    Attack("nested_lambdas", 3, answers=answer(cost="cost = " + "lambda: " * 500 + "0")),
     Attack("byte_order_mark", FULL, content=lambda text: b"\xef\xbb\xbf" + text.encode()),
     Attack("pipe_beside", FULL, files=pipe_beside),
     Attack("pipe_for_a_notebook", 0, files=pipe_for_a_notebook),
@@ -944,6 +975,7 @@ DISPLAYS = [
     Attack(
         "awaits", FULL, after="import asyncio\nawait asyncio.sleep(0)\nasyncio.get_running_loop()"
     ),
+    Attack("half_a_surrogate", FULL, after="print(1)\nraise ValueError('\\ud83d')"),
     Attack("syntax_error", 3, answers=answer(cost="def cost(F, y) return 0")),
     Attack(
         "names_with_accents",

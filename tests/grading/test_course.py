@@ -271,7 +271,7 @@ def test_one_submissions_trouble_is_no_others(released: Lab) -> None:
     found = {name: row["result"] for name, row in rows(released).items()}
     assert found == {"a": "graded", "b": "not graded", "c": "not graded"}
     assert "it could not be graded: FileExistsError" in rows(released)["b"]["notes"]
-    assert "Not a directory" in rows(released)["c"]["notes"]
+    assert "a file stands where the folder" in rows(released)["c"]["notes"]
 
 
 def test_a_worker_that_dies_costs_a_retry(released: Lab) -> None:

@@ -71,6 +71,15 @@ def test_no_reference_and_no_mistake_is_carried(exercise: Exercise) -> None:
         assert body not in source
 
 
+@each
+def test_nothing_that_was_emptied_is_carried_after_all(exercise: Exercise) -> None:
+    """A student's function could find it beside the questions."""
+    emptied = answers_in_core(exercise.name, exercise.in_package)
+    tree = ast.parse(carried_source(exercise.collect, emptied))
+    defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    assert not defined & emptied
+
+
 def test_what_has_no_source_is_refused_with_the_reason() -> None:
     names: dict[str, object] = {}
     exec("def collect(answer, cases, name): return thing", names)  # noqa: S102

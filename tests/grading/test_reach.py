@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nnwidgets.grading.reach import depends
+from nnwidgets.grading.reach import depends, names_in
 
 REFUSED = "F = nw.Network([nw.Layer(W, b) for W, b in parts])"
 IMPORT = "import numpy as np\nimport nnwidgets as nw"
@@ -51,6 +51,21 @@ def test_chance_leads_from_cell_to_cell() -> None:
     assert depends(
         [IMPORT, "np.random.seed(0); nw.Layer(W, b)", "cost = np.random.rand()"], [1], "cost"
     )
+
+
+def test_a_long_chain_of_cells_is_followed_to_its_end() -> None:
+    chain = [f"v{n + 1} = v{n}" for n in range(900)]
+    assert depends([REFUSED.replace("F =", "v0 ="), *chain, "cost = v900"], [0], "cost")
+    assert not depends([REFUSED.replace("F =", "v0 ="), *chain, "cost = w"], [0], "cost")
+
+
+def test_owners_are_found_at_any_depth_in_linear_time() -> None:
+    source = "x"
+    for _ in range(80):
+        source = f"[0 for {source}.a in y]"
+    names = names_in(source)
+    assert names is not None
+    assert "x" in names.changed
 
 
 def test_nothing_refused_means_nothing_to_depend_on() -> None:

@@ -13,9 +13,9 @@ from nnwidgets.grading.seccomp import filter_file, program
 ALLOWED, REFUSED = 0x7FFF0000, 0x00050001
 
 
-def run(content: bytes, architecture: int, number: int) -> int:
+def run(content: bytes, architecture: int, number: int, flags: int = 0) -> int:
     """What a filter answers to a call, by the rules of classic BPF (bpf(4) of BSD)."""
-    data = struct.pack("=II", number, architecture)
+    data = struct.pack("=IIQQ", number, architecture, 0, flags)
     lines = [struct.unpack("=HBBI", content[k : k + 8]) for k in range(0, len(content), 8)]
     place, accumulator = 0, 0
     while True:
@@ -25,8 +25,12 @@ def run(content: bytes, architecture: int, number: int) -> int:
             return int(constant)
         if code == 0x20:  # BPF_LD | BPF_W | BPF_ABS
             accumulator = struct.unpack_from("=I", data, constant)[0]
-        else:  # BPF_JMP with BPF_JEQ 0x15, BPF_JGE 0x35
-            met = accumulator == constant if code == 0x15 else accumulator >= constant
+        else:  # BPF_JMP with BPF_JEQ 0x15, BPF_JGE 0x35, BPF_JSET 0x45
+            met = {
+                0x15: accumulator == constant,
+                0x35: accumulator >= constant,
+                0x45: bool(accumulator & constant),
+            }[code]
             place += if_true if met else if_false
 
 
@@ -44,6 +48,24 @@ def test_the_filter_refuses_keyrings_and_other_interfaces(
     assert run(content, architecture, 425) == REFUSED
     assert run(content, architecture, 0x40000000 + read) == REFUSED
     assert run(content, 0x40000003, read) == REFUSED
+
+
+@pytest.mark.parametrize(
+    ("machine", "architecture", "clone", "setsid"),
+    [("x86_64", 0xC000003E, 56, 112), ("aarch64", 0xC00000B7, 220, 157)],
+)
+def test_processes_and_threads_may_be_made_and_namespaces_not(
+    machine: str, architecture: int, clone: int, setsid: int
+) -> None:
+    """The flags are those of <linux/sched.h>."""
+    content = program(machine)
+    fork, thread = 0x01200011, 0x003D0F00
+    assert run(content, architecture, clone, fork) == ALLOWED
+    assert run(content, architecture, clone, thread) == ALLOWED
+    for namespace in (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000):
+        assert run(content, architecture, clone, fork | namespace) == REFUSED
+    assert run(content, architecture, setsid) == 0x00050000  # done, it says
+    assert run(content, architecture, 435) == 0x00050026  # clone3: ENOSYS, so clone is taken
 
 
 def test_an_unknown_processor_has_no_filter(monkeypatch: pytest.MonkeyPatch) -> None:

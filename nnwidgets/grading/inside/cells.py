@@ -20,7 +20,7 @@ LONGEST_OUTPUT = 20_000
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 PASSED_ON = {"%time", "%timeit", "%%time", "%%timeit", "%%capture", "%prun", "%%prun"}
 """Magics that run the Python behind them."""
-ASSIGNED_MAGIC = re.compile(r"^(\s*[\w., ]+=)\s*[%!].*$")
+ASSIGNED_MAGIC = re.compile(r"^(\s*[\w.,][\w., ]*=)\s*[%!].*$")
 
 
 class Bounded(io.RawIOBase):
