@@ -11,7 +11,6 @@ import signal
 import sqlite3
 import subprocess
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from nnwidgets.grading.batch import grade
 from nnwidgets.grading.course import Course
 from tests.grading.attacks import FULL, RIGHT, WRONG, Attack, answer, beside, untagged
 from tests.grading.course import BESIDE_PYTHON, STUBS, Lab, lab
+from tests.grading.processes import children_of, name_of
 
 SECONDS_TO_END = 30.0
 PRIVATE = '''
@@ -310,22 +310,6 @@ def parent_of_a_sandbox(below: int) -> int | None:
                 return parent
             waiting.append((child, depth + 1))
     return None
-
-
-def children_of(process: int) -> list[int]:
-    """The processes that a process has started, by what the kernel lists."""
-    found: list[int] = []
-    for path in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):
-            found += map(int, path.read_text().split())
-    return found
-
-
-def name_of(process: int) -> str:
-    """What a process is called; "" once it has ended."""
-    with suppress(OSError):
-        return Path(f"/proc/{process}/comm").read_text().strip()
-    return ""
 
 
 def test_an_existing_cluster_is_used(released: Lab) -> None:
