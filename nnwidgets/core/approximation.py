@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.activations import Activation, find_activation
-from nnwidgets.core.bounds import ends, values_at
+from nnwidgets.core.bounds import even_points, values_at
 from nnwidgets.core.checks import Array, finite, whole
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.network import Network
@@ -124,8 +124,7 @@ def step_network(
     >>> sum_of_units([0.1, 0.4, 0.6, 1.0], *units, "step")
     array([0.25, 0.25, 0.75, 0.75])
     """
-    a, b = ends(interval)
-    edges = np.linspace(a, b, whole(n_units, "n_units") + 1)
+    edges = even_points(interval, whole(n_units, "n_units") + 1)
     heights = values_at(function, (edges[:-1] + edges[1:]) / 2.0)
     return Units(np.ones(n_units), -edges[:-1], np.diff(heights, prepend=0.0))
 
@@ -144,8 +143,7 @@ def relu_network(
     >>> sum_of_units([0.0, 0.5, 1.0, 2.0], *units, "relu")
     array([0. , 0.5, 1. , 4. ])
     """
-    a, b = ends(interval)
-    points = np.linspace(a, b, whole(n_units, "n_units", least=2))
+    points = even_points(interval, whole(n_units, "n_units", least=2))
     heights = values_at(function, points)
     slopes = np.diff(heights) / np.diff(points)
     return Units(
@@ -175,7 +173,7 @@ def fit_output_weights(
         v, shape (N,); the shortest one where several are best.
 
     Raises:
-        ValueError: shapes that do not fit, a nan.
+        ValueError: shapes that do not fit, a nan, units whose values are infinite.
 
     >>> v = fit_output_weights([0.0, 1.0, 2.0], [1.0, 3.0, 5.0], [1.0, 0.0], [0.0, 1.0], "relu")
     >>> v.round(6)
@@ -184,4 +182,6 @@ def fit_output_weights(
     a, y = unit_values(x, weights, biases, activation), finite(targets, "targets")
     if a.ndim != 2 or y.shape != a.shape[:1]:
         raise ValueError(f"expected one target for each sample, got {y.shape} for {a.shape[:-1]}")
-    return np.asarray(np.linalg.lstsq(a, y, rcond=None)[0], dtype=np.float64)
+    return np.asarray(
+        np.linalg.lstsq(finite(a, "the units' values"), y, rcond=None)[0], dtype=np.float64
+    )

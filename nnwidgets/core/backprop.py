@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.activations import ACTIVATIONS
+from nnwidgets.core.checks import floats, single
 from nnwidgets.core.differentiate import value_and_gradient
 from nnwidgets.core.layer import columns
 from nnwidgets.core.losses import COSTS, Cost, matching, quadratic_cost
@@ -120,18 +121,33 @@ def backward_pass(layers: Sequence[Layer], passed: ForwardPass, slope: Array) ->
 def slope_rule(activation: Activation) -> Callable[[Array, Array, Array], Array]:
     """The rule (∂C/∂a, a, z) → ∂C/∂a ⊙ σ'(z), from the table of operations; for softmax a product.
 
+    The table's σ' = a (1 − a) and tanh' = 1 − a² cost no exponential. They are 0 where a rounds to
+    1, from z ≈ 37 and 19 on; `sigmoid_derivative` and `tanh_derivative` keep their digits there.
+
     Raises:
         TypeError: an activation without a derivative.
+        ValueError: by the rule, a derivative of another shape than z.
     """
     if ACTIVATIONS.get(activation.name) is activation:
         return OPERATIONS[activation.name].rules[0]
-    derivative = activation.derivative
+    name, derivative = activation.name, activation.derivative
     if derivative is None:
         raise TypeError(
-            f"the derivative of {activation.name!r} is not known: use "
-            f"Activation({activation.name!r}, function, derivative)"
+            f"the derivative of {name!r} is not known: use "
+            f"Activation({name!r}, function, derivative)"
         )
-    return lambda slope, _a, z: slope * derivative(z)
+
+    def rule(slope: Array, _a: Array, z: Array) -> Array:
+        local = floats(derivative(z), f"the derivative of {name!r}")
+        if local.shape in {z.shape, ()}:
+            return slope * local
+        if local.shape == (*z.shape, z.shape[-1]):  # ∂aⱼ/∂zᵢ, as of softmax
+            return np.asarray((slope[..., None, :] @ local)[..., 0, :])
+        raise ValueError(
+            f"the derivative of {name!r}: expected shape {z.shape}, that of z, got {local.shape}"
+        )
+
+    return rule
 
 
 def find_cost(cost: str | Callable[..., Any]) -> Cost:
@@ -154,8 +170,11 @@ def find_cost(cost: str | Callable[..., Any]) -> Cost:
     def gradient(outputs: Array, targets: Array) -> Array:
         return np.asarray(value_and_gradient(lambda F: cost(F, targets))(outputs)[1][0])
 
+    def formula(outputs: Array, targets: Array) -> float:
+        return single(cost(outputs, targets), "the cost, which is to be one number")
+
     own: Any = cost
-    return Cost(getattr(cost, "__name__", "own"), own, own, gradient, matching)
+    return Cost(getattr(cost, "__name__", "own"), own, formula, gradient, matching)
 
 
 class NetworkGraph(NamedTuple):
@@ -193,10 +212,12 @@ def network_graph(network: Network, x: ArrayLike) -> NetworkGraph:
     given = Node(columns(x, network.sizes[0]).T, "x")
     a, weights, biases, preactivations = given, list[Node](), list[Node](), list[Node]()
     for number, layer in enumerate(network.layers, start=1):
-        if layer.activation.name not in OPERATIONS:
-            raise TypeError(f"the graph has no operation {layer.activation.name!r}")
+        name = layer.activation.name
+        if ACTIVATIONS.get(name) is not layer.activation:
+            names = ", ".join(ACTIVATIONS)
+            raise TypeError(f"the graph has no operation for your own {name!r}: use {names}")
         weights.append(Node(layer.weights, f"W{number}"))
         biases.append(Node(layer.biases, f"b{number}"))
         preactivations.append(a @ weights[-1].T + biases[-1])
-        a = preactivations[-1].apply(layer.activation.name)
+        a = preactivations[-1].apply(name)
     return NetworkGraph(given, weights, biases, preactivations, a)

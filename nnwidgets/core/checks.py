@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, overload
 
 import numpy as np
@@ -26,7 +27,9 @@ def floats(values: ArrayLike, name: str) -> Array:
         ValueError: a whole number beyond the floats.
     """
     try:
-        array = np.asarray(float(values) if type(values) is int else values)
+        array = np.asarray(values)
+        if array.dtype == object and all(isinstance(u, Real) for u in array.flat):
+            array = array.astype(np.float64)  # whole numbers beyond 64 bits, and fractions
     except ValueError as error:
         raise TypeError(f"{name}: expected rows of equal length, got lists that differ") from error
     except OverflowError as error:
@@ -55,6 +58,42 @@ def kind_of(values: object, array: NDArray[Any]) -> str:
     """A student's word for what `values` is: text, complex numbers, or the class's name."""
     known = {"U": "text", "S": "text", "c": "complex numbers", "M": "dates"}
     return known.get(array.dtype.kind, f"an object of type {type(values).__name__}")
+
+
+def positive(value: object, name: str) -> float:
+    """`value` as a finite number above 0.
+
+    Raises:
+        TypeError: no single number.
+        ValueError: 0, below, infinite or nan.
+    """
+    if not 0.0 < (number := single(value, name)) < np.inf:
+        raise ValueError(f"{name}: expected a positive number, got {value}")
+    return number
+
+
+def not_negative(value: object, name: str) -> float:
+    """`value` as a finite number from 0 on.
+
+    Raises:
+        TypeError: no single number.
+        ValueError: below 0, infinite or nan.
+    """
+    if not 0.0 <= (number := single(value, name)) < np.inf:
+        raise ValueError(f"{name}: expected a number from 0 on, got {value}")
+    return number
+
+
+def single(value: object, name: str) -> float:
+    """`value` as one float.
+
+    Raises:
+        TypeError: no number, or several.
+    """
+    number = floats(value, name)  # type: ignore[arg-type]  # whatever it is, it is asked
+    if number.ndim:
+        raise TypeError(f"{name}: expected a single number, got shape {number.shape}")
+    return float(number)
 
 
 def whole(value: object, name: str, least: int = 1) -> int:

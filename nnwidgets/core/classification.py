@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from nnwidgets.core.checks import finite
+from nnwidgets.core.losses import probabilities
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -41,13 +42,13 @@ def sample_cross_entropies(logits: ArrayLike, targets: ArrayLike) -> Array:
         targets: y, from 0 to 1, shape (n_samples,).
 
     Raises:
-        ValueError: shapes that differ, a nan.
+        ValueError: shapes that differ, targets outside [0, 1], a nan.
         TypeError: anything but numbers.
 
     >>> sample_cross_entropies([0.0, -100.0], [1.0, 1.0]).round(3)
     array([  0.693, 100.   ])
     """
-    z, y = finite(logits, "logits"), finite(targets, "targets")
+    z, y = finite(logits, "logits"), probabilities(finite(targets, "targets"))
     if z.shape != y.shape:
         raise ValueError(f"expected targets of the logits' shape {z.shape}, got {y.shape}")
     return np.maximum(z, 0.0) - y * z + np.log1p(np.exp(-np.abs(z)))
@@ -75,14 +76,19 @@ def confusion(targets: ArrayLike, positive: ArrayLike) -> Confusion:
         positive: the answers, as 1 and 0 or true and false, of the same shape.
 
     Raises:
-        ValueError: shapes that differ, a nan.
+        ValueError: shapes that differ, anything but 0 and 1.
         TypeError: anything but numbers.
 
     >>> confusion([1, 1, 0, 0, 0], [1, 0, 0, 0, 1])
     Confusion(true_positive=1, false_negative=1, false_positive=1, true_negative=2)
     """
-    y, answer = finite(targets, "targets") == 1.0, finite(positive, "positive") == 1.0
-    if y.shape != answer.shape:
-        raise ValueError(f"expected answers of the targets' shape {y.shape}, got {answer.shape}")
+    numbers, answers = finite(targets, "targets"), finite(positive, "positive")
+    if numbers.shape != answers.shape:
+        raise ValueError(
+            f"expected answers of the targets' shape {numbers.shape}, got {answers.shape}"
+        )
+    if not (np.isin(numbers, [0.0, 1.0]).all() and np.isin(answers, [0.0, 1.0]).all()):
+        raise ValueError("expected targets and answers 0 and 1; of probabilities p take p >= 0.5")
+    y, answer = numbers == 1.0, answers == 1.0
     pairs = ((y & answer), (y & ~answer), (~y & answer), (~y & ~answer))
     return Confusion(*(int(np.count_nonzero(pair)) for pair in pairs))

@@ -8,12 +8,13 @@ is one product, and so is its gradient. And the rows [a | 1] keep their place in
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.backprop import find_cost, slope_rule
+from nnwidgets.core.checks import positive
 from nnwidgets.core.layer import Layer, columns
 from nnwidgets.core.network import Network
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from nnwidgets.core.activations import Activation
-    from nnwidgets.core.checks import Array
+    from nnwidgets.core.checks import Array, Elementwise
 
 
 class Descent:
@@ -49,9 +50,7 @@ class Descent:
         cost: str | Callable[..., Any],
         learning_rate: float,
     ) -> None:
-        if not 0.0 < learning_rate < np.inf:
-            raise ValueError(f"learning_rate: expected a positive number, got {learning_rate}")
-        self.learning_rate = learning_rate
+        self.learning_rate = positive(learning_rate, "learning_rate")
         rows = np.atleast_2d(columns(x, network.sizes[0]).T)
         self.cost = find_cost(cost)
         outputs = np.empty((len(rows), network.sizes[-1]))
@@ -152,7 +151,9 @@ def fast_formula(activation: Activation) -> Callable[[Array], Array]:
     if activation is ACTIVATIONS["sigmoid"]:
         # e^(−z) may be ∞ here, and 1/∞ is 0: the textbook's formula, one exponential less
         return lambda z: 1.0 / (1.0 + np.exp(-z))
-    return getattr(activation.function, "__wrapped__", activation.function)
+    if ACTIVATIONS.get(activation.name) is activation:
+        return cast("Elementwise", activation.function).__wrapped__
+    return activation.function
 
 
 def with_ones(a: Array) -> Array:

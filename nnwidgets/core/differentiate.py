@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.core.checks import finite
+from nnwidgets.core.checks import finite, floats, positive
 from nnwidgets.core.graph import adjoints
 from nnwidgets.core.node import Node, on_tape
 
@@ -83,25 +83,29 @@ def numerical_gradient(function: Callable[[Array], Any], x: ArrayLike, step: flo
         The gradient, of the shape of x.
 
     Raises:
-        ValueError: x is not finite, the step is not positive, or the function does not answer
-            with one number.
+        ValueError: x is not finite, the step is not positive or is lost in the rounding of x, or
+            the function does not answer with one number.
+        TypeError: the function answers with no number.
 
     >>> numerical_gradient(lambda x: float(np.sum(x**2)), [1.0, 3.0]).round(6)
     array([2., 6.])
     """
     point = np.array(finite(x, "x"))
-    if not step > 0:
-        raise ValueError(f"step: expected a positive number, got {step}")
+    h = positive(step, "step")
     gradient = np.empty_like(point)
     for index in np.ndindex(point.shape):
         ahead, behind = point.copy(), point.copy()
-        ahead[index] += step
-        behind[index] -= step
+        ahead[index] += h
+        behind[index] -= h
+        width = ahead[index] - behind[index]  # 2h as the floats near x have it
+        if not 0.9 < width / (2.0 * h) < 1.1:
+            raise ValueError(f"step: {h:g} is lost beside x = {point[index]:g}: take a larger one")
         with np.errstate(over="ignore", invalid="ignore"):
-            difference = np.subtract(function(ahead[()]), function(behind[()]))
+            values = [floats(function(at[()]), "the function's result") for at in (ahead, behind)]
+            difference = np.subtract(*values)
         if difference.ndim:
             raise ValueError(
                 f"expected a function with one number as result, got {difference.shape}"
             )
-        gradient[index] = difference / (2.0 * step)
+        gradient[index] = difference / width
     return gradient[()]

@@ -68,7 +68,10 @@ class Formula:
 
     def named(self, /, *values: Any, **named: Any) -> dict[str, Any]:  # noqa: ANN401
         """The values by the name of their variable."""
-        given = dict(zip(self.variables, values, strict=False)) | named
+        given = dict(zip(self.variables, values, strict=False))
+        if twice := given.keys() & named.keys():
+            raise TypeError(f"{min(twice)} is given twice: by its place and by its name")
+        given |= named
         if len(values) > len(self.variables) or set(given) != set(self.variables):
             wanted = ", ".join(self.variables) or "none"
             got = ", ".join(given) or "none"

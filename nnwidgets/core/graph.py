@@ -108,12 +108,13 @@ def backward(output: Node, inputs: Mapping[Node, ArrayLike] | None = None) -> Gr
 
     Raises:
         ValueError: the output is not one number.
+        TypeError: the output is no node.
 
     >>> x = Node(3.0)
     >>> float(backward(x * x + x)[x])
     7.0
     """
-    order = topological_order(output)
+    order = topological_order(require_one_number(output))
     with np.errstate(all="ignore"):
         if inputs is None:
             return Gradients(adjoints(output, order))
@@ -146,6 +147,8 @@ def adjoints(output: Node, order: Sequence[Node]) -> dict[Node, Any]:
 
 def require_one_number(output: Node) -> Node:
     """The output, if it is one number: only then is there one derivative for each node."""
+    if not isinstance(output, Node):
+        raise TypeError(f"expected a Node as output, got an object of type {type(output).__name__}")
     if output.shape:
         raise ValueError(
             f"expected an output that is one number, got shape {output.shape}: "

@@ -35,6 +35,8 @@ taken out: all of it would spoil a 7, whose foot stands beside its bar."""
 NARROW = 0.25
 """Narrower than this part of its height a drawing is a 1, and is not stretched to the box."""
 THINNEST, THICKEST = 1.5, 5.0
+FLAT = 1e-9
+"""A drawing less high than this has no slant; the largest coordinate is about 1."""
 SPACING, MOST_POINTS = 0.75, 400
 """Dots between the points along a stroke, and how many there are at most."""
 
@@ -61,7 +63,7 @@ def digit_image(strokes: Sequence[ArrayLike]) -> Array:
     lines = [line for line in map(stroke_points, strokes) if len(line)]
     if not lines:
         return np.zeros(64)
-    lines = upright(lines)
+    lines = upright(in_range(lines))
     radius = 2.5
     for _ in range(3):  # the thicker the pen, the less room for its centre
         distance = distance_to(inside_box(lines, radius))
@@ -81,6 +83,12 @@ def stroke_points(stroke: ArrayLike) -> Array:
     return points
 
 
+def in_range(lines: list[Array]) -> list[Array]:
+    """The strokes times a power of two: no coordinate beyond ±1, so that nothing can overflow."""
+    _, exponent = np.frexp(max(np.abs(line).max() for line in lines))
+    return [np.ldexp(line, -exponent) for line in lines]
+
+
 def upright(lines: list[Array]) -> list[Array]:
     """The strokes with most of their slant taken out: x loses a multiple of y.
 
@@ -89,7 +97,7 @@ def upright(lines: list[Array]) -> list[Array]:
     points = np.concatenate(lines)
     low, high = points[:, 1].min(), points[:, 1].max()
     height = high - low
-    if height == 0:
+    if height < FLAT:
         return lines
     along = np.concatenate([evenly(line, height / 64) for line in lines])
     top = along[along[:, 1] <= low + EDGE * height, 0]

@@ -148,13 +148,16 @@ def equation(node: Node, labels: Mapping[Node, str]) -> str:
     if node.operation is None:
         return f"{labels[node]} = {constant_text(node.value)}"
     words = operand_texts(node, labels)
-    if node.operation.name == "power" and words[1].lstrip("-").isdigit():
-        return f"{labels[node]} = {words[0]}{words[1].translate(SUPERSCRIPTS)}"
+    if (power := whole_exponent(node)) is not None:
+        return f"{labels[node]} = {words[0]}{superscript(power)}"
     return f"{labels[node]} = {node.operation.formula.format(*words)}"
 
 
 def derivative_text(node: Node, position: int, labels: Mapping[Node, str]) -> str:
     """∂node/∂operand as a formula in the labels, as "1 / (2√c)".
+
+    Raises:
+        ValueError: the node is an input.
 
     >>> x = Node(2.0, "x")
     >>> y = x**2
@@ -164,19 +167,34 @@ def derivative_text(node: Node, position: int, labels: Mapping[Node, str]) -> st
     if node.operation is None:
         raise ValueError("an input was not computed from anything: it has no local derivative")
     words = operand_texts(node, labels)
-    if node.operation.name == "power" and words[1].lstrip("-").isdigit():
-        power = str(int(words[1]) - 1)
-        return f"{words[1]} · {words[0]}{'' if power == '1' else power.translate(SUPERSCRIPTS)}"
+    if (power := whole_exponent(node)) is not None:
+        return f"{constant_text(power)} · {words[0]}{superscript(power - 1)}"
     return node.operation.derivatives[position].format(*words, y=labels[node])
 
 
 def operand_texts(node: Node, labels: Mapping[Node, str]) -> list[str]:
-    """Labels of the nodes and numbers of the constants among the operands."""
-    return [labels[u] if isinstance(u, Node) else constant_text(u) for u in node.operands]
+    """Labels of the nodes and numbers of the constants among the operands, as in x − (−3)."""
+    words = [labels[u] if isinstance(u, Node) else constant_text(u) for u in node.operands]
+    return [f"({word})" if word.startswith("−") else word for word in words]
+
+
+def whole_exponent(node: Node) -> int | None:
+    """The exponent of a power where it is a whole number, and no node."""
+    if node.operation is None or node.operation.name != "power":
+        return None
+    exponent = node.operands[1]
+    is_whole = isinstance(exponent, float) and exponent.is_integer() and abs(exponent) < 10_000
+    return int(exponent) if is_whole else None
+
+
+def superscript(power: int) -> str:
+    """²; nothing for 1."""
+    return "" if power == 1 else str(power).translate(SUPERSCRIPTS)
 
 
 def constant_text(value: Any) -> str:  # noqa: ANN401
     """A number in four digits; of an array its shape, as "[2×3]"."""
     if isinstance(value, np.ndarray):
         return f"[{'×'.join(map(str, value.shape))}]"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    text = f"{value:.4g}" if isinstance(value, float) else str(value)
+    return text.replace("-", "−")

@@ -52,10 +52,14 @@ def matching(outputs: Array, targets: ArrayLike) -> Array:
 
 def between_0_and_1(outputs: Array, targets: ArrayLike) -> Array:
     """Matching targets that are probabilities of the positive class."""
-    y = matching(outputs, targets)
-    if y.min() < 0.0 or y.max() > 1.0:
+    return probabilities(matching(outputs, targets))
+
+
+def probabilities(targets: Array) -> Array:
+    """The targets, if all lie from 0 to 1."""
+    if ((targets < 0.0) | (targets > 1.0)).any():
         raise ValueError("expected targets from 0 to 1; for labels −1 and +1 use (y + 1) / 2")
-    return y
+    return targets
 
 
 def plus_or_minus_1(outputs: Array, targets: ArrayLike) -> Array:
@@ -96,7 +100,7 @@ def cost_function(
         def evaluate(outputs: Any, targets: ArrayLike) -> Any:  # noqa: ANN401
             if hasattr(type(outputs), "operands"):
                 y = prepare(np.asarray(outputs.value), targets)
-                return outputs.apply(formula.__name__, y)
+                return outputs.apply(formula.__name__, y.copy())  # a later y[0] = … is not ours
             F = finite(outputs, "outputs")
             y = prepare(F, targets)
             with np.errstate(over="ignore", invalid="ignore"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.activations import Activation, find_activation
-from nnwidgets.core.checks import Array, finite, generator, whole
+from nnwidgets.core.checks import Array, finite, generator, not_negative, whole
 from nnwidgets.core.layer import Layer, columns, layer_parameter_names, weight_scale
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class Network:
     __slots__ = ("layers",)
 
     def __init__(self, layers: Iterable[Layer]) -> None:
+        if isinstance(layers, Layer):
+            raise TypeError("expected a list of Layer objects, got one Layer: Network([layer])")
         self.layers = tuple(layers)
         if not self.layers:
             raise ValueError("expected at least one Layer, got none")
@@ -105,6 +107,7 @@ class Network:
         generator(rng)
         if isinstance(scale, str) and scale != "fan_in":
             raise ValueError(f'scale: expected a number or "fan_in", got {scale!r}')
+        spread = 0.0 if isinstance(scale, str) else not_negative(scale, "scale")
         sizes = [whole(size, "sizes") for size in sizes]
         if len(sizes) < 2:
             raise ValueError(f"sizes: expected input and output at least, got {sizes}")
@@ -115,7 +118,6 @@ class Network:
             rng.standard_normal((n_out, n_in)) * weight_scale(scale, n_in, function)
             for n_in, n_out, function in zip(sizes, sizes[1:], functions, strict=False)
         ]
-        spread = 0.0 if isinstance(scale, str) else scale
         biases = [spread * rng.standard_normal(n_out) for n_out in sizes[1:]]
         return cls(map(Layer, weights, biases, functions))
 

@@ -14,7 +14,7 @@ from nnwidgets.core.checks import floats
 from nnwidgets.core.operations import OPERATIONS, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias
 
     from numpy.typing import ArrayLike, NDArray
@@ -63,11 +63,11 @@ def infix(name: str) -> tuple[Operator, Operator]:
         if type(v) is Node:
             tape = u.tape if v.tape is None or v.tape is u.tape else common_tape(u, v)
             return compute(operation, (u, v), (u.value, v.value), tape)
-        c = constant(v)
+        c = copied(constant(v))
         return compute(operation, (u, c), (u.value, c), u.tape)
 
     def right(v: Node, u: Operand) -> Node:
-        c = constant(u)
+        c = copied(constant(u))
         return compute(operation, (c, v), (c, v.value), v.tape)
 
     return left, right
@@ -96,6 +96,11 @@ def constant(operand: Any) -> Any:  # noqa: ANN401
     return floats(operand, "operand")[()]
 
 
+def copied(values: Any) -> Any:  # noqa: ANN401
+    """An array that a later W -= … of whoever gave it does not change."""
+    return values.copy() if type(values) is np.ndarray else values
+
+
 EXACT = 2**53
 INFIX = {
     name: infix(name)
@@ -103,6 +108,8 @@ INFIX = {
 }
 UFUNCS = {"negative", "absolute", "exp", "log", "sqrt", "sin", "cos", "tan", "tanh"}
 """numpy's functions that take nodes too, as np.exp(node): the table has numpy's names."""
+METHODS = {"sum", "mean", "max", "reshape", "transpose", "shape", "ndim", "size"}
+"""numpy's functions that ask an array for its method or attribute, as np.sum(node)."""
 
 
 class Node:
@@ -159,6 +166,16 @@ class Node:
         """The shape of the value; () for a single number."""
         return tuple(np.shape(self.value))
 
+    @property
+    def ndim(self) -> int:
+        """How many axes the value has; 0 for a single number."""
+        return int(np.ndim(self.value))
+
+    @property
+    def size(self) -> int:
+        """How many numbers the value has."""
+        return int(np.size(self.value))
+
     def apply(self, operation: str, *constants: object) -> Node:
         """The node of a one-operand row of `OPERATIONS` at this one."""
         values = (self.value, *constants)
@@ -193,10 +210,21 @@ class Node:
         return np.asarray(np.greater_equal(self.value, value_of(other)))
 
     def __getitem__(self, index: Any) -> Node:  # noqa: ANN401
-        return self.apply("take", index)
+        return self.apply("take", copied(index))
 
     def __len__(self) -> int:
+        if self.shape == ():
+            raise TypeError("a Node of a single number has no length")
         return len(self.value)
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __float__(self) -> float:
+        raise TypeError(
+            "a Node is no plain number, and made one it would forget how it was computed: "
+            "use nnwidgets' or numpy's functions, or .value"
+        )
 
     def __iter__(self) -> Iterator[Node]:
         return (self[i] for i in range(len(self)))
@@ -206,17 +234,29 @@ class Node:
         """The transposed array, as numpy names it."""
         return self.apply("transpose")
 
-    def sum(self, axis: int | None = None) -> Node:
-        """Σ over all numbers, or along one axis."""
-        return self.apply("sum", axis)
+    def transpose(self) -> Node:
+        """The transposed array, as numpy names it too."""
+        return self.T
 
-    def mean(self, axis: int | None = None) -> Node:
+    def sum(self, axis: int | None = None, *, keepdims: bool = False) -> Node:
+        """Σ over all numbers, or along one axis; `keepdims` keeps that axis, with one entry."""
+        return self.reduced("sum", axis, keepdims)
+
+    def mean(self, axis: int | None = None, *, keepdims: bool = False) -> Node:
         """Σ / n over all numbers, or along one axis."""
-        return self.apply("mean", axis)
+        return self.reduced("mean", axis, keepdims)
 
-    def max(self, axis: int | None = None) -> Node:
+    def max(self, axis: int | None = None, *, keepdims: bool = False) -> Node:
         """The largest number, of all or along one axis."""
-        return self.apply("max", axis)
+        return self.reduced("max", axis, keepdims)
+
+    def reduced(self, operation: str, axis: int | None, keepdims: bool) -> Node:  # noqa: FBT001
+        """The node of a row that makes few numbers of many."""
+        few = self.apply(operation, axis)
+        if not keepdims:
+            return few
+        every = tuple(range(self.ndim)) if axis is None else axis
+        return few.reshape(np.expand_dims(few.value, every).shape)
 
     def reshape(self, *shape: int | tuple[int, ...]) -> Node:
         """The same numbers in another shape, as numpy's reshape."""
@@ -237,14 +277,33 @@ class Node:
                 return left(u, v) if type(u) is Node else right(v, u)
             if name in UFUNCS:
                 return self.apply(name)
-        raise TypeError(
-            f"np.{name} does not take a Node: use the operators, the functions of nnwidgets, "
-            "or .value for the plain array"
-        )
+        raise no_node(name)
+
+    def __array_function__(
+        self,
+        function: Callable[..., Any],
+        _types: object,
+        arguments: tuple[Any, ...],
+        options: Mapping[str, Any],
+    ) -> Any:  # noqa: ANN401
+        """Let numpy's own functions of whole arrays take nodes: np.sum(node)."""
+        name = function.__name__
+        if name not in METHODS or arguments[:1] == () or type(arguments[0]) is not Node:
+            raise no_node(name)
+        found = getattr(arguments[0], name)
+        return found(*arguments[1:], **options) if callable(found) else found
 
     def __repr__(self) -> str:
         made = self.operation.label if self.operation else self.name or "input"
         return f"Node({np.array2string(np.asarray(self.value), precision=6)}, {made})"
+
+
+def no_node(name: str) -> TypeError:
+    """What is said of one of numpy's functions that the table does not have."""
+    return TypeError(
+        f"np.{name} does not take a Node: use the operators, the functions of nnwidgets, "
+        "or .value for the plain array"
+    )
 
 
 def value_of(operand: Operand) -> Any:  # noqa: ANN401

@@ -94,7 +94,7 @@ def matmul_value(u: Array, v: Array) -> Array:
     """The matrix product u v."""
     try:
         product: Array = u @ v
-    except ValueError as error:
+    except (TypeError, ValueError) as error:  # a plain number has no @ at all
         raise ValueError(
             f"shapes {np.shape(u)} @ {np.shape(v)} do not fit: the left side needs as many columns "
             "as the right side has rows"

@@ -54,7 +54,8 @@ def kahn_order(needs: Needs) -> list[str]:
     """One legal order: always the first name that is ready.
 
     Raises:
-        ValueError: some names wait for each other in a circle; the message names them.
+        ValueError: some names wait for each other in a circle; the message names them, and no name
+            that only waits for the circle.
 
     >>> kahn_order({"b": ["a"], "a": ["x"]})
     ['a', 'b']
@@ -71,9 +72,19 @@ def kahn_order(needs: Needs) -> list[str]:
             if waiting[user] == 0:
                 order.append(user)
     if len(order) < len(waiting):
-        left = ", ".join(name for name in waiting if name not in order)
+        left = ", ".join(circles(needs, [name for name in waiting if name not in order]))
         raise ValueError(f"no order is legal: {left} wait for each other in a circle")
     return order
+
+
+def circles(needs: Needs, left: list[str]) -> list[str]:
+    """Those of the names left over that another of them waits for, and so on round."""
+    while True:
+        wanted = {u for name in left for u in needs[name]}
+        kept = [name for name in left if name in wanted]
+        if kept == left:
+            return left
+        left = kept
 
 
 def n_orders(needs: Needs, done: Collection[str] = ()) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 
 from nnwidgets.core.activations import find_activation
 from nnwidgets.core.approximation import Units
+from nnwidgets.core.backprop import slope_rule
 from nnwidgets.core.checks import Array, finite, whole
 from nnwidgets.core.descent import fast_formula
 
@@ -56,8 +57,8 @@ class Starts(NamedTuple):
         """∂C/∂w, ∂C/∂b and ∂C/∂v of every start; warnings are off already."""
         z, a, outputs = self.forward(x, activation)
         errors = (outputs - targets) / len(x)
-        slope = (z > 0.0) if activation == "relu" else a * (1.0 - a)
-        deltas = errors[:, :, None] * self.output_weights[:, None, :] * slope
+        slope = errors[:, :, None] * self.output_weights[:, None, :]
+        deltas = slope_rule(find_activation(activation))(slope, a, z)
         return Starts(x @ deltas, deltas.sum(axis=1), (errors[:, None, :] @ a)[:, 0])
 
 
@@ -102,11 +103,18 @@ def descend_starts(
         starts: they are not changed.
         x: the samples, shape (n,).
         targets: y, shape (n,).
-        activation: "relu" or "sigmoid".
+        activation: φ by its name.
         learning_rate: η.
         record_every: steps between two reports.
+
+    Raises:
+        ValueError: x that is no list of numbers, targets of another shape, an unknown activation.
     """
     points, y = finite(x, "x"), finite(targets, "targets")
+    if points.ndim != 1 or y.shape != points.shape:
+        raise ValueError(
+            f"expected x of shape (n,) and a target for each, got {points.shape} and {y.shape}"
+        )
     while True:
         yield starts
         with np.errstate(all="ignore"):

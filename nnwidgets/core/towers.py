@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from nnwidgets.core.checks import Array, finite, whole
+from nnwidgets.core.checks import Array, finite, not_negative, whole
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.network import Network
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import ArrayLike
+
+MOST_POINTS = 20_000_000
 
 
 def box_network(lower: ArrayLike, upper: ArrayLike) -> Network:
@@ -28,6 +30,9 @@ def box_network(lower: ArrayLike, upper: ArrayLike) -> Network:
     Args:
         lower: l, the m lower ends.
         upper: u, the m upper ends.
+
+    Raises:
+        ValueError: an empty box, a nan.
 
     >>> box_network([0.0, 0.0], [1.0, 2.0])([[0.5, 1.0], [0.5, 3.0]]).ravel()
     array([1., 0.])
@@ -69,11 +74,7 @@ def tower_network(
         raise ValueError(f"{n}^{m} = {n**m} boxes: expected at most 100000")
     edges = low + (high - low) * np.arange(n)[:, None] / n  # (n, m)
     cells = np.array(list(product(range(n), repeat=m)))
-    heights = finite(function(edges[cells, range(m)] + (high - low) / (2 * n)), "function")
-    if heights.shape != (n**m,):
-        raise ValueError(
-            f"function: expected {n**m} values for as many points, got {heights.shape}"
-        )
+    heights = heights_at(function, edges[cells, range(m)] + (high - low) / (2 * n))
     # inside edge k and not inside edge k + 1: the box of that index along the axis
     inside = np.zeros((n**m, m, n))
     for axis in range(m):
@@ -87,6 +88,16 @@ def tower_network(
             Layer(heights[None, :], [0.0], "identity"),
         ]
     )
+
+
+def heights_at(function: Callable[[Array], Any], points: Array) -> Array:
+    """F at points (n, m): n numbers, checked."""
+    heights = finite(function(points), "function")
+    if heights.shape != points.shape[:1]:
+        raise ValueError(
+            f"function: expected {len(points)} values for as many points, got {heights.shape}"
+        )
+    return heights
 
 
 def corners(lower: ArrayLike, upper: ArrayLike) -> tuple[Array, Array]:
@@ -129,11 +140,18 @@ def tower_size(n_dimensions: int, n_per_axis: int) -> TowerSize:
 def tower_bound(lipschitz: float, n_per_axis: int, lower: ArrayLike, upper: ArrayLike) -> float:
     """L d / 2 with d = ‖u − l‖ / N, the diagonal of a box: what `tower_network` guarantees.
 
+    Raises:
+        ValueError: L below 0, an empty domain.
+
     >>> round(tower_bound(1.0, 2, [0.0, 0.0], [3.0, 4.0]), 6)
     1.25
     """
     low, high = corners(lower, upper)
-    return lipschitz * float(np.linalg.norm(high - low)) / (2 * whole(n_per_axis, "n_per_axis"))
+    return (
+        not_negative(lipschitz, "lipschitz")
+        * float(np.linalg.norm(high - low))
+        / (2 * whole(n_per_axis, "n_per_axis"))
+    )
 
 
 def tower_error(
@@ -154,17 +172,23 @@ def tower_error(
         upper: its upper ends.
         n_points: along each axis, about; at least five in every box.
 
+    Raises:
+        ValueError: more than 20 million points, an empty domain, a value of f that is not finite.
+
     >>> tower_error(lambda x: x[:, 0] + x[:, 1], 2, [0.0, 0.0], [1.0, 1.0])
     0.5
     """
     low, high = corners(lower, upper)
     m, n = len(low), whole(n_per_axis, "n_per_axis")
+    n_places = 2 * max(2, n_points // (2 * n)) + 1
+    if (n * n_places) ** m > MOST_POINTS:
+        raise ValueError(f"expected at most {MOST_POINTS} points, got {n * n_places}^{m}")
     side = (high - low) / n
     cells = np.array(list(product(range(n), repeat=m)))
     middles = low + side * (cells + 0.5)
     # an odd number of places from edge to edge of a box: its middle is one of them
-    places = np.linspace(-0.5, 0.5, 2 * max(2, n_points // (2 * n)) + 1)
+    places = np.linspace(-0.5, 0.5, n_places)
     offsets = side * np.array(list(product(places, repeat=m)))
     points = (middles[:, None, :] + offsets).reshape(-1, m)
-    values = finite(function(points), "function").reshape(n**m, -1)
-    return float(np.abs(values - finite(function(middles), "function")[:, None]).max())
+    values = heights_at(function, points).reshape(n**m, -1)
+    return float(np.abs(values - heights_at(function, middles)[:, None]).max())

@@ -102,7 +102,7 @@ def gradient_descent(
             netbp.m (arXiv 1801.05894, section 4).
         rng: draws the samples, as `np.random.default_rng(0)`; needed with a batch size only.
         record_every: steps between two records; about 200 records where it is left out.
-        stop_below: ends the run at the first record whose cost is not above it.
+        stop_below: ends the run at the first record, the start too, whose cost is not above it.
 
     Returns:
         The recorded costs and networks. Where a step makes the cost infinite or nan, the run ends
@@ -183,7 +183,8 @@ def reports(
     stop_below: float,
 ) -> Iterator[Progress]:
     """The steps themselves, `every` of them between two reports."""
-    cost, message = descent.cost_now(), ""
+    cost = descent.cost_now()
+    message = f"the cost is below {stop_below:g}" if cost <= stop_below else ""
     if not np.isfinite(cost):
         message = "the cost is infinite before the first step: try smaller weights or inputs"
     yield Progress(0, n_steps, cost, descent.network(), message)

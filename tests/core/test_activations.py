@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -137,3 +138,12 @@ def test_find_activation_knows_names_functions_and_your_own() -> None:
         find_activation("sigmod")
     with pytest.raises(TypeError, match="expected the name of an activation or a function, got 3"):
         find_activation(3)  # type: ignore[arg-type]
+
+
+def test_fractions_and_whole_numbers_of_any_size_are_real_numbers() -> None:
+    assert sigmoid([10**20, 1.0]).tolist() == [1.0, sigmoid(1.0)]
+    half, numbers = cast("float", Fraction(1, 2)), cast("list[float]", [Fraction(-1, 2), 10**30])
+    assert sigmoid(half) == sigmoid(0.5)
+    assert relu(numbers).tolist() == [0.0, 1e30]
+    with pytest.raises(ValueError, match="expected a number below"):
+        relu([10**400])

@@ -22,7 +22,7 @@ from nnwidgets.core.bounds import (
     units_needed,
 )
 from nnwidgets.core.formula import parse_formula
-from nnwidgets.core.towers import box_network, tower_network
+from nnwidgets.core.towers import box_network, tower_bound, tower_error, tower_network
 
 # M. Nielsen, Neural Networks and Deep Learning, chapter 4
 NIELSEN = parse_formula("0.2 + 0.4*x^2 + 0.3*x*sin(15*x) + 0.05*cos(50*x)")
@@ -188,6 +188,21 @@ def test_constants_and_functions_of_single_numbers_are_welcome() -> None:
         (lambda: tower_network(np.sum, 2, [0, 0], [1, 1]), "expected 4 values for as many points"),
         (lambda: box_network([0.0], [0.0]), "expected lower < upper, m numbers each"),
         (lambda: units_needed(1.0, 0.0, UNIT), "tolerance: expected a positive number"),
+        (lambda: units_needed(7.0, 1e-308, UNIT), "takes more units than can be counted"),
+        (lambda: units_needed(np.nan, 0.1, UNIT), "lipschitz: expected a number from 0 on"),
+        (lambda: step_bound(-1.0, 2, UNIT), "lipschitz: expected a number from 0 on"),
+        (lambda: relu_bound(-1.0, 2, UNIT), "curvature: expected a number from 0 on"),
+        (lambda: tower_bound(-1.0, 2, [0.0], [1.0]), "lipschitz: expected a number from 0 on"),
+        (lambda: step_bound(1.0, 2, (-1e308, 1e308)), "interval: expected b − a below"),
+        (lambda: step_network(np.sin, 3, (1.0, 1.0 + 3e-16)), "4 points do not fit into"),
+        (lambda: relu_network(np.sin, 9, (1.0, 1.0 + 1e-15)), "9 points do not fit into"),
+        (lambda: step_network(lambda _: [1.0, 2.0], 3, UNIT), "function: expected 3 values"),
+        (
+            lambda: fit_output_weights([1e308], [1.0], [10.0], [0.0], "relu"),
+            "the units' values: expected finite numbers",
+        ),
+        (lambda: tower_error(lambda _: 1.0, 2, [0.0], [1.0]), "values for as many points"),
+        (lambda: tower_error(np.sum, 3, [0.0] * 4, [1.0] * 4), "expected at most 20000000 points"),
     ],
 )
 def test_mistakes_get_a_sentence(attempt: Callable[[], Any], sentence: str) -> None:

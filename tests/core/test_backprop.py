@@ -1,18 +1,22 @@
 """Oracles: differences, the graph, and a worked example published with all its digits."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
-from nnwidgets.core.activations import Activation
+from nnwidgets.core.activations import ACTIVATIONS, Activation
 from nnwidgets.core.backprop import backpropagate, deltas, network_graph
+from nnwidgets.core.checks import Array
 from nnwidgets.core.datasets import ten_points
 from nnwidgets.core.differentiate import numerical_gradient
 from nnwidgets.core.graph import backward
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import COSTS, cross_entropy, hinge, quadratic_cost
 from nnwidgets.core.network import Network
+from nnwidgets.core.training import gradient_descent
 
 RNG = np.random.default_rng(5)
 CASES = [
@@ -114,7 +118,7 @@ def test_an_activation_of_ones_own_needs_its_derivative() -> None:
     layer = Layer([[1.0]], [0.0], np.sin)
     with pytest.raises(TypeError, match=r"derivative of 'sin' is not known: use Activation\('sin'"):
         backpropagate(Network([layer]), [1.0], [0.0])
-    with pytest.raises(TypeError, match="the graph has no operation 'softsign'"):
+    with pytest.raises(TypeError, match="the graph has no operation for your own 'softsign'"):
         network_graph(Network([layer.replace(activation=SOFTSIGN)]), [1.0])
     network = Network([layer.replace(activation=SOFTSIGN), Layer([[1.0]], [0.0], "identity")])
     (first, _) = backpropagate(network, [1.0], [0.0])
@@ -135,3 +139,49 @@ def test_mistakes_get_a_sentence() -> None:
         backpropagate(network, [0.0] * 3, 2, cross_entropy)
     with pytest.raises(ValueError, match="expected targets of the outputs' shape"):
         backpropagate(network, [0.0] * 3, [1.0], hinge)
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "relu", "sum"])
+def test_the_graph_refuses_an_own_function_that_has_the_name_of_another(name: str) -> None:
+    own = Activation(name, lambda z: z**3, lambda z: 3 * z**2)
+    with pytest.raises(TypeError, match=f"no operation for your own '{name}': use identity"):
+        network_graph(Network([Layer([[1.0]], [0.0], own)]), [2.0])
+
+
+def test_a_derivative_may_be_a_matrix_and_must_fit() -> None:
+    known = ACTIVATIONS["softmax"]
+    own = Activation("own", known.function, known.derivative)
+    W, b, x, y = RNG.normal(size=(3, 2)), RNG.normal(size=3), RNG.normal(size=(4, 2)), np.eye(3)[:1]
+    targets = np.repeat(y, 4, axis=0)
+    ours, tables = (
+        backpropagate(Network([Layer(W, b, activation)]), x, targets) for activation in (own, known)
+    )
+    np.testing.assert_allclose(ours[0].weights, tables[0].weights, rtol=1e-12)
+    wrong = Activation("wrong", np.tanh, lambda _z: np.ones((5, 5)))
+    with pytest.raises(
+        ValueError, match=r"derivative of 'wrong': expected shape \(4, 3\), that of"
+    ):
+        backpropagate(Network([Layer(W, b, wrong)]), x, targets)
+
+
+def test_an_own_cost_that_is_no_number_is_refused() -> None:
+    network = some_network(["sigmoid", "sigmoid"])
+    with pytest.raises(TypeError, match="the cost, which is to be one number: expected a single"):
+        gradient_descent(
+            network, np.ones((1, 3)), np.ones((1, 2)), cost=lambda F, y: F - y,
+            learning_rate=1.0, n_steps=1,
+        )  # fmt: skip
+
+
+def test_a_decorated_activation_is_trained_as_it_is_evaluated() -> None:
+    def double(f: Callable[[Array], Array]) -> Callable[[Array], Array]:
+        @functools.wraps(f)
+        def twice(z: Array) -> Array:
+            return 2.0 * f(z)
+
+        return twice
+
+    own = Activation("own", double(np.tanh), lambda z: 2.0 * (1.0 - np.tanh(z) ** 2))
+    start = Network([Layer([[0.3]], [0.1], own)])
+    history = gradient_descent(start, [[1.0]], [[0.5]], learning_rate=0.1, n_steps=50)
+    assert history.costs[-1] == pytest.approx(quadratic_cost(history.network([[1.0]]), [[0.5]]))

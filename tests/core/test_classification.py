@@ -81,3 +81,12 @@ def test_the_forty_patients_are_what_their_docstring_says() -> None:
 def test_every_corner_of_the_counts_is_reached() -> None:
     for y, answer in product((0.0, 1.0), repeat=2):
         assert sum(confusion([y], [answer])) == 1
+
+
+def test_what_is_no_decision_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected targets from 0 to 1"):
+        sample_cross_entropies([0.5], [-1.0])
+    for targets, answers in (([1, 0], [0.9, 0.1]), ([2, 0], [1, 0]), ([-1, 1], [0, 1])):
+        with pytest.raises(ValueError, match="expected targets and answers 0 and 1"):
+            confusion(targets, answers)
+    assert confusion([True, False], np.array([True, True])).false_positive == 1

@@ -132,3 +132,10 @@ def test_mistakes_get_a_sentence(
 def test_classes_that_are_no_digits_are_refused(classes: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="expected different digits from 0 to 9"):
         datasets.digits(classes=classes)
+
+
+@pytest.mark.parametrize("n_samples", range(2, 14))
+def test_xor_deals_its_samples_evenly_to_the_classes(n_samples: int) -> None:
+    _, labels = datasets.xor(n_samples, rng=np.random.default_rng(0))
+    counts = np.bincount(labels, minlength=2)
+    assert abs(counts[0] - counts[1]) == n_samples % 2

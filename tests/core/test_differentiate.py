@@ -83,3 +83,20 @@ def test_numerical_gradient_refuses_what_it_cannot_do() -> None:
         numerical_gradient(np.exp, 1.0, 0)
     with pytest.raises(ValueError, match=r"one number as result, got \(2,\)"):
         numerical_gradient(np.exp, [1.0, 2.0])
+
+
+def test_the_step_counts_as_the_floats_have_it() -> None:
+    assert numerical_gradient(lambda x: x, 1e8) == 1.0
+    assert numerical_gradient(lambda x: x * x, 1e8) == pytest.approx(2e8, rel=1e-2)
+    with pytest.raises(ValueError, match=r"step: 1e-06 is lost beside x = 1e\+11: take a larger"):
+        numerical_gradient(lambda x: x * x, 1e11)
+
+
+@pytest.mark.parametrize(
+    ("answer", "got"), [(None, "NoneType"), ("text", "text"), (Node(1.0), "Node")]
+)
+def test_a_function_that_answers_with_no_number_is_named(answer: object, got: str) -> None:
+    with pytest.raises(
+        TypeError, match=f"the function's result: expected real numbers, got .*{got}"
+    ):
+        numerical_gradient(lambda _: answer, 1.0)

@@ -195,3 +195,8 @@ def read(text: str) -> Formula | FormulaError:
         return parse_formula(text)
     except FormulaError as error:
         return error
+
+
+def test_a_value_that_is_given_twice_is_refused() -> None:
+    with pytest.raises(TypeError, match="x is given twice: by its place and by its name"):
+        parse_formula("x^2")(3, x=1)

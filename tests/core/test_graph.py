@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from nnwidgets.core.inspection import (
     equation,
     label_nodes,
 )
+from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.node import Node
 
 # Deisenroth, Faisal, Ong, Mathematics for Machine Learning, Example 5.14: x, a … f, then the
@@ -95,6 +97,13 @@ def test_equations_of_constants_arrays_and_matrix_products() -> None:
     assert [equation(node, labels) for node in order] == [
         "W = [2×3]", "a = 2 · W", "b = a + [3]", "c = b [3]"
     ]  # fmt: skip
+    x = Node(-1.5, "x")
+    texts = {x: "x = −1.5", (-2.0) ** x: "y = (−2)^x", x - (-3.0): "y = x − (−3)", x**-2: "y = x⁻²"}
+    assert {node: equation(node, {x: "x", node: node.name or "y"}) for node in texts} == texts
+    slopes = [((-2.0) / x, "−(−2) / x²"), (x**-2, "−2 · x⁻³"), (x**3, "3 · x²"), (x * -2, "(−2)")]
+    for node, text in slopes:
+        position = 1 if node.operands[1] is x else 0
+        assert derivative_text(node, position, {x: "x", node: "y"}) == text
     with pytest.raises(ValueError, match="an input was not computed"):
         derivative_text(w, 0, labels)
 
@@ -170,7 +179,10 @@ def test_an_unrelated_node_has_derivative_zero() -> None:
     assert backward(x * 2.0)[other].tolist() == [0.0, 0.0]
 
 
-ADD: Any = np.add
+WRONG: Any = 3.0
+NODE: Any = Node(1.0)
+NUMPY: Any = np
+"""Its types know nothing of nodes."""
 RECIPES: list[Callable[[Any, Any], Any]] = [
     lambda u, v: u + v,
     lambda u, v: u * v,
@@ -315,10 +327,19 @@ def test_nothing_warns_where_numpy_would() -> None:
         (lambda: Node(1.0) + 10**400, ValueError, "operand: expected a number below 1.8e308"),
         (lambda: Node(1.0) + "text", TypeError, "operand: expected real numbers, got text"),
         (lambda: np.arctan(Node(1.0)), TypeError, "np.arctan does not take a Node"),
-        (lambda: ADD.reduce(Node([1.0])), TypeError, "np.add does not take a Node"),
+        (lambda: NUMPY.add.reduce(Node([1.0])), TypeError, "np.add does not take a Node"),
         (lambda: backward(Node([1.0, 2.0])), ValueError, r"got shape \(2,\): end with .sum"),
         (lambda: next(backward_steps(Node([1.0]))), ValueError, r"got shape \(1,\)"),
         (lambda: Node([1.0, 2.0]) + Node([1.0, 2.0, 3.0]), ValueError, "could not be broadcast"),
+        (lambda: NUMPY.cumsum(Node([1.0])), TypeError, "np.cumsum does not take a Node"),
+        (lambda: math.exp(NODE), TypeError, "a Node is no plain number"),
+        (lambda: len(Node(1.0)), TypeError, "a Node of a single number has no length"),
+        (lambda: 2.0 @ Node(3.0), ValueError, r"shapes \(\) @ \(\) do not fit"),
+        (
+            lambda: backward(WRONG),
+            TypeError,
+            "expected a Node as output, got an object of type float",
+        ),
     ],
 )
 def test_mistakes_get_a_sentence(
@@ -331,3 +352,39 @@ def test_mistakes_get_a_sentence(
 def test_repr_shows_the_value_and_the_operation() -> None:
     assert repr(Node(1.5, "x")) == "Node(1.5, x)"
     assert repr(Node([1.0, 2.0]) * 2) == "Node([2. 4.], ×)"
+
+
+def test_constants_are_kept_as_they_were() -> None:
+    weights, targets, places = np.array([1.0, 2.0]), np.array([1.0, 0.0]), np.array([0, 1])
+    x = Node([3.0, 5.0])
+    graphs = [(x * weights).sum(), (weights * x).sum(), quadratic_cost(x, targets), x[places].sum()]
+    before = [backward(graph)[x].tolist() for graph in graphs]
+    weights *= 0.0
+    targets += 9.0
+    places[:] = 0
+    assert [backward(graph)[x].tolist() for graph in graphs] == before
+
+
+def test_numpys_functions_of_whole_arrays_take_nodes() -> None:
+    values = np.array([[1.0, 5.0, 2.0], [4.0, 3.0, 7.0]])
+    x = Node(values)
+    for function in (NUMPY.sum, NUMPY.mean, NUMPY.max):
+        assert function(x).value == function(values)
+        for axis in (0, 1, -1):
+            assert function(x, axis=axis).value.tolist() == function(values, axis=axis).tolist()
+    assert NUMPY.transpose(x).value.tolist() == values.T.tolist()
+    assert NUMPY.reshape(x, (3, 2)).value.tolist() == values.reshape(3, 2).tolist()
+    assert (NUMPY.shape(x), NUMPY.ndim(x), NUMPY.size(x)) == ((2, 3), 2, 6)
+
+
+@pytest.mark.parametrize("axis", [None, 0, 1])
+def test_an_axis_that_is_kept_has_one_entry_and_the_same_gradient(axis: int | None) -> None:
+    values = np.array([[1.0, 5.0, 2.0], [4.0, 3.0, 7.0]])
+
+    def shares(z: Any) -> Any:  # noqa: ANN401
+        e = np.exp(z - z.max(axis=axis, keepdims=True))
+        return ((e / np.sum(e, axis=axis, keepdims=True)) * np.arange(6.0).reshape(2, 3)).sum()
+
+    value, (gradient,) = value_and_gradient(shares)(values)
+    assert value == pytest.approx(shares(values), rel=1e-14)
+    np.testing.assert_allclose(gradient, numerical_gradient(shares, values), atol=1e-8)

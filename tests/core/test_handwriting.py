@@ -124,3 +124,10 @@ def test_a_network_reads_most_drawings_by_different_hands(networks: list[Network
     wanted = np.repeat(list(DIGITS), 8)
     for network in networks:
         assert np.mean(network(np.array(images)).argmax(axis=1) == wanted) >= 0.9
+
+
+@pytest.mark.parametrize("unit", [5e-324, 1e-310, 1e-200, 1e200, 1e306])
+def test_any_unit_will_do(unit: float) -> None:
+    drawing = [[(0, 0), (0, 60), (40, 60)], [(20, 30), (20, 90)]]
+    expected = digit_image(drawing)
+    assert np.abs(digit_image([np.array(line) * unit for line in drawing]) - expected).max() < 0.2

@@ -179,3 +179,11 @@ def test_bad_random_networks_are_refused(
 ) -> None:
     with pytest.raises(error, match=sentence):
         Network.random(**{"rng": RNG} | arguments)  # type: ignore[arg-type]
+
+
+def test_one_layer_and_no_scale_get_a_sentence() -> None:
+    with pytest.raises(TypeError, match=r"got one Layer: Network\(\[layer\]\)"):
+        Network(Layer([[1.0]], [0.0]))  # type: ignore[arg-type]
+    for scale in (None, -1.0, np.inf):
+        with pytest.raises((TypeError, ValueError), match="scale: expected"):
+            Network.random([1, 1], rng=np.random.default_rng(0), scale=scale)  # type: ignore[arg-type]

@@ -112,3 +112,9 @@ def test_independent_names_have_all_orders_and_too_many_are_refused() -> None:
     assert n_orders({f"n{i}": [] for i in range(10)}) == math.factorial(10)
     with pytest.raises(ValueError, match="too many orders"):
         n_orders({f"n{i}": [] for i in range(30)})
+
+
+def test_the_sentence_names_the_circle_and_not_who_waits_for_it() -> None:
+    needs = {"x1": ["y1"], "y1": ["x1"], "c": ["x1"], "d": ["c"], "e": ["x0"]}
+    with pytest.raises(ValueError, match="no order is legal: x1, y1 wait for each other"):
+        kahn_order(needs)

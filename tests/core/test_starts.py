@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnwidgets.core import Network, gradient_descent, quadratic_cost, sum_of_units
+from nnwidgets.core.backprop import backpropagate
 from nnwidgets.core.starts import SCALES, Starts, descend_starts, random_starts
 
 X = np.linspace(0.0, 1.0, 17)
@@ -98,3 +99,23 @@ def test_a_start_that_leaves_the_floats_is_nan_and_leaves_the_others_alone() -> 
 def test_only_two_kinds_of_unit_are_known() -> None:
     with pytest.raises(ValueError, match="activation: expected 'relu' or 'sigmoid', got 'tanh'"):
         some("tanh")
+
+
+def test_samples_and_targets_must_fit() -> None:
+    starts = random_starts(2, 3, "relu", rng=np.random.default_rng(0))
+    run = descend_starts(
+        starts, [0.1, 0.2], [[1.0], [2.0]], activation="relu", learning_rate=0.1, record_every=1
+    )
+    with pytest.raises(ValueError, match=r"a target for each, got \(2,\) and \(2, 1\)"):
+        next(run)
+
+
+def test_the_gradient_knows_every_activation_of_the_table() -> None:
+    """Against a network with one hidden layer of the same numbers."""
+    starts = random_starts(1, 4, "sigmoid", rng=np.random.default_rng(1))
+    x, y = np.linspace(0.0, 1.0, 7), np.sin(np.linspace(0.0, 1.0, 7))
+    ours = starts.gradient(x, y, "tanh")
+    hidden, output = backpropagate(starts.units(0).network("tanh"), x[:, None], y[:, None])
+    np.testing.assert_allclose(ours.weights[0], hidden.weights[:, 0], rtol=1e-10)
+    np.testing.assert_allclose(ours.biases[0], hidden.biases, rtol=1e-10)
+    np.testing.assert_allclose(ours.output_weights[0], output.weights[0], rtol=1e-10)

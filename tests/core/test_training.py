@@ -195,3 +195,19 @@ def test_mistakes_are_found_before_the_first_step(
     given: dict[str, Any] = {"x": X, "targets": Y, "learning_rate": 1.0, "n_steps": 10} | options
     with pytest.raises(error, match=sentence):
         descend(start(0), given.pop("x"), given.pop("targets"), **given)
+
+
+def test_a_start_that_is_good_enough_is_the_end() -> None:
+    start = Network.random([1, 1], rng=np.random.default_rng(0))
+    history = gradient_descent(
+        start, [[1.0]], [[0.5]], learning_rate=1.0, n_steps=5, stop_below=0.5
+    )
+    assert history.steps.tolist() == [0]
+    assert history.message == "the cost is below 0.5"
+
+
+@pytest.mark.parametrize("rate", ["a", None, [1.0]])
+def test_a_learning_rate_that_is_no_number_is_refused(rate: Any) -> None:  # noqa: ANN401
+    start = Network.random([1, 1], rng=np.random.default_rng(0))
+    with pytest.raises(TypeError, match="learning_rate: expected"):
+        gradient_descent(start, [[1.0]], [[0.5]], learning_rate=rate, n_steps=5)
