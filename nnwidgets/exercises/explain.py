@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import inspect
 import linecache
 import os
@@ -17,14 +18,32 @@ from nnwidgets.exercises.words import called, sentence, shorten, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import FrameType
+    from types import FrameType, TracebackType
 
 NOT_THE_STUDENTS = (
     str(Path(__file__).parents[1]) + os.sep,
+    str(Path(np.__file__).parent) + os.sep,
     "<frozen",
     *(path + os.sep for key, path in sysconfig.get_paths().items() if key.endswith("lib")),
 )
-"""Where file names of code that is not the student's begin: this package, Python, its libraries."""
+"""Where file names of code that is not the student's begin: this package, numpy, Python."""
+LONGEST = 160
+"""Characters of an exception's own message; none of this package's is longer."""
+MATH_ERRORS = (
+    r"^math domain error$"
+    r"|^expected a (?:positive|nonnegative|finite) input"
+    r"|^expected a number (?:in range from|between) -1"
+    r"|^expected a noninteger or positive integer"
+    r"|^expected argument value (?:>|not less than)"
+)
+"""What Python's `math` says where a function is not defined: up to 3.13, and from 3.14 on."""
+OF_ARRAYS = "|".join(name for name in dir(np.ndarray) if not name.startswith("_"))
+LACKS_RETURN = "does a function that made it lack its `return`?"
+SCALAR_IN_MATMUL = "`@` multiplies arrays; a single number goes with `*`"
+BEFORE_MATMUL = re.compile(r"(?<![\w.])([A-Za-z_]\w*)\s*@")
+BEHIND_MATMUL = re.compile(r"@\s*([A-Za-z_]\w*)(?![\w.(\[])")
+CALL_AT_MATMUL = re.compile(r"\)\s*@|@\s*[\w.]+\(")
+"""In a line of code: a variable to the left of `@`, one to the right, a function's result."""
 
 
 class Advice(NamedTuple):
@@ -48,7 +67,7 @@ ADVICE = (
     Advice(
         ValueError,
         "matmul: Input operand .* not have enough dimensions",
-        "`@` multiplies arrays; a single number goes with `*`",
+        SCALAR_IN_MATMUL,
         shapes=True,
     ),
     Advice(
@@ -78,7 +97,7 @@ ADVICE = (
     ),
     Advice(
         ValueError,
-        "math domain error|expected a ",
+        MATH_ERRORS,
         "a function of `math` is not defined there, such as the logarithm of 0",
     ),
     Advice(
@@ -101,7 +120,7 @@ ADVICE = (
     Advice(
         TypeError,
         "NoneType",
-        "a value there is None: does a function that made it lack its `return`?",
+        f"a value there is None: {LACKS_RETURN}",
     ),
     Advice(
         TypeError,
@@ -159,6 +178,12 @@ ADVICE = (
     Advice(IndexError, "", "an index is larger than what it counts has room for", shapes=True),
     Advice(KeyError, r"^('\w{1,30}'|\d{1,9})$", "there is no key {0} in the dictionary"),
     Advice(KeyError, "", "there is no such key in the dictionary"),
+    Advice(AttributeError, "^'NoneType' object", f"a value there is None: {LACKS_RETURN}"),
+    Advice(
+        AttributeError,
+        rf"^'(list|tuple)' object has no attribute '({OF_ARRAYS})'",
+        "a {0} has no `.{1}`, an array has: `np.array(…)` makes one of it",
+    ),
     Advice(
         AttributeError,
         r"has no attribute '(\w+)'",
@@ -169,6 +194,7 @@ ADVICE = (
     Advice(OverflowError, "", "a number grew too large for a float"),
     Advice(RecursionError, "", "the function calls itself without end"),
     Advice(MemoryError, "", "there is no memory for an array of that size"),
+    Advice(StopIteration, "", "`next` is asked for more than there is"),
     Advice(SystemExit, "", "it asks Python to stop; use `return` to leave a function"),
 )
 
@@ -218,17 +244,27 @@ def failed_call(
 ) -> str:
     """The sentence for an exception from outside the student's lines: often the call itself."""
     label = called(function, name)
+    words = misfit(function, arguments)
+    return sentence(label, words) if words else sentence(label, "raised", what(error, None, 0))
+
+
+def misfit(function: object, arguments: Sequence[object]) -> str:
+    """Half a sentence on arguments that a function's parameters do not take, or "".
+
+    >>> misfit(lambda W, a: 0, ["W", "a", "b"])
+    'is called with 3 arguments but takes (W, a): change its `def` line back'
+    """
     try:
         signature = inspect.signature(function)  # type: ignore[arg-type]
-    except ValueError:  # a function in C that does not know its own parameters
-        return sentence(label, "raised", what(error, None, 0))
+    except (TypeError, ValueError):  # a function in C that does not know its own parameters
+        return ""
     try:
         signature.bind(*arguments)
     except TypeError:
         takes = signature.replace(return_annotation=signature.empty)
         given = f"is called with {len(arguments)} argument{'s' * (len(arguments) != 1)}"
-        return sentence(label, given, f"but takes {takes}: change its `def` line back")
-    return sentence(label, "raised", what(error, None, 0))
+        return f"{given} but takes {takes}: change its `def` line back"
+    return ""
 
 
 def place(frame: FrameType, line: int, function: object) -> str:
@@ -242,20 +278,64 @@ def place(frame: FrameType, line: int, function: object) -> str:
 
 def source_line(frame: FrameType, line: int) -> str:
     """The text of a line of a cell or file, or "" where it is not known."""
-    text = linecache.getline(frame.f_code.co_filename, line, frame.f_globals)
-    return shorten(text, 60)
+    return shorten(whole_line(frame, line), 60)
+
+
+def whole_line(frame: FrameType, line: int) -> str:
+    """The same at its full length."""
+    return linecache.getline(frame.f_code.co_filename, line, frame.f_globals)
 
 
 def what(error: BaseException, frame: FrameType | None, line: int) -> str:
     """What happened: the exception's name and plain words for it."""
     kind, message = type(error).__name__, str(error)
-    for advice in ADVICE:
+    for advice in () if has_words_of_its_own(error) else ADVICE:
         match = isinstance(error, advice.error) and re.search(advice.pattern, message)
         if match:
             words = advice.words.format(*match.groups())
+            if words == SCALAR_IN_MATMUL and frame is not None:
+                words = about_operands(frame, line)
             here = shapes_on(frame, line) if advice.shapes and frame is not None else ""
-            return f"{with_article(kind)}: {words}{here}"
-    return with_article(kind) + (f": {shorten(message)}" if message else "")
+            return f"{with_article(kind)}: {words}{'' if words.endswith('?') else here}"
+    return with_article(kind) + (f": {shorten(message, LONGEST)}" if message else "")
+
+
+def has_words_of_its_own(error: BaseException) -> bool:
+    """Did the student, or this package, raise it on purpose and say why?"""
+    last = innermost(error)
+    if last is None or not isinstance(error, Exception) or not str(error):
+        return False
+    file = last.tb_frame.f_code.co_filename
+    ours = file.startswith(NOT_THE_STUDENTS[0]) or not file.startswith(NOT_THE_STUDENTS)
+    return ours and raised_on_purpose(error)
+
+
+def innermost(error: BaseException) -> TracebackType | None:
+    """The end of a traceback: what ran when the exception came up."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last
+
+
+def raised_on_purpose(error: BaseException) -> bool:
+    """Is the last thing that ran before an exception a `raise` statement?"""
+    last = innermost(error)
+    if last is None:
+        return False
+    return last.tb_frame.f_code.co_code[last.tb_lasti] == dis.opmap["RAISE_VARARGS"]
+
+
+def about_operands(frame: FrameType, line: int) -> str:
+    """What to say where `@` meets what is no array: that it is None, or may be, or a number."""
+    text = whole_line(frame, line)
+    known = frame.f_globals | frame.f_locals
+    for name in (*BEFORE_MATMUL.findall(text), *BEHIND_MATMUL.findall(text)):
+        if known.get(name, ...) is None:
+            return f"`{name}` is None, and `@` multiplies arrays: {LACKS_RETURN}"
+    if CALL_AT_MATMUL.search(text):
+        return f"{SCALAR_IN_MATMUL}; or does a function there lack its `return`?"
+    return SCALAR_IN_MATMUL
 
 
 def shapes_on(frame: FrameType, line: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.returned import shape_complaint
+from nnwidgets.exercises.returned import shape_complaint, without_brackets
 from nnwidgets.exercises.student import StudentResult, call_student
 from nnwidgets.exercises.words import called, sentence
 
@@ -25,6 +25,8 @@ RELATIVE, ABSOLUTE = 1e-6, 1e-9
 """How near is right: coarse enough for float32, fine enough to tell mistakes apart."""
 
 RIGHT, WRONG = "right.", "That is not right."
+NO_NUMBERS = frozenset({"nan", "infinite", "overflowed"})
+"""Failures of many causes: alone they say little about which mistake it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,31 @@ class Planted:
         return sum(alike(verdict.result, result) for verdict, result in self.pairs)
 
     def fits(self, group: str | None = None) -> bool:
-        """Does it answer as the student does in all cases of a group, and does it show there?"""
-        pairs = [(v, result) for v, result in self.pairs if group in {None, v.group}]
-        return all(alike(v.result, result) for v, result in pairs) and any(
-            telling(v, result) for v, result in pairs
+        """Does it answer as the student does in all cases of a group, and does it show there?
+
+        Where both overflow, or come to nan, numbers of another group have to agree as well.
+        """
+        pairs = self.pairs_of(group)
+        if not all(alike(v.result, result) for v, result in pairs):
+            return False
+        if not any(telling(v, result) for v, result in pairs):
+            return False
+        vague = any(result.failure in NO_NUMBERS for _, result in pairs)
+        return not vague or self.has_numbers_outside(group)
+
+    def has_numbers_outside(self, group: str | None) -> bool:
+        """Does it answer as the student does in another group, and with numbers?"""
+        groups = {verdict.group for verdict, _ in self.pairs}
+        others = groups - {group} or groups
+        return any(
+            all(alike(v.result, result) for v, result in self.pairs_of(other))
+            and any(result.value is not None for _, result in self.pairs_of(other))
+            for other in others
         )
+
+    def pairs_of(self, group: str | None) -> list[tuple[Verdict, StudentResult]]:
+        """The pairs of one group, or all of them."""
+        return [(v, result) for v, result in self.pairs if group in {None, v.group}]
 
 
 def judge_by_reference(
@@ -127,6 +149,8 @@ def planted_results(
 
 def trouble(exercise: Exercise, verdict: Verdict) -> str:
     """The problem of one result, or a word about its shape, or "" if only its values are wrong."""
+    if verdict.result.failure == "in brackets" and verdict.expected.shape == ():
+        return sentence(without_brackets(verdict.result.problem))
     if verdict.result.value is None:
         return verdict.result.problem
     complaint = shape_complaint(verdict.result.value.shape, verdict.expected.shape)
@@ -149,4 +173,4 @@ def telling(verdict: Verdict, planted: StudentResult) -> bool:
     """Does a mistake show in this case, in a way that few others would?"""
     if planted.value is not None:
         return not close(planted.value, verdict.expected)
-    return planted.failure in {"not finite", "changed its input"}
+    return planted.failure in {*NO_NUMBERS, "changed its input"}

@@ -15,8 +15,22 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
 
-Failure: TypeAlias = Literal["", "raised", "unusable", "not finite", "changed its input"]
-"""How a call or an answer failed; "" where it did not."""
+Failure: TypeAlias = Literal[
+    "",
+    "raised",
+    "unusable",
+    "in brackets",
+    "nan",
+    "infinite",
+    "overflowed",
+    "silenced",
+    "changed its input",
+]
+"""How a call or an answer failed; "" where it did not.
+
+"in brackets" is one number in a list or a tuple. "overflowed" and "silenced" are good values with
+an overflow on the way to them; "silenced" where numpy was told not to warn.
+"""
 
 
 class Complaint(Exception):  # noqa: N818  # no error of the program: half a sentence on its way
@@ -62,7 +76,31 @@ def floats_of(returned: object) -> Array:
         return real(returned)
     if isinstance(returned, (np.generic, int, float, complex)):
         return real(np.array(returned))
-    raise Complaint(f"returned {described(returned)}")
+    failure: Failure = "in brackets" if is_number_in_brackets(returned) else "unusable"
+    raise Complaint(f"returned {described(returned)}", failure)
+
+
+def is_number_in_brackets(returned: object) -> bool:
+    """Is it a list or a tuple that holds one number and nothing else?
+
+    >>> is_number_in_brackets([0.5]), is_number_in_brackets([[0.5]])
+    (True, False)
+    """
+    return (
+        isinstance(returned, (list, tuple))
+        and len(returned) == 1
+        and isinstance(returned[0], (int, float, np.number))
+    )
+
+
+def without_brackets(words: str) -> str:
+    """The words on a number in brackets, where a single number is asked for.
+
+    >>> without_brackets("`cost` returned a list: return an array")
+    '`cost` returned a list: return the number itself, without brackets or a comma behind it'
+    """
+    returned = words.partition(": ")[0]
+    return f"{returned}: return the number itself, without brackets or a comma behind it"
 
 
 def real(array: np.ndarray) -> Array:

@@ -14,8 +14,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.explain import explain_failure
-from nnwidgets.exercises.returned import Complaint, Failure, floats_of, shape_complaint
+from nnwidgets.exercises.explain import explain_failure, misfit, students_frames
+from nnwidgets.exercises.returned import (
+    Complaint,
+    Failure,
+    floats_of,
+    shape_complaint,
+    without_brackets,
+)
 from nnwidgets.exercises.words import called, describe_arguments, parameter_names, sentence
 
 if TYPE_CHECKING:
@@ -25,6 +31,10 @@ if TYPE_CHECKING:
 
 STUB_INSTRUCTIONS = frozenset({"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"})
 """All that the body of `def f(): ...` compiles to."""
+NOT_FINITE: dict[Failure, str] = {
+    "nan": "returned nan, which stands for no number,",
+    "infinite": "returned an infinite number",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +86,8 @@ def call_student(
     except Complaint as complaint:
         untouched = is_stub(function)
         words = "is not written yet: its body is empty" if untouched else str(complaint)
+        if complaint.failure == "in brackets" and shape == ():
+            words = without_brackets(words)
         problem = sentence(called(function, name), words)
         return StudentResult(None, problem, not untouched, complaint.failure)
     except KeyboardInterrupt:  # the stop button
@@ -101,7 +113,8 @@ def good_value(
         raise Complaint(complaint)
     if not np.isfinite(value).all():
         when = describe_arguments(function, arguments)
-        raise Complaint(f"{not_finite(value)} when {when}", "not finite")
+        failure: Failure = "nan" if np.isnan(value).any() else "infinite"
+        raise Complaint(f"{NOT_FINITE[failure]} when {when}", failure)
     for position, pair in enumerate(zip(arguments, given, strict=True)):
         if not unchanged(*pair):
             name = parameter_names(function, len(arguments))[position]
@@ -109,6 +122,21 @@ def good_value(
                 f"changed its input `{name}`: {leave_alone(pair[0], name)}", "changed its input"
             )
     return value
+
+
+def call_own(function: Callable[..., object], *arguments: object) -> object:
+    """`function(*arguments)`, for a student's function inside of one of the exercise's own.
+
+    Raises:
+        Complaint: the function takes other arguments.
+        BaseException: whatever the function raises.
+    """
+    try:
+        return function(*arguments)
+    except TypeError as error:
+        if not students_frames(error) and (words := misfit(function, arguments)):
+            raise Complaint(words, "raised") from None
+        raise
 
 
 def leave_alone(argument: object, name: str) -> str:
@@ -168,13 +196,6 @@ def not_callable(function: object, name: str | None) -> StudentResult:
     else:
         text = f"is of type {type(function).__name__}, not a function"
     return StudentResult(None, sentence(label, text), failure="unusable")
-
-
-def not_finite(value: Array) -> str:
-    """Which of the numbers that are none was returned."""
-    if np.isnan(value).any():
-        return "returned nan, which stands for no number,"
-    return "returned an infinite number"
 
 
 def is_stub(function: object) -> bool:

@@ -13,7 +13,7 @@ from nnwidgets.exercises.approximation import EXERCISES, PREDICTIONS
 from nnwidgets.exercises.approximation.constructions import Task, units_in
 from nnwidgets.exercises.approximation.relus import relu_network
 from nnwidgets.exercises.approximation.steps import step_network
-from nnwidgets.exercises.approximation.twenty import constructed, error_of
+from nnwidgets.exercises.approximation.twenty import FLATTER, constructed, error_of
 from nnwidgets.exercises.exercise import Exercise
 from nnwidgets.exercises.returned import Complaint
 from nnwidgets.grading.carry import carried_source
@@ -156,7 +156,8 @@ def test_no_two_mistakes_share_a_hint_and_none_tells_the_answer(name: str) -> No
         (lambda f, n, i: step_network(f, 3 * n, i), "asked are 2 units, and 6 come back"),
         (lambda _f, n, _i: (np.ones(n), np.ones(n), np.ones(n)), "the largest error is"),
         (lambda _f, n, _i: [np.full(n, np.nan)] * 3, "nan"),
-        (lambda _f, n: np.ones(n), "raised a TypeError"),
+        (lambda _f, n: np.ones(n), "is called with 3 arguments but takes (_f, n): change its"),
+        (lambda f, n, i: f(n, i), "raised a TypeError"),
         (step_network, "comes from a library"),
     ],
 )
@@ -300,6 +301,29 @@ def twenty(**changes: object) -> str:
 )
 def test_settings_are_judged_by_their_error(changes: dict[str, object], score: float) -> None:
     assert CATALOGUE["twenty_units"].check(twenty(**changes)).score == score
+
+
+def said_of(n_units: int, k: float) -> str:
+    return str(CATALOGUE["twenty_units"].check(twenty(kind="sigmoid", n_units=n_units, k=k)))
+
+
+@pytest.mark.parametrize(("n_units", "k"), [(21, 160.0), (21, 180.0), (22, 160.0), (23, 180.0)])
+def test_enough_sigmoids_are_not_told_to_be_more(n_units: int, k: float) -> None:
+    assert error_of("sigmoid", n_units, k) > 0.05
+    assert FLATTER in said_of(n_units, k)
+    assert "more units" not in said_of(n_units, k)
+
+
+def test_flatter_helps_wherever_it_is_said_to() -> None:
+    """The numbers are those of sums written out, at a tenth of the places."""
+    places = np.linspace(0, 1, 401).tolist()
+    for n_units, k in itertools.product((20, 21, 22, 23, 24, 30), (80.0, 120.0, 160.0, 180.0)):
+        if FLATTER in said_of(n_units, k):
+            units = constructed(np.vectorize(nielsen), "sigmoid", n_units, 110.0)
+            flatter = [added_up(x, units, lambda z: 0.5 + math.tanh(z / 2) / 2) for x in places]
+            assert max(abs(nielsen(x) - y) for x, y in zip(places, flatter, strict=True)) < 0.05
+            assert error_of("sigmoid", n_units, 110.0) < 0.05 < error_of("sigmoid", n_units, k)
+    assert "a few more units help" in said_of(18, 110.0)
 
 
 @pytest.mark.parametrize("changes", [{"kind": "tanh"}, {"n_units": "many"}, {"k": None}])

@@ -20,7 +20,7 @@ from nnwidgets.exercises.classification.screening import (
     ROOM,
     SWAPPED,
 )
-from nnwidgets.exercises.classification.sigmoid import OVERFLOWS, sigmoid
+from nnwidgets.exercises.classification.sigmoid import OVERFLOWS, SILENCED, sigmoid
 from nnwidgets.exercises.classification.threshold import z_at
 
 CATALOGUE = {exercise.name: exercise for exercise in EXERCISES}
@@ -106,6 +106,67 @@ def test_an_overflow_on_the_way_to_right_values_costs_one_point(
         "z = ±1000: right.",
         f"nothing overflows: {OVERFLOWS}",
     )
+
+
+def quietly(z: Any) -> Any:  # noqa: ANN401
+    """The overflow of the plain formula, without its warning."""
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
+def branches_quietly(z: Any) -> Any:  # noqa: ANN401
+    with np.errstate(all="ignore"):
+        return branches(z)
+
+
+def set_quiet(z: Any) -> Any:  # noqa: ANN401
+    np.seterr(all="ignore")
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.parametrize("answer", [quietly, branches_quietly, set_quiet])
+def test_an_overflow_that_is_silenced_is_still_there(answer: Callable[..., object]) -> None:
+    before = np.geterr()
+    for seed in range(3):
+        report = CATALOGUE["sigmoid"].check(answer, seed)
+        assert (report.status, report.score) == ("not yet", 3.0)
+        assert report.messages[-1] == f"nothing overflows: {SILENCED}"
+    assert np.geterr() == before
+
+
+def stable_and_quiet(z: Any) -> Any:  # noqa: ANN401
+    with np.errstate(all="ignore"):
+        return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
+
+
+def tries_first(z: Any) -> Any:  # noqa: ANN401
+    """An overflow that is made to raise, and dealt with."""
+    try:
+        with np.errstate(over="raise"):
+            return 1 / (1 + np.exp(-z))
+    except FloatingPointError:
+        return by_halves(z)
+
+
+def looked_at(z: Any) -> Any:  # noqa: ANN401
+    """numpy silences an overflow of its own where it prints."""
+    result = by_halves(z)
+    str(np.array([5e-324, 1e300]))
+    return result
+
+
+@pytest.mark.parametrize("answer", [stable_and_quiet, tries_first, looked_at])
+def test_what_does_not_overflow_may_be_silent(answer: Callable[..., object]) -> None:
+    for seed in range(3):
+        assert CATALOGUE["sigmoid"].check(answer, seed).status == "correct"
+
+
+def test_e_to_the_z_alone_is_no_quotient() -> None:
+    (message,) = CATALOGUE["sigmoid"].check(lambda z: np.exp(z)).messages  # noqa: PLW0108  # numpy's own would be refused
+    assert message.startswith("This is e^z alone")
+    said = "\n".join(CATALOGUE["sigmoid"].check(lambda z: 3 * np.exp(z)).messages)
+    assert "∞" not in said
+    assert "returned an infinite number when `z` has shape (5,)" in said
 
 
 def nothing_returned(z: Any) -> None:  # noqa: ANN401
@@ -228,6 +289,66 @@ def test_who_has_left_g_is_not_told_to_leave_it(cost: Callable[..., object], wor
     said = "\n".join(CATALOGUE["binary_cross_entropy"].check(cost).messages)
     assert words in said
     assert "g(40)" not in said
+
+
+def of_both_signs(z: Any, y: Any) -> Any:  # noqa: ANN401
+    return -np.mean(y * np.log(by_halves(z)) + (1 - y) * np.log(by_halves(-z)))
+
+
+def of_the_right_class(z: Any, y: Any) -> Any:  # noqa: ANN401
+    return -np.mean(np.log(by_halves(np.where(y == 1, z, -z))))
+
+
+@pytest.mark.parametrize("cost", [of_both_signs, of_the_right_class])
+def test_logarithms_of_g_of_minus_z_are_named(cost: Callable[..., object]) -> None:
+    report = CATALOGUE["binary_cross_entropy"].check(cost)
+    assert report.score == 2
+    assert "g(−1000) rounds to 0" in report.messages[-1]
+    assert "g(40) rounds to 1" not in report.messages[-1]
+    assert "is the right formula" not in report.messages[-1]
+
+
+def test_who_is_in_z_is_not_told_to_leave_g() -> None:
+    said = CATALOGUE["binary_cross_entropy"].check(
+        lambda z, y: np.mean(np.log2(1 + np.exp(z)) - y * z)
+    )
+    assert said.score == 0
+    assert not any(m.hint in str(said) for m in CATALOGUE["binary_cross_entropy"].mistakes)
+    assert "returned an infinite number" in str(said)
+
+
+def test_a_nan_everywhere_names_no_mistake() -> None:
+    said = str(CATALOGUE["binary_cross_entropy"].check(lambda z, _y: np.sqrt(-1.0) * z.mean()))
+    assert "returned nan" in said
+    assert not any(m.hint in said for m in CATALOGUE["binary_cross_entropy"].mistakes)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda z, _t: (z > 0).astype(int),
+        lambda z, _t: (by_halves(z) > 0.5) * 1,
+        lambda z, _t: np.round(by_halves(z)),
+    ],
+)
+def test_a_threshold_that_does_not_come_in_is_told(answer: Callable[..., object]) -> None:
+    for seed in range(3):
+        (message,) = CATALOGUE["predict_class"].check(answer, seed).messages
+        assert message.startswith("The threshold does not come in, and at g(z) = ½ exactly")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda z, t: z >= t,
+        lambda z, t: by_halves(z) >= g(t),
+    ],
+)
+def test_a_threshold_that_is_taken_for_a_z_is_told(answer: Callable[..., object]) -> None:
+    for seed in range(3):
+        said = "\n".join(CATALOGUE["predict_class"].check(answer, seed).messages)
+        assert "z and the threshold are compared as if both were of one kind" in said
+        assert "missing" not in said
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What holds for every exercise of the series: its solution, its mistakes and their hints."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -43,6 +45,19 @@ def test_every_mistake_earns_its_own_hint(exercise: Exercise, mistake: Mistake) 
         assert mistake.hint in said
         assert not any(hint in said for hint in others)
         assert exercise.advice not in report.messages
+
+
+OF_FUNCTIONS = [exercise for exercise in CATALOGUE.values() if exercise.solution.startswith("def ")]
+
+
+@pytest.mark.parametrize("exercise", OF_FUNCTIONS, ids=lambda exercise: exercise.name)
+def test_other_parameters_are_told_by_every_exercise(exercise: Exercise) -> None:
+    report = exercise.check(lambda: 1.0)
+    assert (report.status, report.score) == ("not yet", 0.0)
+    (message,) = report.messages
+    name = re.escape(exercise.name)
+    wanted = rf"`{name}` is called with \d arguments? but takes \(\): change its `def` line back\."
+    assert re.fullmatch(wanted, message)
 
 
 @pytest.mark.parametrize("exercise", CATALOGUE.values(), ids=list(CATALOGUE))

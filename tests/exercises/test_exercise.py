@@ -101,6 +101,52 @@ def test_a_mistake_that_shows_as_nan_is_found() -> None:
     assert messages(overflows) == ("small: right.", "large: It overflows for large numbers.")
 
 
+def infinite(x: np.ndarray) -> float:
+    return float((x**2).sum() / len(x))
+
+
+def not_a_number(x: np.ndarray) -> float:
+    return float((x**2).sum() / (x**2).sum() * x.max())
+
+
+def test_an_overflow_alone_is_no_mistake_of_the_table() -> None:
+    """The mistake that overflows is right for small numbers, these are not."""
+    for answer, returned in ((infinite, "an infinite number"), (not_a_number, "nan")):
+        small, large, _advice = messages(answer)
+        assert small == "small: That is not right."
+        assert large.startswith(f"large: `average` returned {returned}")
+
+
+def test_infinity_and_nan_are_not_the_same_failure() -> None:
+    right_when_small = "small: right."
+    first, large = messages(lambda x: x.mean() if x[0] < 3 else np.inf)
+    assert (first, "It overflows" in large) == (right_when_small, False)
+    first, large = messages(lambda x: x.mean() if x[0] < 3 else np.nan)
+    assert (first, "It overflows" in large) == (right_when_small, True)
+
+
+def test_a_mistake_that_overflows_in_an_only_group_is_found_beside_its_numbers() -> None:
+    exercise = Exercise(
+        name="average",
+        title="The mean",
+        points=1,
+        reference=mean,
+        cases=lambda rng: [Case(inputs=case.inputs) for case in draws(rng)],
+        mistakes=(Mistake("squares", infinite, "The entries are squared."),),
+    )
+    assert exercise.check(lambda x: np.mean(x**2)).messages == ("The entries are squared.",)
+    said = exercise.check(lambda x: np.full((), np.inf) + x[0]).messages
+    assert said[0].startswith("`average` returned an infinite number")
+
+
+def test_one_number_in_brackets_is_told_where_a_number_is_asked_for() -> None:
+    end = "return the number itself, without brackets or a comma behind it."
+    assert messages(lambda x: [x.mean()]) == (f"`average` returned a list: {end}",)
+    assert messages(lambda x: (x.mean(),)) == (f"`average` returned a tuple: {end}",)
+    (message,) = messages(lambda x: [x.mean(), x.mean()])
+    assert "without brackets" not in message
+
+
 def test_a_mistake_that_changes_its_input_is_found() -> None:
     assert messages(overwrites) == ("It divides in place.",)
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.explain import ADVICE
+from nnwidgets.exercises.explain import ADVICE, what
 from nnwidgets.exercises.student import call_student
 
 W, X = np.ones((3, 2)), np.ones(3)
@@ -87,6 +87,26 @@ EXPECTED = {
     "return math.exp(1000)": "an OverflowError: a number grew too large for a float.",
     "return f(W, x)": "a RecursionError: the function calls itself without end.",
     "return np.empty(10**17)": "a MemoryError: there is no memory for an array of that size.",
+    "return [1, 2].T": "an AttributeError: a list has no `.T`, an array has: `np.array(…)` makes "
+    "one of it.",
+    "return (1, 2).sum()": "an AttributeError: a tuple has no `.sum`, an array has: `np.array(…)` "
+    "makes one of it.",
+    "return [1].apend(2)": "an AttributeError: there is nothing called `.apend` there: is it "
+    "spelled right?",
+    "n = None; return n.T": "an AttributeError: a value there is None: does a function that made "
+    "it lack its `return`?",
+    "n = None; return n @ W": "a ValueError: `n` is None, and `@` multiplies arrays: does a "
+    "function that made it lack its `return`?",
+    "n = None; return W.T @ n": "a ValueError: `n` is None, and `@` multiplies arrays: does a "
+    "function that made it lack its `return`?",
+    "return print(end='') @ W.T": "a ValueError: `@` multiplies arrays; a single number goes with "
+    "`*`; or does a function there lack its `return`?",
+    "n = None; W = W if n is None else n; return W @ 2": "a ValueError: `@` multiplies arrays; a "
+    "single number goes with `*`; here `W` is (3, 2).",
+    "return next(iter([]))": "a StopIteration: `next` is asked for more than there is.",
+    'raise ValueError("expected a batch")': "a ValueError: expected a batch.",
+    'raise ValueError("these do not broadcast")': "a ValueError: these do not broadcast.",
+    "raise IndexError": "an IndexError: an index is larger than what it counts has room for.",
     "exit()": "a SystemExit: it asks Python to stop; use `return` to leave a function.",
     "assert W is None": "an AssertionError.",
     "return np.linalg.inv(W[:2] * 0)": "a LinAlgError: Singular matrix.",
@@ -122,6 +142,59 @@ def test_a_line_of_this_package_is_never_called_the_students() -> None:
     source = "\ndef f(W, x):\n    from nnwidgets.core import Layer\n    return Layer(x, x)\n"
     problem = call_student(cell(source)["f"], W, X).problem
     assert problem.startswith("Your line 4, `return Layer(x, x)`, raised a ValueError: expected ")
+
+
+CORES_OWN = [
+    ("nw.numerical_gradient(lambda v: v, x)", "expected a function with one number as result"),
+    ("nw.Network([nw.Layer(W, x)]).with_layer(3, biases=x)", "expected a layer from 1 to 1, got 3"),
+    ("nw.Layer(W, None)", "expected real numbers, got an object of type NoneType"),
+    ("nw.Network([nw.Layer(W, x)])(np.ones(5))", "expected x of shape (2,)"),
+    (
+        "nw.gradient_descent(nw.Network([nw.Layer(W, x)]), W, W @ W.T, learning_rate=0, n_steps=1)",
+        "learning_rate",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expression", "words"), CORES_OWN)
+def test_what_this_package_says_is_passed_on(expression: str, words: str) -> None:
+    source = f"import nnwidgets as nw\ndef f(W, x):\n    return {expression}\n"
+    problem = call_student(cell(source)["f"], W, X).problem
+    with pytest.raises((ValueError, TypeError)) as raised:
+        cell(source)["f"](W, X)
+    assert words in str(raised.value)
+    assert problem.endswith(f"Error: {raised.value}.")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "math domain error",
+        "expected a positive input, got 0.0",
+        "expected a nonnegative input, got -1.0",
+        "expected a finite input, got inf",
+        "expected a number in range from -1 up to 1, got 2.0",
+        "expected a number between -1 and 1, got 2.0",
+        "expected a noninteger or positive integer, got 0.0",
+        "expected argument value > -1, got -2.0",
+        "expected argument value not less than 1, got 0.0",
+    ],
+)
+def test_what_math_says_is_known_in_all_its_versions(message: str) -> None:
+    """From Python 3.14 on it says more than "math domain error"."""
+    assert "a function of `math` is not defined there" in what(ValueError(message), None, 0)
+
+
+def test_what_only_begins_alike_is_not_taken_for_math() -> None:
+    for message in ("expected a batch", "expected a layer from 1 to 3, got 4", "expected a list"):
+        assert what(ValueError(message), None, 0) == f"a ValueError: {message}"
+
+
+def test_an_error_that_is_passed_on_keeps_its_advice() -> None:
+    source = (
+        "\ndef f(W, x):\n    try:\n        return W @ x\n    except ValueError:\n        raise\n"
+    )
+    assert "the shapes do not fit a matrix product" in call_student(cell(source)["f"], W, X).problem
 
 
 def test_a_line_that_is_nowhere_to_be_read_has_a_number_at_least() -> None:
@@ -165,4 +238,4 @@ def test_a_message_of_many_lines_becomes_part_of_one() -> None:
 
     problem = call_student(fails).problem
     assert "\n" not in problem
-    assert problem.endswith("raised a RuntimeError: first second " + 106 * "x" + "….")
+    assert problem.endswith("raised a RuntimeError: first second " + 146 * "x" + "….")

@@ -154,6 +154,51 @@ def test_half_an_answer_gets_half_the_points() -> None:
     assert CATALOGUE["n_operations"].check([6, 6]).score == 1.0
 
 
+def doubled(root: Callable[[Any], Any]) -> Callable[[float], object]:
+    """2x in the place of x², with some function for the root."""
+
+    def steps(x: float) -> object:
+        a = 2 * x
+        b = math.exp(a)
+        c = a + b
+        d = root(c)
+        e = math.cos(c)
+        return np.array([a, b, c, d, e, d + e])
+
+    return steps
+
+
+@pytest.mark.parametrize("root", [np.sqrt, math.sqrt, lambda c: c**0.5, lambda c: c ** (1 / 2)])
+def test_twice_x_is_named_whatever_takes_the_root(root: Callable[[Any], Any]) -> None:
+    for seed in range(30):
+        report = CATALOGUE["sequence"].check(doubled(root), seed)
+        assert report.messages == ("a is twice x; a = x² is x times x, `x ** 2`.",)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_two_steps_agree_and_both_signs_are_drawn(seed: int) -> None:
+    drawn: list[Any] = [case.inputs[0] for case in CATALOGUE["sequence"].draw(seed)]
+    assert min(drawn) < 0 < max(drawn)
+    for x in drawn:
+        steps = [x, 2 * x, *sequence(x)]
+        gaps = [abs(u - v) for i, u in enumerate(steps) for v in steps[:i]]
+        assert min(gaps) > 1e-5
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("x", "The formula is a variable alone: nothing is computed."),
+        ("(y)", "The formula is a variable alone: nothing is computed."),
+        ("7", "There is no variable in the formula"),
+        ("2 + 3 * sqrt(4)", "There is no variable in the formula"),
+    ],
+)
+def test_a_formula_that_computes_nothing_is_told_why(formula: str, words: str) -> None:
+    (message,) = CATALOGUE["sharing"].check(f'FormulaExplorer:1:{{"formula":"{formula}"}}').messages
+    assert message.startswith(words)
+
+
 SORTS: list[tuple[Callable[..., Any], str]] = [
     (lambda _needs: None, "returned None: is a `return` missing?"),
     (set, "returned a set, which has no order: return a list"),
@@ -169,10 +214,10 @@ SORTS: list[tuple[Callable[..., Any], str]] = [
 
 @pytest.mark.parametrize(("answer", "words"), SORTS)
 def test_what_is_no_order_is_told(answer: Callable[..., Any], words: str) -> None:
-    report = CATALOGUE["topological_sort"].check(lambda *inputs: answer(*inputs))  # noqa: PLW0108  # set is of another library
+    own = lambda *inputs: answer(*inputs)  # noqa: E731, PLW0108  # an empty body is no attempt
+    report = CATALOGUE["topological_sort"].check(answer if "argument" in words else own)
     assert report.status == "not yet"
-    if "argument" not in words:
-        assert words in "\n".join(report.messages)
+    assert words in "\n".join(report.messages)
 
 
 def used_up(needs: dict[str, list[str]]) -> list[str]:
@@ -215,6 +260,12 @@ def raises_exception() -> None:
         (lambda: ValueError("circle"), "returned a ValueError: `raise` it"),
         (raises_exception, "raises an Exception for a circle: make it a ValueError"),
         (lambda: LECTURE["?"], "raised a KeyError"),
+        (lambda: None, 'returned None for a circle: write `raise ValueError("a circle")` there.'),
+        (lambda: "there is a circle", "returned text for a circle: write `raise ValueError("),
+        (set, "returned a set for a circle: write"),
+        (lambda: -1, "returned an int for a circle: write"),
+        (lambda: list(LECTURE)[99], "raised an IndexError: an index is larger than"),
+        (lambda: next(iter([])), "raised a StopIteration: `next` is asked for more than there is."),
     ],
 )
 def test_a_circle_asks_for_a_value_error_that_is_raised(
@@ -224,6 +275,23 @@ def test_a_circle_asks_for_a_value_error_that_is_raised(
     assert report.score == 2.0
     assert report.messages[2].startswith("a circle: ")
     assert words in report.messages[2]
+    assert "return a list" not in report.messages[2]
+    accident = "raised a" in words
+    assert ("Where no name is ready, raise a ValueError." in report.messages[2]) == accident
+
+
+@pytest.mark.parametrize("outcome", [lambda: min([]), lambda: int("circle")])
+def test_a_value_error_by_accident_counts_too(outcome: Callable[[], object]) -> None:
+    """Nothing tells it surely from one that is meant."""
+    assert CATALOGUE["topological_sort"].check(with_outcome(outcome)).status == "correct"
+
+
+def test_what_is_wrong_with_every_graph_is_not_put_down_to_the_circle() -> None:
+    sort = CATALOGUE["topological_sort"]
+    (message,) = sort.check(lambda needs: needs.get("nobody")).messages
+    assert message == "`topological_sort` returned None: is a `return` missing?"
+    (message,) = sort.check(lambda needs: list(needs)[99]).messages
+    assert "Where no name is ready" not in message
 
 
 def halting_kahn(needs: dict[str, list[str]]) -> list[str]:

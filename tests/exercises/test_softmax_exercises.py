@@ -125,6 +125,15 @@ def test_what_is_no_array_of_probabilities_is_named(
     assert words in "\n".join(report.messages)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_exponentials_alone_have_nothing_subtracted(seed: int) -> None:
+    (message,) = CATALOGUE["softmax"].check(lambda z: np.exp(z), seed).messages  # noqa: PLW0108  # numpy's own would be refused
+    assert message.startswith("This is e^z alone")
+    said = str(CATALOGUE["softmax"].check(lambda z: np.exp(z) / z.shape[-1], seed))
+    assert "subtracted" not in said
+    assert "returned an infinite number" in said
+
+
 def test_the_lectures_lines_earn_the_points_of_one_sample_only() -> None:
     report = CATALOGUE["softmax"].check(lambda z: np.exp(z) / np.sum(np.exp(z)))
     assert report.score == 1.0
@@ -167,6 +176,9 @@ DIAGNOSES = [
     (loop, LARGE, ""),
     (lambda z: np.exp(z) / np.exp(z).sum(), MODERATE, ""),
     (lambda z: np.exp(z) / np.exp(z).sum(), LARGE, "exp overflows"),
+    (lambda z: np.exp(z), MODERATE, "This is e^z alone"),  # noqa: PLW0108
+    (lambda z: np.exp(z), LARGE, "At these logits e^z is beyond the largest float"),  # noqa: PLW0108
+    (lambda z: z / 0, MODERATE, "returned an infinite number"),
     (lambda z: 1 / (1 + np.exp(-z)), MODERATE, "a sigmoid by itself"),
     (lambda z: z / z.sum(), MODERATE, "There is no exp"),
     (lambda z: loop(z).round(), MODERATE, "1 at the largest logit and 0 elsewhere"),
@@ -187,6 +199,13 @@ def test_a_softmax_is_diagnosed_on_one_row(
     said = say(answer, z)
     assert words in said
     assert bool(said) == bool(words)
+
+
+def test_no_mistake_is_named_by_an_overflow_alone() -> None:
+    """What is subtracted, and where, shows in numbers only."""
+    for answer in (lambda z: np.exp(z), lambda z: np.exp(z) / z.sum()):  # noqa: PLW0108
+        assert "subtracted" not in say(answer, LARGE)
+    assert "float" not in say(lambda z: z / 0, MODERATE)
 
 
 # the two goals of explorers

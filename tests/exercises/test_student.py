@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from functools import partial
+from functools import partial, wraps
 from typing import Any, NoReturn
 
 import numpy as np
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nnwidgets.exercises.student import call_student
+from nnwidgets.exercises.student import call_own, call_student
 
 X = np.array([1.0, 2.0, 3.0])
 
@@ -211,6 +211,70 @@ def test_a_useless_value_earns_one_sentence(
     assert result.problem == f"`layer` {complaint}"
     assert result.value is None
     assert result.attempted
+
+
+@pytest.mark.parametrize(
+    ("returned", "failure"),
+    [
+        ([0.5], "in brackets"),
+        ((np.float64(2),), "in brackets"),
+        ([0.5, 1.0], "unusable"),
+        ([[0.5]], "unusable"),
+        (["0.5"], "unusable"),
+        ([], "unusable"),
+        (np.nan, "nan"),
+        (np.array([np.inf, np.nan, 1.0]), "nan"),
+        (np.array([1.0, -np.inf]), "infinite"),
+    ],
+)
+def test_failures_have_kinds(returned: object, failure: str) -> None:
+    assert call_student(lambda: returned).failure == failure
+
+
+@pytest.mark.parametrize(("returned", "kind"), [([0.5], "list"), ((0.5,), "tuple")])
+def test_a_number_in_brackets_is_told_by_what_is_asked_for(returned: object, kind: str) -> None:
+    problem = call_student(lambda: returned, shape=(), name="cost").problem
+    assert problem == (
+        f"`cost` returned a {kind}: return the number itself, without brackets or a comma behind "
+        "it."
+    )
+    for shape in ((1,), None):
+        assert "array" in call_student(lambda: returned, shape=shape, name="cost").problem
+
+
+def test_a_function_inside_of_another_is_told_by_its_own_parameters() -> None:
+    def wrapped(x: np.ndarray) -> Any:  # noqa: ANN401
+        return call_own(lambda W, a: W + a, x)
+
+    result = call_student(wrapped, X, name="layer")
+    assert result.failure == "raised"
+    assert result.problem == (
+        "`layer` is called with 1 argument but takes (W, a): change its `def` line back."
+    )
+
+
+def test_a_type_error_on_a_students_own_line_is_told_as_such() -> None:
+    def adds(a: Any) -> Any:  # noqa: ANN401
+        return np.exp(a) + of_two(a)  # type: ignore[call-arg]
+
+    def of_two(a: Any, b: Any) -> Any:  # noqa: ANN401
+        return a + b
+
+    problem = call_student(lambda x: call_own(adds, x), X).problem
+    assert "a function there gets the wrong number of arguments" in problem
+
+
+def test_a_decorator_that_adds_arguments_is_no_misfit() -> None:
+    def of_two(a: Any, b: Any) -> Any:  # noqa: ANN401
+        return a + b
+
+    @wraps(of_two)
+    def of_one(a: Any) -> Any:  # noqa: ANN401
+        return of_two(a, 1.0)
+
+    result = call_student(lambda x: call_own(of_one, x), X)
+    assert result.value is not None
+    assert result.value.tolist() == [2.0, 3.0, 4.0]
 
 
 def test_shapes_are_told_with_what_they_look_like() -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from nnwidgets.core import parse_formula, sum_of_units
 from nnwidgets.exercises.exercise import from_a_library
 from nnwidgets.exercises.returned import Complaint, described
-from nnwidgets.exercises.student import StudentResult, call_student, is_stub
+from nnwidgets.exercises.student import StudentResult, call_own, call_student, is_stub
 from nnwidgets.exercises.words import called, sentence
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def call_construction(answer: object, task: Task, name: str) -> StudentResult:
         return call_student(answer, task.function, task.n_units, interval, name=name)
 
     def stacked(n_units: int) -> Array:
-        return units_in(answer(task.function, n_units, interval))
+        return units_in(call_own(answer, task.function, n_units, interval))
 
     return call_student(stacked, task.n_units, name=name)
 
@@ -195,7 +195,11 @@ def judge_units(
         )
         for group in groups
     }
-    return exercise.report("not yet", score, [f"{group}: {words}" for group, words in said.items()])
+    texts = list(dict.fromkeys(said.values()))
+    if len(texts) == 1:
+        return exercise.report("not yet", score, [sentence(texts[0])])
+    lines = [f"{group}: {words}" for group, words in said.items()]
+    return exercise.report("not yet", score, lines)
 
 
 def mistake_in(

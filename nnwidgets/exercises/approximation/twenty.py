@@ -45,6 +45,7 @@ AS_STEPS = (
 )
 BLURRED = "Flat sigmoids blur whatever is narrower than they are: make them steeper."
 MORE_SIGMOIDS = "A good steepness; a few more units help, up to 20."
+FLATTER = "The units are enough, and they are a little too steep: make them flatter with *steep k*."
 GOOD_K = (80.0, 180.0)
 """Between these steepnesses 20 sigmoids are within 0.05."""
 
@@ -110,16 +111,26 @@ def judge_state(exercise: Exercise, settings: Array) -> CheckReport:
     if error <= TOLERANCE and n_units <= FEW:
         return exercise.report("correct", exercise.points, [words])
     score = exercise.points / 2 if error <= TOLERANCE else 0.0
-    return exercise.report("not yet", score, [words, hint_for(kind, k, within=error <= TOLERANCE)])
+    hint = hint_for(kind, n_units, k, within=error <= TOLERANCE)
+    return exercise.report("not yet", score, [words, hint])
 
 
-def hint_for(kind: str, k: float, *, within: bool) -> str:
+def hint_for(kind: str, n_units: int, k: float, *, within: bool) -> str:
     """What to change next."""
     if within:
         return {"relu": FEWER, "step": BY_STEPS, "sigmoid": FEWER_SIGMOIDS}[kind]
     if kind == "sigmoid":
-        return BLURRED if k < GOOD_K[0] else AS_STEPS if k > GOOD_K[1] else MORE_SIGMOIDS
+        return about_sigmoids(n_units, k)
     return MORE_RELUS if kind == "relu" else MORE_STEPS
+
+
+def about_sigmoids(n_units: int, k: float) -> str:
+    """What to change where sigmoids are not within the tolerance yet."""
+    if k < GOOD_K[0]:
+        return BLURRED
+    if k > GOOD_K[1]:
+        return AS_STEPS
+    return FLATTER if n_units >= FEW else MORE_SIGMOIDS
 
 
 def state_of(kind: str, n_units: int, **changes: object) -> str:
@@ -145,6 +156,7 @@ TWENTY_UNITS = Exercise(
         Mistake("steep sigmoids", state_of("sigmoid", 20, k=500.0), AS_STEPS),
         Mistake("flat sigmoids", state_of("sigmoid", 20, k=10.0), BLURRED),
         Mistake("a few sigmoids", state_of("sigmoid", 15, k=110.0), MORE_SIGMOIDS),
+        Mistake("enough sigmoids, too steep", state_of("sigmoid", 23, k=180.0), FLATTER),
         Mistake("many sigmoids", state_of("sigmoid", 40, k=120.0), FEWER_SIGMOIDS),
         Mistake("another target", state_of("relu", 20, target="sine"), ANOTHER_TARGET),
         Mistake(

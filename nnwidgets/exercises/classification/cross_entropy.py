@@ -32,6 +32,16 @@ def by_definition(z: Array, y: Array) -> float:
     return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
+def with_both_signs(z: Array, y: Array) -> float:
+    """−mean(y ln g(z) + (1 − y) ln g(−z)), which holds until g rounds to 0."""
+    return float(-np.mean(y * np.log(sigmoid(z)) + (1 - y) * np.log(sigmoid(-z))))
+
+
+def of_right_class(z: Array, y: Array) -> float:
+    """−mean ln p, with p = g(z) or g(−z) by the class, which holds until p rounds to 0."""
+    return float(-np.mean(np.log(np.where(y == 1, sigmoid(z), sigmoid(-z)))))
+
+
 def clipped(z: Array, y: Array, size: float) -> float:
     """The definition with every probability raised to `size` at least."""
     p = np.where(y == 1, sigmoid(z), sigmoid(-z))
@@ -39,7 +49,10 @@ def clipped(z: Array, y: Array, size: float) -> float:
 
 
 def cross_entropy_cases(rng: np.random.Generator) -> list[Case]:
-    """Logits at which σ rounds to 1 without overflow, and logits at which e^z overflows."""
+    """Logits at which σ rounds to 1 without overflow, and logits at which e^z overflows.
+
+    In one case all logits could be probabilities too: there a logarithm of z itself is a number.
+    """
     y = np.array([1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0])
     some = rng.uniform(-3, 3, 4)
     return [
@@ -49,6 +62,7 @@ def cross_entropy_cases(rng: np.random.Generator) -> list[Case]:
         Case("z = ±40", (np.array([40.0, *some]), np.array([0.0, 1.0, 0.0, 1.0, 0.0]))),
         Case("z = ±1000", (np.array([1000.0, -1000.0, some[0]]), np.array([0.0, 1.0, 1.0]))),
         Case("z = ±1000", (np.array([1000.0, -1000.0, some[1]]), np.array([1.0, 0.0, 0.0]))),
+        Case("ordinary logits", (rng.uniform(0.1, 0.9, 4), y[:4])),
     ]
 
 
@@ -68,6 +82,18 @@ BINARY_CROSS_ENTROPY = Exercise(
             "logarithm of the sigmoid",
             by_definition,
             "g(40) rounds to 1, and ln(1 − 1) is −∞: write the cost in z, without g.",
+        ),
+        Mistake(
+            "logarithms of g(z) and g(−z)",
+            with_both_signs,
+            "g(−z) in the place of 1 − g(z) helps at z = 40. But g(−1000) rounds to 0, and its "
+            "logarithm is −∞: write the cost in z, without g.",
+        ),
+        Mistake(
+            "logarithm of g(z) or g(−z)",
+            of_right_class,
+            "g(−1000) rounds to 0, and a confident mistake costs −ln 0 = ∞: write the cost in z, "
+            "without g.",
         ),
         *(
             Mistake(

@@ -56,15 +56,16 @@ PREDICT_CLASS = Exercise(
             "The threshold does not come in: this is right for ½ only.",
         ),
         Mistake(
-            "rounded",
+            "always one half, and 0 there",
             lambda z, _t: np.round(sigmoid(z)),
-            "`np.round` decides at ½ whatever the threshold, and takes ½ itself to 0.",
+            "The threshold does not come in, and at g(z) = ½ exactly this says 0, as `np.round` "
+            "and `> 0.5` both do.",
         ),
         Mistake(
             "no sigmoid",
             lambda z, t: (z >= t).astype(int),
-            "z itself is compared with the threshold, which is a value of g: the sigmoid is "
-            "missing.",
+            "z and the threshold are compared as if both were of one kind. The threshold is a "
+            "value of g: z has to go through g first, and the threshold stays as it is.",
         ),
         Mistake(
             "classes swapped",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.exercises.exercise import Case, Exercise, Mistake, call_on_cases
+from nnwidgets.exercises.overflow import Overflows, watching
+from nnwidgets.exercises.returned import Complaint
 from nnwidgets.exercises.solution import solution_of
 from nnwidgets.exercises.student import StudentResult, call_student
 
@@ -26,15 +28,14 @@ def sigmoid(z: Array) -> Array:
     return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))  # type: ignore[no-any-return]
 
 
-def watched(function: Callable[..., object]) -> tuple[Callable[..., object], list[str]]:
-    """The same function, and a list to which numpy's floating-point errors inside it are added."""
-    seen: list[str] = []
+def watched(function: Callable[..., object]) -> tuple[Callable[..., object], list[Overflows]]:
+    """The same function, and a list to which is added what overflows inside it."""
+    seen: list[Overflows] = []
 
     @wraps(function)
     def evaluate(*arguments: object) -> object:
-        with np.errstate(
-            over="call", invalid="call", divide="call", call=lambda kind, _: seen.append(kind)
-        ):
+        with watching() as found:
+            seen.append(found)
             return function(*arguments)
 
     return evaluate, seen
@@ -60,21 +61,29 @@ def watch(
         return result
     evaluate, seen = watched(answer)
     call_student(evaluate, *case.inputs, name=name)
-    return StudentResult(None, OVERFLOWS, failure="not finite") if seen else result
+    if any(found.told for found in seen):
+        return StudentResult(None, OVERFLOWS, failure="overflowed")
+    if any(found.silenced for found in seen):
+        return StudentResult(None, SILENCED, failure="silenced")
+    return result
 
 
 OVERFLOWS = (
     "An exponential grows beyond what a float can hold on the way, and numpy warns: look for an "
     "exponent that gets large and positive. `np.where` computes both of its branches."
 )
+SILENCED = (
+    "The warning is silenced, and the overflow is still there: look for an exponent that gets "
+    "large and positive. `np.where` computes both of its branches."
+)
 
 
-def of_watched(wrong: Callable[[Array], object], watched_too: object = None) -> object:
-    """A mistake as a function of a case; in watched cases it answers `watched_too`, if given."""
+def overflowing(wrong: Callable[[Array], object]) -> object:
+    """A mistake with good values and an overflow on the way, which watched cases show."""
 
     def answer(z: Array, is_watched: object = None) -> object:
-        if is_watched is not None and watched_too is not None:
-            return np.full(np.shape(z), watched_too)
+        if is_watched is not None:
+            raise Complaint(OVERFLOWS, "overflowed")
         return wrong(z)
 
     return answer
@@ -113,12 +122,12 @@ SIGMOID = Exercise(
     mistakes=(
         Mistake(
             "overflow for z far below 0",
-            of_watched(lambda z: 1 / (1 + np.exp(-z)), np.nan),
+            overflowing(lambda z: 1 / (1 + np.exp(-z))),
             OVERFLOWS,
         ),
         Mistake(
             "overflow for z far above 0",
-            of_watched(lambda z: np.exp(z) / (1 + np.exp(z)), np.nan),
+            lambda z, *_: np.exp(z) / (1 + np.exp(z)),
             "For a large z this is ∞ / ∞, which is nan: e^1000 is beyond the largest float. Divide "
             "above and below by e^z, or use this form for z < 0 only.",
         ),
@@ -141,8 +150,14 @@ SIGMOID = Exercise(
         ),
         Mistake(
             "brackets missing",
-            of_watched(lambda z: 1 / 1 + np.exp(-z), np.nan),
+            lambda z, *_: 1 / 1 + np.exp(-z),
             "`1 / 1 + np.exp(-z)` divides first: the sum below the line needs brackets.",
+        ),
+        Mistake(
+            "exp alone",
+            lambda z, *_: np.exp(z),
+            "This is e^z alone, which grows beyond all floats. g(z) stays between 0 and 1: what "
+            "divides e^z?",
         ),
         Mistake(
             "the absolute value everywhere",

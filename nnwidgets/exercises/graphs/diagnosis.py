@@ -77,7 +77,10 @@ def diagnose(outcome: Sequence[float], needs: Needs, *, circle: bool) -> str:
 
 
 def about_circle(outcome: Sequence[float], needs: Needs) -> str:
-    """What a circle asks for: an error that is raised on purpose."""
+    """What a circle asks for: a ValueError.
+
+    One that `min` raises of nothing counts too, for nothing tells it surely from one that is meant.
+    """
     if list(outcome) == [REFUSED]:
         return ""
     if list(outcome) == [TOO_DEEP]:

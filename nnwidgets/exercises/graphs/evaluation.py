@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -107,18 +108,32 @@ def evaluate_cases(rng: np.random.Generator) -> list[Case]:
     ]
 
 
+NO_ENTRY = (
+    "`graph` has no entry for a placeholder, and your values have none for a node that is not "
+    "computed yet."
+)
+ANY_OPERATION = "`graph` may hold any operation of numpy: `getattr(np, operation)` is its function."
+
+
+def about_key(problem: str, case: Case) -> str:
+    """What it means that a dictionary lacks a key: the name of a node, or of an operation."""
+    graph: Graph = case.inputs[0]  # type: ignore[assignment]  # as drawn above
+    order: Sequence[str] = case.inputs[1]  # type: ignore[assignment]
+    found = re.search(r"no key '(\w+)'", problem)
+    if found and found[1] in order:
+        return NO_ENTRY
+    if found and found[1] in [operation for operation, _ in graph.values()]:
+        return ANY_OPERATION
+    return ""
+
+
 EVALUATE = Exercise(
     name="evaluate",
     title="Run a graph",
     points=2,
     reference=evaluate,
     cases=evaluate_cases,
-    collect=with_afterwords(
-        {
-            "a KeyError": "`graph` has no entry for a placeholder, and your values have none for a "
-            "node that is not computed yet."
-        }
-    ),
+    collect=with_afterwords({"a KeyError": about_key}),
     advice=(
         "Keep a dictionary of the values, beginning with the inputs: which entries does the next "
         "name of `order` need, and where does its own value go?"

@@ -36,21 +36,22 @@ TOO_FEW = (
 )
 NEITHER = "The graph has more than 5 operations, and the tree fewer than 20."
 NO_VARIABLE = "There is no variable in the formula: it is a number, and nothing is computed."
+ALONE = "The formula is a variable alone: nothing is computed."
 
 
 def counts_in(values: Mapping[str, object]) -> Array:
-    """How many operations the formula of a state has, shared and not."""
+    """How many operations the formula of a state has, shared and not, and how many variables."""
     text = values.get("formula")
     try:
-        graph = parse_formula(text).graph  # type: ignore[arg-type]  # it refuses all but text
+        formula = parse_formula(text)  # type: ignore[arg-type]  # it refuses all but text
     except FormulaError as error:
         sentence = str(error).partition("\n")[0]
         raise Complaint(f"holds a formula that cannot be read: {sentence}") from None
     except TypeError:
         raise Complaint("holds no formula: copy the state again") from None
-    order = topological_order(graph)
+    order = topological_order(formula.graph)
     times = times_computed(needs_of(order, label_nodes(order)))
-    return np.array([len(times), sum(times.values())], dtype=np.float64)
+    return np.array([len(times), sum(times.values()), len(formula.variables)], dtype=np.float64)
 
 
 def judge_counts(
@@ -61,17 +62,17 @@ def judge_counts(
     if result.value is None:
         status = "not yet" if result.attempted else "not attempted"
         return exercise.report(status, 0.0, [result.problem])  # type: ignore[arg-type]  # one of the two
-    graph, tree = (int(count) for count in result.value)
+    graph, tree, n_variables = (int(count) for count in result.value)
     if graph <= MOST and tree >= LEAST:
         said = f"{graph} operations in the graph, {tree} in the tree."
         return exercise.report("correct", exercise.points, [said])
-    return exercise.report("not yet", 0.0, [hint_for(graph, tree)])
+    return exercise.report("not yet", 0.0, [hint_for(graph, tree, n_variables)])
 
 
-def hint_for(graph: int, tree: int) -> str:
-    """What the two counts lack."""
+def hint_for(graph: int, tree: int, n_variables: int) -> str:
+    """What the counts of operations lack."""
     if graph == 0:
-        return NO_VARIABLE
+        return ALONE if n_variables else NO_VARIABLE
     if graph == tree:
         return SAVES_NOTHING
     if graph <= MOST:
@@ -100,7 +101,7 @@ SHARING = Exercise(
     name="sharing",
     title="A small graph, a large tree",
     points=1,
-    reference=lambda: np.array([MOST, LEAST]),
+    reference=lambda: np.array([MOST, LEAST, 1]),
     cases=lambda _rng: [Case()],
     collect=from_state(EXPLORER, counts_in),
     judge=judge_counts,
@@ -115,6 +116,7 @@ SHARING = Exercise(
             NEITHER,
         ),
         Mistake("a number", state_of("2 + 3"), NO_VARIABLE),
+        Mistake("a variable alone", state_of("x"), ALONE),
         Mistake(
             "another explorer",
             format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),

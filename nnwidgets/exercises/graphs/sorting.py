@@ -5,23 +5,24 @@ Any legal order is right, so answers are judged by what holds for all of them.
 
 from __future__ import annotations
 
-import dis
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nnwidgets.exercises.exercise import Exercise, Mistake, from_a_library
+from nnwidgets.exercises.explain import raised_on_purpose
 from nnwidgets.exercises.graphs import diagnosis, wrong_sorts
 from nnwidgets.exercises.graphs.endless import EndlessError, at_most
 from nnwidgets.exercises.graphs.sort_cases import CIRCLE, sort_cases
 from nnwidgets.exercises.graphs.sort_judge import judge_orders
 from nnwidgets.exercises.graphs.wrong_sorts import refusing
 from nnwidgets.exercises.returned import Complaint, described
-from nnwidgets.exercises.student import StudentResult, call_student, is_stub
+from nnwidgets.exercises.student import StudentResult, call_own, call_student, is_stub
 from nnwidgets.exercises.words import called, sentence, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.exercise import Case
@@ -75,7 +76,7 @@ def outcome_of(
     """The places of the names that come back, or the code of what happened instead."""
     try:
         with at_most(N_LINES):
-            returned = answer(graph)
+            returned = call_own(answer, graph)
     except EndlessError:
         return np.array([diagnosis.ENDLESS])
     except RecursionError:
@@ -86,22 +87,14 @@ def outcome_of(
         if not circle and not raised_on_purpose(error):
             raise
         return np.array([diagnosis.REFUSED if circle else diagnosis.FALSE_ALARM])
+    except Complaint:
+        raise
     except Exception as error:
         if not circle or type(error) is NotImplementedError or not raised_on_purpose(error):
             raise
         kind = with_article(type(error).__name__)
         raise Complaint(f"raises {kind} for a circle: make it a ValueError") from None
     return places_of(returned, names)
-
-
-def raised_on_purpose(error: BaseException) -> bool:
-    """Is the last thing that ran before an exception a `raise` statement?"""
-    last = error.__traceback__
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    if last is None:
-        return False
-    return last.tb_frame.f_code.co_code[last.tb_lasti] == dis.opmap["RAISE_VARARGS"]
 
 
 def places_of(returned: object, names: Sequence[str]) -> Array:
@@ -133,11 +126,34 @@ def collect_orders(answer: object, cases: Sequence[Case], name: str) -> list[Stu
         problem = sentence(called(None, name), words)
         return [StudentResult(None, problem, failure="unusable")] * len(cases)
     graphs: list[Needs] = [case.inputs[0] for case in cases]  # type: ignore[misc]  # as drawn below
-    first = call_sort(answer, graphs[0], name, circle=cases[0].group == CIRCLE)
+    round_ones = [case.group == CIRCLE for case in cases]
+    first = call_sort(answer, graphs[0], name, circle=round_ones[0])
     if not first.attempted:
         return [first] * len(cases)
-    others = zip(graphs[1:], cases[1:], strict=True)
-    return [first, *(call_sort(answer, g, name, circle=c.group == CIRCLE) for g, c in others)]
+    others = zip(graphs[1:], round_ones[1:], strict=True)
+    results = [first, *(call_sort(answer, graph, name, circle=c) for graph, c in others)]
+    pairs = list(zip(results, round_ones, strict=True))
+    elsewhere = {result.problem for result, circle in pairs if not circle}
+    return [for_circle(result, elsewhere) if circle else result for result, circle in pairs]
+
+
+def for_circle(result: StudentResult, elsewhere: Collection[str]) -> StudentResult:
+    """A problem with a circle, in its own words; as it is where other graphs have it too.
+
+    Args:
+        result: of a graph with a circle.
+        elsewhere: the problems with graphs that have none.
+    """
+    if not result.problem or result.problem in elsewhere:
+        return result
+    if result.failure == "raised":
+        words = "Where no name is ready, raise a ValueError."
+        return replace(result, problem=f"{result.problem} {words}")
+    returned, _, advice = result.problem.partition(": ")
+    if result.failure == "changed its input" or "raise" in result.problem or not advice:
+        return result
+    words = 'for a circle: write `raise ValueError("a circle")` there.'
+    return replace(result, problem=f"{returned.partition(',')[0]} {words}")
 
 
 TOPOLOGICAL_SORT = Exercise(

@@ -13,6 +13,11 @@ from nnwidgets.exercises.student import StudentResult, call_student
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
+BEYOND = (
+    "At these logits e^z is beyond the largest float: take the same number from every logit "
+    "first, such as the largest."
+)
+
 
 def diagnose_softmax(z: Array, result: StudentResult) -> str:
     """The problem of a result, or the hint of the mistake it looks like; "" for the softmax.
@@ -27,20 +32,25 @@ def diagnose_softmax(z: Array, result: StudentResult) -> str:
     """
     if result.value is not None and close(result.value, softmax(z)):
         return ""
-    hint = next((m.hint for m in SOFTMAX.mistakes if looks_like(m.wrong, z, result)), "")
     if result.value is None:
-        return f"{result.problem} {hint}".strip()
+        return f"{result.problem} {about_failure(z, result)}".strip()
+    hint = next((m.hint for m in SOFTMAX.mistakes if looks_like(m.wrong, z, result.value)), "")
     return hint or values_problem(result.value)
 
 
-def looks_like(wrong: object, z: Array, result: StudentResult) -> bool:
+def about_failure(z: Array, result: StudentResult) -> str:
+    """What to do about nan and ∞. No other mistake is named: one row has no numbers to tell by."""
+    naive = SOFTMAX.mistakes[0]
+    if result.failure == "nan" and call_student(naive.wrong, z).failure == "nan":
+        return naive.hint
+    beyond = result.failure == "infinite" and call_student(np.exp, z).failure == "infinite"
+    return BEYOND if beyond else ""
+
+
+def looks_like(wrong: object, z: Array, found: Array) -> bool:
     """Does a mistake answer these logits as the student does?"""
-    if result.value is None and result.failure != "not finite":
-        return False
-    planted = call_student(wrong, z)
-    if result.value is None or planted.value is None:
-        return planted.failure == result.failure
-    return close(planted.value, result.value)
+    planted = call_student(wrong, z).value
+    return planted is not None and close(planted, found)
 
 
 def values_problem(p: Array) -> str:

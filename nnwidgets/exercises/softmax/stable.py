@@ -75,8 +75,10 @@ SOFTMAX = Exercise(
     cases=softmax_cases,
     collect=with_afterwords(
         {
-            "an AxisError": "A single sample has no `axis=1`; `axis=-1` is the last axis, "
-            "however many there are."
+            "an AxisError": lambda _problem, _case: (
+                "A single sample has no `axis=1`; `axis=-1` is the last axis, however many there "
+                "are."
+            )
         }
     ),
     advice="Do one by hand: what are exp(z) and their sum for z = [0, 0], and what is softmax?",
@@ -161,6 +163,12 @@ SOFTMAX = Exercise(
             "not normalised",
             lambda z: np.exp(z - z.max(axis=-1, keepdims=True)),
             "These are the exponentials; they are still to be divided by their sum.",
+        ),
+        Mistake(
+            "exp alone",
+            lambda z: np.exp(z),  # noqa: PLW0108  # a function of numpy's would be refused
+            "This is e^z alone: it is still to be divided by its sum over the row. And for large "
+            "logits e^z is beyond the largest float.",
         ),
         Mistake(
             "divided by the largest",
