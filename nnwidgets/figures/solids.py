@@ -168,10 +168,18 @@ def in_sight(
 ) -> NDArray[np.bool_]:
     """Whether points (x₁, x₂, height), shape (n, 3), are not behind one of the columns.
 
-    Towards the reader a line of sight rises by `TALL` for every `SIDE` sin(tilt) of floor.
+    Towards the reader a line of sight rises by `TALL` for every `SIDE` sin(tilt) of floor. So over
+    each column it is lowest where it comes in, at an edge: it is asked just behind every edge.
     """
-    way = np.linspace(0.0, np.sqrt(2.0), 284)[1:]
-    floor = places[:, None, :2] - camera.away * way[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):  # along an edge it never comes in
+        ways = np.hstack(
+            [
+                (places[:, [axis]] - edges) / camera.away[axis]
+                for axis, edges in enumerate((edges_1, edges_2))
+            ]
+        )
+    way = np.where(np.isfinite(ways) & (ways > 0.0), ways, 0.0) + 1e-9
+    floor = places[:, None, :2] - camera.away * way[..., None]
     rises = SIDE * np.sin(TILT) / TALL * (camera.high - camera.low)
     i = np.searchsorted(edges_1, floor[..., 0], "right") - 1
     j = np.searchsorted(edges_2, floor[..., 1], "right") - 1

@@ -93,7 +93,11 @@ def test_the_block_of_a_half_plane_stands_where_it_is_on(
         assert (solids.CORNERS @ weights + bias < 0).all()
 
 
-@given(st.floats(-3, 3), st.floats(-3, 3), st.floats(-3, 3))
+NUMBERS = st.floats(-3, 3, allow_subnormal=False)
+"""Half of −5e−324 is 0: counting points would take what is left out."""
+
+
+@given(NUMBERS, NUMBERS, NUMBERS)
 def test_the_part_that_is_kept_has_the_area_of_counted_points(a: float, b: float, c: float) -> None:
     x, y = solids.kept(solids.CORNERS, solids.CORNERS @ [a, b] + c).T
     area = 0.5 * abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1)))
