@@ -77,8 +77,8 @@ def curve_frame(curves: Curves, handles: Sequence[charts.Item]) -> charts.Item:
     return charts.frame(
         LEFT,
         charts.axis("x", (0.0, 1.0), [0, 0.25, 0.5, 0.75, 1]),
-        charts.axis("", curves.ends, ticks_between(low, high)),
-        title="broad: f · bold: F · dotted: the largest error",
+        charts.axis("f, F", curves.ends, ticks_between(low, high)),
+        title="broad: f · bold: F · dotted: largest error",
         lines=lines,
         handles=list(handles),
     )
@@ -102,7 +102,7 @@ def error_frame(errors: Errors) -> charts.Item:
         points.append(charts.ring(float(np.log10(errors.now[0])), float(now)))
     x = charts.axis("units N", COUNTS, [])
     x["ticks"] = [[float(np.log10(count)), str(count)] for count in (1, 10, 100)]
-    y = charts.axis("", ERRORS, [])
+    y = charts.axis("error", ERRORS, [])
     y["ticks"] = [[power, power_text(power)] for power in (-5, -4, -3, -2, -1, 0, 1)]
     return charts.frame(RIGHT, x, y, "largest error", lines=lines, points=points, texts=texts)
 

@@ -139,7 +139,7 @@ def plane_cut(z_ends: tuple[float, float], label: str) -> Mapping[str, object]:
     z = z_ends[0] + (z_ends[1] - z_ends[0]) * x
     visible = np.where(np.abs(z) <= 3.0, z, np.nan)
     lines = [charts.curve(x, visible, "faint"), charts.curve(x, (z >= 0).astype(float))]
-    y = charts.axis("", (-3.0, 3.0), range(-3, 4))
+    y = charts.axis("z, φ", (-3.0, 3.0), range(-3, 4))
     return _cut(y, "faint: z · bold: φ(z)", lines, (0.0, ""), label)
 
 
@@ -154,7 +154,7 @@ def sum_cut(parts: Rectangles, threshold: float, label: str) -> Mapping[str, obj
     x = np.repeat(parts.edges_1, 2)[1:-1]
     sums, outputs = (np.repeat(values, 2) for values in parts.column(MIDDLE))
     lines = [charts.curve(x, sums, "faint"), charts.curve(x, outputs)]
-    y = charts.axis("", (0.0, 5.0), range(6))
+    y = charts.axis("sum, F", (0.0, 5.0), range(6))
     level = (threshold, f"t = {short(threshold)}")
     return _cut(y, "faint: the sum · bold: F", lines, level, label)
 

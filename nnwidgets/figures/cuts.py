@@ -49,7 +49,7 @@ def cut_chart(
     main = frame(
         (52, 26, 570, 128),
         axis(f"x₁, along the cut x₂ = {short(at)}", (float(x[0]), float(x[-1])), range(-3, 4)),
-        axis("", HEIGHT_RANGE, (-2, 0, 2)),
+        axis("z", HEIGHT_RANGE, (-2, 0, 2)),
         "bold: z · faint: what each unit adds, W⁽²⁾₁ᵢ a⁽¹⁾ᵢ",
         lines=lines,
         rules=[rule(y=0.0, kind="faint")],

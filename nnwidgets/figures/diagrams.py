@@ -44,6 +44,8 @@ class NetworkPicture:
         inputs: between which an input can be set.
         slopes: ∂C/∂W⁽¹⁾ … ∂C/∂W⁽ᴸ⁾, drawn as arrows back along the edges, which leave no room for
             the biases under the nodes; none where empty.
+        inert: whether it is only looked at: nothing in it can be pressed or moved, and every
+            title holds its number.
     """
 
     weights: Sequence[Array]
@@ -55,6 +57,7 @@ class NetworkPicture:
     frozen: Sequence[int] = ()
     inputs: tuple[float, float] = (0.0, 1.0)
     slopes: Sequence[Array] = ()
+    inert: bool = False
 
     def node(self, layer: int, unit: int, place: tuple[float, float]) -> Item:
         """The circle of one unit, with its activation; a neuron carries its bias too."""
@@ -73,17 +76,17 @@ class NetworkPicture:
             "text": short(value) if done else "?",
             "label": name,
             "states": self.states(node_id(layer, unit), layer),
-            "action": True,
             "title": f"{name} = {short(value)}" if done else f"{name}, not computed yet",
         }
         if layer == 0:
-            return node | slider(value, *self.inputs)
+            return node | self.movable(layer, value, self.inputs)
         bias = float(self.biases[layer - 1][unit])
         symbol = f"{layer_symbol('b', layer)}{subscript(unit + 1)}"
         node["mark"] = "" if self.slopes else f"b = {short(bias)}"
-        node["title"] += f"; its bias {symbol}" + f" = {short(bias)}" * bool(self.slopes)
+        told = bool(self.slopes) or self.inert  # a slider says its number itself
+        node["title"] += f"; its bias {symbol}" + f" = {short(bias)}" * told
         node["title"] += self.remark(layer)
-        return node | ({} if layer in self.frozen else slider(bias, -self.limit, self.limit))
+        return node | self.movable(layer, bias, (-self.limit, self.limit))
 
     @property
     def radius(self) -> int:
@@ -94,7 +97,7 @@ class NetworkPicture:
         """The line of one weight, from unit j of the layer before to unit i of this one."""
         weight = float(self.weights[layer - 1][i, j])
         identity = f"W{layer}_{i + 1}{j + 1}"
-        symbol = f"{layer_symbol('W', layer)}{subscript(f'{i + 1}{j + 1}')}"
+        symbol = weight_symbol(layer, i, j)
         way = f"from node {j + 1} of layer {layer - 1} to node {i + 1} of layer {layer}"
         edge: Item = {
             "id": identity,
@@ -104,10 +107,15 @@ class NetworkPicture:
             "sign": sign_of(weight),
             "text": short(weight) if identity == self.selected else "",
             "states": self.states(identity, layer),
-            "action": True,
-            "title": f"{symbol}, {way}{self.remark(layer)}",
+            "title": f"{symbol}{f' = {short(weight)}' * self.inert}, {way}{self.remark(layer)}",
         }
-        return edge | ({} if layer in self.frozen else slider(weight, -self.limit, self.limit))
+        return edge | self.movable(layer, weight, (-self.limit, self.limit))
+
+    def movable(self, layer: int, value: float, ends: tuple[float, float]) -> Item:
+        """What makes a number of a layer a slider, or a button where it is frozen, or neither."""
+        if self.inert:
+            return {}
+        return {"action": True} if layer in self.frozen else slider(value, *ends)
 
     def backward_edges(self) -> list[Item]:
         """An arrow against each edge, wide where the cost is steep in its weight."""
@@ -122,7 +130,7 @@ class NetworkPicture:
                 "arrow": "backward",
                 "shift": -SHIFT,
                 "states": [],
-                "title": f"∂C/∂W of layer {layer}: {short(float(slope[i, j]))}",
+                "title": f"∂C/∂{weight_symbol(layer, i, j)} = {short(float(slope[i, j]))}",
             }
             for layer, slope in enumerate(self.slopes, start=1)
             for i, j in np.ndindex(slope.shape)
@@ -181,6 +189,15 @@ def network_places(sizes: Sequence[int]) -> dict[tuple[int, int], tuple[float, f
 def node_id(layer: int, unit: int) -> str:
     """Id of a node: the input it shows, `x_1`, or the bias it carries, `b2_3`."""
     return f"x_{unit + 1}" if layer == 0 else f"b{layer}_{unit + 1}"
+
+
+def weight_symbol(layer: int, i: int, j: int) -> str:
+    """The symbol of the weight from unit j of the layer before to unit i, both from 0.
+
+    >>> weight_symbol(2, 0, 2)
+    'W⁽²⁾₁₃'
+    """
+    return f"{layer_symbol('W', layer)}{subscript(f'{i + 1}{j + 1}')}"
 
 
 def half_width(text: str, radius: int = RADIUS) -> float:

@@ -59,10 +59,10 @@ def accuracy_chart(history: Array, n_steps: int) -> Mapping[str, object]:
     steps, _, share = history.T if len(history) else np.zeros((3, 0))
     last = f"{share[-1]:.3f}" if len(share) else "not trained"
     drawn = frame(
-        (46, 26, 248, 150),
+        (72, 26, 222, 150),
         axis("steps", (0.0, float(n_steps)), (0, n_steps // 2, n_steps)),
-        axis("", (0.0, 1.0), (0, 0.5, 1)),
-        f"accuracy on held-out digits: {last}",
+        axis("accuracy", (0.0, 1.0), (0, 0.5, 1)),
+        f"on held-out digits: {last}",
         lines=[curve(steps, share)],
         rules=[rule(y=GOAL, kind="faint")],
         texts=[note(n_steps, GOAL, f"{GOAL}", dx=-4, dy=16, anchor="end")],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from nnwidgets.figures.approximation import ticks_between
 from nnwidgets.figures.charts import (
     axis,
     band,
@@ -33,6 +34,8 @@ Z_RANGE = (-8.0, 8.0)
 Z_LINE: Array = np.linspace(*Z_RANGE, 161)
 Z_TICKS = (-8, -4, 0, 4, 8)
 COST_RANGE = (0.0, 8.0)
+HIGHEST = 1e9
+"""Where the axis of a cost ends, whatever the cost: a student's own may be any number."""
 NEAR_RANGE = (-6.0, 6.0)
 NEAR_TICKS = (-6, -3, 0, 3, 6)
 NEAR_LINE: Array = np.linspace(*NEAR_RANGE, 121)
@@ -49,7 +52,7 @@ def riders(
     threshold: float,
     z_threshold: float | None,
     box: tuple[float, float, float, float],
-    x_title: str = "",
+    x_title: str = "z",
 ) -> Item:
     """Frame of the sigmoid over z, every sample at its (z, g(z)), and the threshold.
 
@@ -104,7 +107,7 @@ def classifier_chart(
         right: is the answer right, n of them.
         line: g at `NEAR_LINE`.
         threshold: t.
-        z_threshold: the z with g(z) = t.
+        z_threshold: the z with g(z) = t, where that is known.
         label: the text alternative.
     """
     mean = float(losses.mean()) if losses.size else 0.0
@@ -168,9 +171,9 @@ def squash_chart(
         points += data_points(*samples, classes, right)
     now = [] if value is None else [ring(z, value)]
     main = frame(
-        (52, 26, 490, 196),
+        (68, 26, 474, 196),
         axis("output z of the network, any real number", Z_RANGE, (-8, -6, -4, -2, 0, 2, 4, 6, 8)),
-        axis("", (low, 1.15), (-1, 0, 1)),
+        axis("squashed", (low, 1.15), (-1, 0, 1)),
         name,
         bands=[band("class-a", y=(limits[0], middle)), band("class-b", y=(middle, limits[1]))],
         lines=[curve(Z_LINE, line), *guide],
@@ -192,7 +195,7 @@ def loss_chart(
         names: under the two bars.
         label: the text alternative.
     """
-    known = np.zeros(0) if losses is None else losses
+    known = np.zeros(0) if losses is None else np.clip(losses, -HIGHEST, HIGHEST)
     classes = [1] * len(known)
     texts = [
         note(float(z[group[0]]), float(known[group[0]]), span_of(group), dx=11, dy=-7)
@@ -203,12 +206,12 @@ def loss_chart(
         axis("z", Z_RANGE, Z_TICKS),
         axis("cost", COST_RANGE, (0, 2, 4, 6, 8)),
         "cost of a × (its class is 1): −ln g(z)",
-        lines=[curve(Z_LINE, line, "class-b")],
+        lines=[curve(Z_LINE, np.clip(line, -HIGHEST, HIGHEST), "class-b")],
         rules=[rule(x=0.0, kind="faint")],
         points=data_points(z[: len(known)], known, classes, [v >= 0 for v in z[: len(known)]]),
         texts=texts,
     )
-    return chart((580, 264), label, main, stacked(known, names))
+    return chart((580, 264), label, main, stacked(np.zeros(0) if losses is None else losses, names))
 
 
 def equal_groups(z: Array) -> list[list[int]]:
@@ -229,20 +232,23 @@ def span_of(group: Sequence[int]) -> str:
 
 def stacked(losses: Array, names: tuple[str, str]) -> Item:
     """Frame of two bars: the first cost, and the others on top of each other."""
-    ends = np.concatenate([[0.0], np.cumsum(losses[1:])])
+    with np.errstate(over="ignore"):
+        sums = np.cumsum(losses[1:])
+        total = min(max(float(losses.sum()), 0.0), HIGHEST)
+    top = (0.0, max(COST_RANGE[1], 4.0 * np.ceil((total + 1) / 4.0)))
+    step = 2 if top[1] <= 8 else 4
+    ticks = np.arange(0.0, top[1] + 1, step).tolist() if top[1] <= 16 else ticks_between(*top)
+    ends = np.minimum(np.concatenate([[0.0], sums]), top[1])
     bars = [bar("class-b", (1.2, 1.8), (a, b)) for a, b in pairwise(ends.tolist())]
     texts = [note(0.5, 0, names[0], dy=18, anchor="middle")]
     texts += [note(1.5, 0, names[1], dy=18, anchor="middle")]
     if losses.size:
-        bars.append(bar("class-b", (0.2, 0.8), (0.0, float(losses[0]))))
-        heights = float(losses[0]), float(ends[-1])
+        bars.append(bar("class-b", (0.2, 0.8), (0.0, min(float(losses[0]), top[1]))))
+        costs = float(losses[0]), float(sums[-1]) if len(sums) else 0.0
         texts += [
-            note(i + 0.5, height, short(height), dy=-6, anchor="middle")
-            for i, height in enumerate(heights)
+            note(i + 0.5, min(cost, top[1]), short(cost), dy=-6, anchor="middle")
+            for i, cost in enumerate(costs)
         ]
-    top = (0.0, max(COST_RANGE[1], 4.0 * np.ceil((max(losses.sum(), 0.0) + 1) / 4.0)))
-    step = 2 if top[1] <= 8 else 4 if top[1] <= 16 else 8
-    ticks = [float(t) for t in np.arange(0, top[1] + 1, step)]
     return frame(
         (406, 26, 162, 190),
         axis("", (0.0, 2.0), ()),

@@ -95,15 +95,22 @@ def triangle(*, with_curve: bool) -> list[Item | None]:
 
 
 def two_classes(
-    difference: float, p: float | None, *, ghost: Point | None, reach: float, problem: str = ""
+    difference: float,
+    p: float | None,
+    *,
+    ghost: Point | None,
+    reach: float,
+    heading: str = "z₁ − z₂",
+    problem: str = "",
 ) -> Mapping[str, object]:
     """Scene of p₁ over z₁ − z₂, on the curve of the sigmoid.
 
     Args:
-        difference: z₁ − z₂.
+        difference: z₁ − z₂, or what `heading` says.
         p: p₁, or None where there is none.
         ghost: (z₁ − z₂, p₁) before the last drag, or None.
         reach: the axis goes from −reach to reach.
+        heading: what the axis shows.
         problem: what to say where there is no p.
     """
 
@@ -113,17 +120,23 @@ def two_classes(
 
     z = np.linspace(-reach, reach, 97)
     curve = [pixel(float(x), float(y)) for x, y in zip(z, 1 / (1 + np.exp(-z)), strict=True)]
-    label = f"No point: {problem}" if p is None else f"p₁ = {short(p)} on the sigmoid of z₁ − z₂"
-    items: list[Item | None] = [*axes(pixel(-reach, 0), pixel(reach, 1), reach)]
+    label = f"No point: {problem}" if p is None else f"p₁ = {short(p)} on the sigmoid of {heading}"
+    items: list[Item | None] = [*axes(pixel(-reach, 0), pixel(reach, 1), reach, heading)]
     items.append(path(curve, stroke="ink", style="line"))
     if ghost is not None and ghost != (difference, p):
         items.append(disc(pixel(*ghost), 6, stroke="ghost", style="ghost"))
     if p is not None:
-        items.append(disc(pixel(difference, p), 7, fill="class-a", stroke="ground", style="point"))
+        place = pixel(difference, p)
+        items.append(disc(place, 7, fill="class-a", stroke="ground", style="point"))
+        if abs(difference) > reach:
+            text = f"{short(difference)} →" if difference > 0 else f"← {short(difference)}"
+            side = "end" if difference > 0 else "start"
+            below = 26.0 if difference > 0 else -14.0
+            items.append(words((place[0], place[1] + below), text, anchor=side, style="caption"))
     return sketch(WIDTH, HEIGHT, items, label)
 
 
-def axes(low: Point, high: Point, reach: float) -> list[Item]:
+def axes(low: Point, high: Point, reach: float, heading: str) -> list[Item]:
     """A frame with its titles and ticks."""
     (left, bottom), (right, top) = low, high
     middle = (left + right) / 2
@@ -142,8 +155,8 @@ def axes(low: Point, high: Point, reach: float) -> list[Item]:
             words((left - 7, y + 5), text, anchor="end", style="caption")
             for y, text in ((top, "1"), (half, "½"), (bottom, "0"))
         ),
-        words((middle, bottom + 38), "z₁ − z₂", anchor="middle", style="text"),
-        words((middle, top - 12), "p₁ = σ(z₁ − z₂)", anchor="middle", style="bold"),
+        words((middle, bottom + 38), heading, anchor="middle", style="text"),
+        words((middle, top - 12), f"p₁ = σ({heading})", anchor="middle", style="bold"),
     ]
 
 

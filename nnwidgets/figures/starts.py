@@ -64,7 +64,7 @@ def race_chart(race: Race, n_steps: int, label: str) -> Mapping[str, object]:
         UPPER,
         charts.axis("start", (0.0, count + 1.0), (1, 5, 10, 15, 20)),
         error_axis(),
-        "largest error: ● under the line, × over",
+        "● under the line, × over",
         points=dots,
         rules=[charts.rule(y=level)],
         texts=[charts.note(0.0, ERRORS[0], words, dx=6, dy=-7)],
@@ -84,7 +84,7 @@ def race_chart(race: Race, n_steps: int, label: str) -> Mapping[str, object]:
 
 def error_axis() -> charts.Item:
     """Powers of ten."""
-    return {**charts.axis("", ERRORS, []), "ticks": [list(tick) for tick in TICKS]}
+    return {**charts.axis("error", ERRORS, []), "ticks": [list(tick) for tick in TICKS]}
 
 
 class Curve(NamedTuple):
@@ -133,8 +133,8 @@ def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: str)
     return charts.frame(
         box,
         charts.axis("x", (0.0, 1.0), (0, 0.5, 1)),
-        charts.axis("", HEIGHTS, (0, 0.5, 1)),
-        f"{curve.name}: off by {short(curve.error)} at the ring",
+        charts.axis("f, F", HEIGHTS, (0, 0.5, 1)),
+        f"{curve.name}: off by {short(curve.error)} (ring)",
         lines=[charts.curve(x, target, "ghost"), charts.curve(x, shown, kind), marks(curve.places)],
         points=[charts.ring(float(x[worst]), height)],
         texts=[charts.note(1.0, HEIGHTS[1], "dashed: f · marks: −b/w", dx=-6, dy=17, anchor="end")],

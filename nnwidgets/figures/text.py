@@ -27,6 +27,11 @@ def short(value: float, digits: int = 3) -> str:
     return ("0" if value == 0 else number + power).replace("-", "−")
 
 
+def counted(number: int, noun: str) -> str:
+    """1 step, 2 steps."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def subscript(number: int | str) -> str:
     """Digits below the line: 12 becomes ₁₂."""
     return str(number).translate(SUBSCRIPTS)

@@ -89,22 +89,36 @@ def variable(name: str) -> str:
     return f"var(--nnw-{name})"
 
 
+ROOTS = (".nnw-explorer", ".nnw-stage", ".nnw-report")
+DARK_PAGES = (
+    'body[data-jp-theme-light="false"]',
+    "body.vscode-dark",
+    "body.vscode-high-contrast:not(.vscode-high-contrast-light)",
+)
+"""How JupyterLab and VS Code mark a page with a dark ground."""
+
+
 def css() -> str:
-    """The theme as CSS variables, for a light ground and for JupyterLab's dark one."""
+    """The theme as CSS variables: for a light ground, for a dark one, and for forced colours.
+
+    Where a reader's system forces its colours on all pages, the ground is that of the system,
+    whatever the theme of the notebook: a picture then takes the palette made for that ground.
+    """
     light = "\n".join(f"  --nnw-{name}: {colour.light};" for name, colour in COLOURS.items())
     dark = "\n".join(f"  --nnw-{name}: {colour.dark};" for name, colour in COLOURS.items())
     sizes = f"  --nnw-font-size: {FONT_SIZE}px;\n" + "".join(
         f"  --nnw-dash-{name}: {dash};\n" for name, dash in DASHES.items()
     )
-    roots = ".nnw-explorer, .nnw-stage, .nnw-report"
-    darks = ", ".join(
-        f"{body} {root}"
-        for body in ('body[data-jp-theme-light="false"]', "body.vscode-dark")
-        for root in roots.split(", ")
-    )
-    light = f"  color-scheme: light;\n{light}\n{sizes}"
+    roots = ", ".join(ROOTS)
+    darks = ", ".join(f"{body} {root}" for body in DARK_PAGES for root in ROOTS)
+    light = f"  color-scheme: light;\n{light}\n"
     dark = f"  color-scheme: dark;\n{dark}\n"
-    return f"{roots} {{\n{light}}}\n{darks} {{\n{dark}}}\n"
+    forced = "@media (forced-colors: active) and (prefers-color-scheme"
+    return (
+        f"{roots} {{\n{light}{sizes}}}\n{darks} {{\n{dark}}}\n"
+        f"{forced}: light) {{\n{darks} {{\n{light}}}\n}}\n"
+        f"{forced}: dark) {{\n{roots}, {darks} {{\n{dark}}}\n}}\n"
+    )
 
 
 def edge_width(weight: float, scale: float) -> float:

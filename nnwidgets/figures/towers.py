@@ -55,7 +55,7 @@ def error_chart(
             **charts.axis("N, boxes along each axis", (0.0, float(x[-1])), []),
             "ticks": _powers(N_TICKS),
         },
-        {**charts.axis("", ERRORS, []), "ticks": _powers(ERROR_TICKS)},
+        {**charts.axis("error", ERRORS, []), "ticks": _powers(ERROR_TICKS)},
         "● largest error · " + ("no bound" if bounds is None else "line: its bound"),
         lines=lines,
         points=[*points, charts.ring(float(x[place]), float(y[place]))],
@@ -79,7 +79,7 @@ def dimensions_chart(boxes: Sequence[int], m: int, label: str) -> Mapping[str, o
     ticks = (0, 3, 6, 9, 12, 15)
     names = ("1", "thousand", "million", "billion", "10¹²", "10¹⁵")
     y = {
-        **charts.axis("", (0.0, 15.0), []),
+        **charts.axis("boxes", (0.0, 15.0), []),
         "ticks": [list(t) for t in zip(ticks, names, strict=True)],
     }
     frame = charts.frame(
@@ -88,7 +88,7 @@ def dimensions_chart(boxes: Sequence[int], m: int, label: str) -> Mapping[str, o
             "m, dimensions of the input", (0.4, len(boxes) + 0.6), range(1, len(boxes) + 1)
         ),
         y,
-        "boxes, and as many units in layer 2: N to the power m",
+        "N to the power m, and as many units in layer 2",
         bars=[
             charts.bar(
                 "chosen" if k == m else "plain",

@@ -68,7 +68,7 @@ def units_chart(
     frame = charts.frame(
         BOX,
         charts.axis("x", X_RANGE, [-1, 0, 1, 2, 3, 4, 5]),
-        charts.axis("", (-reach / 2, top), [steps * i for i in (-1, 0, 1, 2, 3)]),
+        charts.axis("F(x)", (-reach / 2, top), [steps * i for i in (-1, 0, 1, 2, 3)]),
         title="bold: the sum F · thin: each term · heavier: the chosen unit",
         lines=lines,
         rules=[charts.rule(y=0.0, kind="faint")],

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-import ipywidgets
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,9 +18,12 @@ from nnwidgets.widgets.approximation_numbers import Measured, Target, counts_of
 from nnwidgets.widgets.approximation_words import said
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text
+from nnwidgets.widgets.player import Player
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    import ipywidgets
 
 Floats = NDArray[np.float64]
 
@@ -81,8 +82,8 @@ class ApproximationExplorer(Explorer[Approximation]):
     ) -> None:
         self._own = {"step": step_network, "relu": relu_network}
         self._own_errors: dict[tuple[Target, str], Floats | None] = {}
-        self._task: asyncio.Task[None] | None = None
-        kind = "relu" if relu_network and not step_network else "step"
+        self._player = Player("Construct", "Place the units from left to right", self._place, PACE)
+        kind = "relu" if relu_network is not None and step_network is None else "step"
         super().__init__(_fields(kind), PANELS, predict=predict)
 
     # numbers
@@ -92,12 +93,12 @@ class ApproximationExplorer(Explorer[Approximation]):
         kind, n, k = values["kind"], int(values["n_units"]), float(values["k"])
         heights = tuple(values["h"].tolist())
         target = numbers.target_of(values["target"], values["formula"], heights, values["joined"])
-        placed = round(n * values["placed"] / 100)
         if target.problem:
-            return Approximation(target, None, None, None, placed, target.problem)
+            return Approximation(target, None, None, None, 0, target.problem)
         units, problem = self._units(target, kind, n, k)
         if units is None:
-            return Approximation(target, None, None, None, placed, problem)
+            return Approximation(target, None, None, None, 0, problem)
+        placed = round(len(units.biases) * values["placed"] / 100)
         measured = numbers.measure(target, units, kind)
         errors = self._errors(target, kind, k)
         return Approximation(target, units, measured, errors, placed, problem)
@@ -107,15 +108,16 @@ class ApproximationExplorer(Explorer[Approximation]):
         own = self._own.get(kind)
         if own is None:
             return numbers.build(target, kind, n, k), ""
-        if is_stub(own):
+        if is_stub(own) or not callable(own):
             return None, call_student(own, target.function, n, UNIT).problem
+        name = getattr(own, "__name__", "your function")
         result = call_student(
-            lambda count: units_in(own(target.function, count, UNIT)), n, name=own.__name__
+            lambda count: units_in(own(target.function, count, UNIT)), n, name=name
         )
         if result.value is None:
             return None, result.problem
         found = result.value.shape[1]
-        note = "" if found == n else f"`{own.__name__}` returned {found} units, asked were {n}."
+        note = "" if found == n else f"`{name}` returned {found} units, asked were {n}."
         return Units(*result.value), note
 
     def _errors(self, target: Target, kind: str, k: float) -> Floats | None:
@@ -178,28 +180,17 @@ class ApproximationExplorer(Explorer[Approximation]):
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Place the units one after the other."""
-        self._construct = ipywidgets.Button(
-            description="Construct", tooltip="Place the units from left to right"
-        )
-        self._construct.on_click(lambda _: self._toggle())
-        return [self._construct]
+        return [self._player.button]
 
-    def _toggle(self) -> None:
-        """Begin to place units, or stop."""
-        if self._task is not None and not self._task.done():
-            self._task.cancel()
-        else:
-            self._task = asyncio.get_running_loop().create_task(self._placing())
-
-    async def _placing(self) -> None:
-        """From no unit to all of them, at most 25 pictures."""
-        self._construct.description = "Pause"
-        try:
-            for share in np.linspace(0.0, 100.0, 1 + min(25, int(self._values["n_units"]))):
-                self._apply({"placed": round(float(share))})
-                await asyncio.sleep(PACE)
-        finally:
-            self._construct.description = "Construct"
+    def _place(self) -> Iterator[None]:
+        """On from the units that are placed, or from none; all of them take at most 25 pictures."""
+        if self.value("placed") == 100.0:
+            self._apply({"placed": 0})
+            yield
+        while (placed := float(self.value("placed"))) < 100.0:
+            share = 100.0 / min(25, int(self.value("n_units")))
+            self._apply({"placed": round(share * np.floor(placed / share + 1.5))})
+            yield
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Move a handle."""
@@ -223,11 +214,9 @@ class ApproximationExplorer(Explorer[Approximation]):
             address == "joined" and self._values["target"] != "drawn"
         )
 
-    def reset(self) -> Self:
-        """Back to the start; a construction that runs is stopped."""
-        if self._task is not None:
-            self._task.cancel()
-        return super().reset()
+    def stop_work(self) -> None:
+        """Stop a construction that runs."""
+        self._player.stop()
 
 
 PANELS = ({"name": "chart", "kind": "chart", "span": 6},)

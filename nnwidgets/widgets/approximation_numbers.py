@@ -44,11 +44,13 @@ class Slope(NamedTuple):
         size: the largest; nan where it has no bound.
         at: where it is.
         breaks: whether the curve itself breaks there: a jump of f, a corner of f'.
+        pole: whether it grows on both sides of the break, as 1/x does.
     """
 
     size: float
     at: float
     breaks: bool
+    pole: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +124,9 @@ def steepest(values: Floats, order: int) -> Slope:
     rounding = 1e-13 * float(np.abs(values).max()) / h**order
     ratio = most / max(float(coarse.max()), rounding, 1e-300)
     if ratio > GROWS and most > 10 * rounding:
-        return Slope(np.nan, at, ratio > DOUBLES)
+        i = int(fine.argmax())
+        beside = np.delete(fine[max(i - 1, 0) : i + 2], min(i, 1)).max()
+        return Slope(np.nan, at, ratio > DOUBLES, pole=bool(beside > 0.1 * most))
     return Slope(0.0 if most <= 10 * rounding else most, at, breaks=False)
 
 

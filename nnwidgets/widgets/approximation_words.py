@@ -52,7 +52,8 @@ def bound_text(target: Target, kind: str, n: int) -> str:
 
 def break_text(slope: Slope) -> str:
     """Where a curve has no finite slope."""
-    what = "jumps" if slope.breaks else "has no finite slope"
+    kind = "has a pole" if slope.pole else "jumps"
+    what = kind if slope.breaks else "has no finite slope"
     return f"f {what} near x = {short(round(slope.at, 2))}"
 
 

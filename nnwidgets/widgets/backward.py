@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,12 +14,13 @@ from nnwidgets.core.sweeps import MOST_VISITS, Sent, sweep
 from nnwidgets.figures.diagrams import slider
 from nnwidgets.figures.graphs import Message, graph_diagram, no_diagram
 from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Choice, Field, Number
+from nnwidgets.widgets.fields import Choice, Field, Number, with_last
 from nnwidgets.widgets.formulas import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
 from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.player import Player
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from nnwidgets.core.node import Node
 
@@ -81,7 +81,7 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
     gates: ClassVar = {"two_messages": ("step",)}
 
     def __init__(self, formula: str = LECTURE, *, predict: str | None = None) -> None:
-        self._task: asyncio.Task[None] | None = None
+        self._player = Player("Play", "A message at a time", self._played, PACE)
         fields: list[Field] = [
             Choice("broken", "broken", "", WAYS),
             Number("step", "messages", 0, 0, MOST_VISITS, 1),
@@ -196,43 +196,43 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Back, Step, Play."""
-        back, self._forward, self._play = (
-            ipywidgets.Button(description=text) for text in ("Back", "Step", "Play")
-        )
+        back, forward = (ipywidgets.Button(description=text) for text in ("Back", "Step"))
         back.on_click(lambda _: self.go(-1))
-        self._forward.on_click(lambda _: self.go(1))
-        self._play.on_click(lambda _: self._toggle())
-        return [back, self._forward, self._play]
+        forward.on_click(lambda _: self.go(1))
+        return [back, forward, self._player.button]
 
     def go(self, n_messages: int) -> None:
         """Go on by some messages, or back."""
         step = len(self.result.sent) + n_messages
         self._apply({"step": min(max(step, 0), self.result.n_messages)})
 
+    def _apply(
+        self, changes: Mapping[str, object], *, before: BackwardNumbers | None = None
+    ) -> None:
+        # the step comes last, as what comes before may set it to 0
+        super()._apply(with_last(changes, "step"), before=before)
+
     def _put(self, values: dict[str, Any], address: str, value: object) -> str:
-        """Another way to break it begins at the beginning."""
+        """Another formula, or another way to break it, begins at the beginning."""
+        held = values.get(address)
         note = super()._put(values, address, value)
-        if address == "broken":
+        if address in {"broken", "formula"} and values[address] != held:
             values["step"] = 0
         return note
 
-    def _toggle(self) -> None:
-        if self._task is not None and not self._task.done():
-            self._task.cancel()
-        elif not self.is_locked("step"):
-            self._task = asyncio.get_running_loop().create_task(self._playing())
-
-    async def _playing(self) -> None:
+    def _played(self) -> Iterator[None]:
         """A message at a time, from the start again if the sweep is over."""
-        self._play.description = "Pause"
-        try:
-            if len(self.result.sent) >= self.result.n_messages:
-                self._apply({"step": 0})
-            while len(self.result.sent) < self.result.n_messages:
-                await asyncio.sleep(PACE)
-                self.go(1)
-        finally:
-            self._play.description = "Play"
+        if self.is_locked("step"):
+            return
+        if len(self.result.sent) >= self.result.n_messages:
+            self._apply({"step": 0})
+        while len(self.result.sent) < self.result.n_messages:
+            yield
+            self.go(1)
+
+    def stop_work(self) -> None:
+        """Stop playing."""
+        self._player.stop()
 
 
 def product(sent: Sent) -> str:

@@ -17,6 +17,7 @@ from nnwidgets.exercises import all_predictions, format_state, parse_state
 from nnwidgets.exercises.words import shorten
 from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text, Value
 from nnwidgets.widgets.gate import Gate
+from nnwidgets.widgets.home import handle_here
 from nnwidgets.widgets.plot import Stage
 from nnwidgets.widgets.sliders import make_slider, place, shows
 
@@ -65,6 +66,8 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         self.result: Result = self.compute(self._values)
         super().__init__(self._layout())
         self.add_class("nnw-explorer")
+        for part in parts_of(self):
+            handle_here(part)
         self._refresh()
 
     # What a subclass gives
@@ -110,7 +113,8 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         return self
 
     def reset(self) -> Self:
-        """Back to the start."""
+        """Stop what runs, and back to the start."""
+        self.stop_work()
         self._before = None
         self._notice = ""
         self._values = self._start()
@@ -128,7 +132,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
     def load(self, text: str) -> Self:
         """Show what `state()` returned here or elsewhere.
 
-        A text that is no state changes nothing; the summary says why.
+        What runs is stopped. A text that is no state changes nothing; the summary says why.
         """
         try:
             state = parse_state(text, type(self).__name__)
@@ -143,6 +147,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             )
             self._refresh()
             return self
+        self.stop_work()
         return self.set(**state.values)
 
     def summary(self) -> str:
@@ -183,9 +188,16 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             return float(self._values[array.name][array.index_of(address)])  # type: ignore[index]  # an Array's value is an array
         return _copy_of(self._values[address])
 
+    def stop_work(self) -> None:
+        """End what runs in the background; what it has shown stays."""
+        if (work := self.work()) is not None:
+            work.clear()
+
     def close(self) -> None:
-        """Close all its parts too: the kernel then forgets it, which ipywidgets alone does not."""
-        for part in _parts(self):
+        """Stop, and close all parts too: the kernel forgets it, which ipywidgets alone does not."""
+        if self.children:  # one whose making failed has nothing to stop
+            self.stop_work()
+        for part in parts_of(self):
             ipywidgets.Widget.close(part)
 
     def __repr__(self) -> str:
@@ -202,6 +214,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         """The control of a field or element; made once."""
         if address not in self._controls:
             self._controls[address] = self._make_control(address)
+            handle_here(self._controls[address])
         return self._controls[address]
 
     def field_of(self, address: str) -> Field:
@@ -390,10 +403,10 @@ def _elements(fields: Sequence[Field]) -> dict[str, Array]:
     return {address: array for array in arrays for address in array.addresses()}
 
 
-def _parts(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+def parts_of(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
     """A widget, all widgets in it, and their layouts and styles."""
     own = [getattr(widget, name, None) for name in ("layout", "style")]
-    inside = [part for child in getattr(widget, "children", ()) for part in _parts(child)]
+    inside = [part for child in getattr(widget, "children", ()) for part in parts_of(child)]
     return [*inside, *(part for part in own if isinstance(part, ipywidgets.Widget)), widget]
 
 
@@ -408,7 +421,10 @@ def is_event(content: object) -> TypeGuard[Mapping[str, Any]]:
     """
     if not isinstance(content, dict) or not isinstance(content.get("event"), str):
         return False
+    has_place = content["event"] not in {"point", "erase"} or {"x", "y"} <= content.keys()
     numbers = [content.get(name, 0) for name in ("steps", "x", "y")]
-    return isinstance(content.get("id", ""), str) and all(
-        type(number) in {int, float} and abs(number) < 1e6 for number in numbers
+    return (
+        has_place
+        and isinstance(content.get("id", ""), str)
+        and all(type(number) in {int, float} and abs(number) < 1e6 for number in numbers)
     )

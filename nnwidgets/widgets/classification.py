@@ -46,7 +46,10 @@ def two_class_set(name: str) -> datasets.Dataset:
 
 @dataclass(frozen=True)
 class ClassifierNumbers:
-    """What the unit answers to every sample and over the map."""
+    """What the unit answers to every sample and over the map.
+
+    `z_threshold` is the z with g(z) = t, where g is the sigmoid; of another g it is not known.
+    """
 
     inputs: Floats
     targets: Floats
@@ -58,6 +61,7 @@ class ClassifierNumbers:
     line: Floats
     field: Floats
     boundary: NDArray[np.float32]
+    z_threshold: float | None
     problem: str
 
     @property
@@ -116,6 +120,7 @@ class ClassifierExplorer(AddedPointsExplorer[ClassifierNumbers]):
             line,
             field.reshape(GRID, GRID),
             regions.zero_contour(height.reshape(GRID, GRID), EXTENT),
+            float(logit(t)) if exact else None,
             "",
         )
 
@@ -130,8 +135,9 @@ class ClassifierExplorer(AddedPointsExplorer[ClassifierNumbers]):
             return f"{rule}. {result.problem}"
         n_positive = int(result.targets.sum())
         found, missed, alarms, well = result.counts
+        from_ = "" if result.z_threshold is None else f", that is z ≥ {short(result.z_threshold)}"
         return (
-            f"{rule}; positive where g(z) ≥ {short(t)}, that is z ≥ {short(float(logit(t)))}.\n"
+            f"{rule}; positive where g(z) ≥ {short(t)}{from_}.\n"
             f"Of {n_positive} ×: {found} found, {missed} missed. "
             f"Of {len(result.targets) - n_positive} ●: {well} right, {alarms} taken for ×. "
             f"{result.counts.right} of {len(result.targets)} right, "
@@ -158,7 +164,7 @@ class ClassifierExplorer(AddedPointsExplorer[ClassifierNumbers]):
                 right[:n_drawn],
                 line=result.line,
                 threshold=values["threshold"],
-                z_threshold=float(logit(values["threshold"])),
+                z_threshold=result.z_threshold,
                 label=f"The sigmoid with {len(right)} samples on it, and what each costs",
             ),
             "table": confusion_table(*result.counts),
@@ -241,6 +247,7 @@ def _unanswered(inputs: Floats, targets: Floats, problem: str) -> ClassifierNumb
         np.full(NEAR_LINE.shape, np.nan),
         np.full((GRID, GRID), 0.5),
         np.zeros((0, 4), np.float32),
+        None,
         problem,
     )
 

@@ -84,6 +84,8 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
         self._softmax = softmax
         self._strokes: list[list[tuple[float, float]]] = []
         self._revision = 0
+        self._pen_moves = False
+        self._paper: tuple[object, bytes] | None = None
         self._known: dict[DigitRecipe, Trained] = {}
         self._test = datasets.digits().test
         fields: list[Field] = [
@@ -147,8 +149,14 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
         """Back to the start: the first stored image, no training."""
         if self._given is None:
             self._known = {}
-        self._wipe()
         return super().reset()
+
+    def _refresh(self) -> None:
+        paper = self._values["stored"], self._values["image"].tobytes()  # type: ignore[union-attr]  # an array
+        if paper != self._paper and not self._pen_moves:  # another image than that of the strokes
+            self._wipe()
+        self._paper = paper
+        super()._refresh()
 
     def _apply(self, changes: Mapping[str, object], **options: Any) -> None:  # noqa: ANN401  # the base's
         known = self._known
@@ -192,8 +200,8 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
         title = "p" if self._softmax is None else "p, yours"
         scenes = {
             "pad": pad(
-                [] if stored else self._strokes,
-                pixels=result.pixels if stored else None,
+                self._strokes,
+                pixels=None if self._strokes or not result.pixels.any() else result.pixels,
                 revision=self._revision,
                 note=note,
             ),
@@ -241,16 +249,29 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
     def draw(self, *strokes: object) -> Self:
         """Draw by code: each stroke is a list of points (x, y) from 0 to 1, y downwards.
 
+        What is no such list changes nothing; the summary says so.
+
         >>> DigitExplorer(network).draw([(0.5, 0.1), (0.5, 0.9)])  # doctest: +SKIP
         """
+        lines = [points_in(stroke) for stroke in strokes]
+        if None in lines:
+            self._notice = (
+                "Nothing was drawn: a stroke is a list of points (x, y) from 0 to 1, such as "
+                "[(0.5, 0.1), (0.5, 0.9)]."
+            )
+            self._refresh()
+            return self
         self._wipe()
-        self._strokes = [[(float(x), float(y)) for x, y in stroke] for stroke in strokes]  # type: ignore[attr-defined]
+        self._strokes = [line for line in lines if line]
         self._show_drawing()
         return self
 
     def _show_drawing(self) -> None:
-        image = digit_image(self._strokes).reshape(8, 8) * 16
-        self._apply({"image": image})
+        self._pen_moves = True
+        try:
+            self._apply({"image": digit_image(self._strokes).reshape(8, 8) * 16})
+        finally:
+            self._pen_moves = False
 
     def _wipe(self) -> None:
         self._strokes = []
@@ -263,26 +284,12 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
             self._refresh()
             return
         after = places[places > int(self.value("stored"))]
-        self._wipe()
         self._apply({"stored": int(after[0] if len(after) else places[0])})
-
-    def _on_control(self, address: str, change: Mapping[str, Any]) -> None:
-        if address == "stored" and not self._moving:
-            self._wipe()
-        super()._on_control(address, change)
-
-    def set(self, /, **values: object) -> Self:
-        """As every explorer's `set`; another image takes the place of what was drawn."""
-        if {"stored", "image"} & set(values):
-            self._wipe()
-        return super().set(**values)
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """The pen moves."""
         if event.get("event") != "stroke" or (points := points_of(event.get("points"))) is None:
             return
-        if self._values["stored"]:
-            self._strokes = []
         if event.get("begins") or not self._strokes:
             self._strokes.append([])
         if sum(map(len, self._strokes)) + len(points) <= MOST_POINTS:
@@ -314,6 +321,15 @@ def training_fields() -> list[Field]:
 def recipe_of(values: Mapping[str, Any]) -> DigitRecipe:
     """The settings in the fields."""
     return DigitRecipe(**{name: values[name] for name in SETTINGS})
+
+
+def points_in(stroke: object) -> list[tuple[float, float]] | None:
+    """The points of a stroke that was given by code; None for anything else."""
+    try:
+        points = np.array([(float(x), float(y)) for x, y in stroke])  # type: ignore[attr-defined]
+    except (TypeError, ValueError):
+        return None
+    return points_of(points.ravel().tolist()) if points.size else []
 
 
 def points_of(numbers: object) -> list[tuple[float, float]] | None:

@@ -17,7 +17,7 @@ from nnwidgets.exercises.words import shorten, with_article
 from nnwidgets.figures.text import short, subscript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 Value = float | str | NDArray[np.float64]
 
@@ -186,7 +186,10 @@ class Array:
 
     def index_of(self, address: str) -> tuple[int, ...]:
         """Index of the element that ``address`` names."""
-        return tuple(int(digit) - 1 for digit in address.removeprefix(f"{self.name}_"))
+        digits = address.removeprefix(f"{self.name}_")
+        if self.default.ndim == 1:
+            return (int(digits) - 1,)
+        return tuple(int(digit) - 1 for digit in digits)
 
     def element(self, address: str) -> Number:
         """One element as a number with a slider of its own."""
@@ -206,6 +209,11 @@ class Array:
 
 
 Field = Number | Choice | Text | Array
+
+
+def with_last(changes: Mapping[str, object], name: str) -> dict[str, object]:
+    """The same changes, `name` after all others, as these may set it back."""
+    return dict(sorted(changes.items(), key=lambda change: change[0] == name))
 
 
 def _digits(index: tuple[int, ...]) -> str:

@@ -103,7 +103,7 @@ class FoldsExplorer(SelectedParameterExplorer[FoldsNumbers]):
         return (
             f"x = ({x}): {name}; z = {short(z)}, g(z) = {short(float(sigmoid(z)))}.\n"
             f"{int(result.right.sum())} of {len(result.right)} samples right; the boundary z = 0 "
-            f"{_shape_words(values['activation'])}"
+            f"{_shape_words(values['activation'], len(result.boundary))}"
         )
 
     def pictures(
@@ -190,7 +190,9 @@ def _selected_unit(values: Mapping[str, Any]) -> int | None:
     return int(address[4]) - 1 if address[:2] == "W2" else None
 
 
-def _shape_words(activation: str) -> str:
+def _shape_words(activation: str, n_pieces: int) -> str:
+    if not n_pieces:
+        return "lies nowhere on the map."
     return (
         "bends on the folds and is straight between them."
         if activation == "relu"

@@ -13,7 +13,7 @@ from nnwidgets.core.formula import Formula, FormulaError, parse_formula
 from nnwidgets.core.graph import forward, topological_order
 from nnwidgets.core.inspection import equation, label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
-from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.base import Explorer, parts_of
 from nnwidgets.widgets.fields import Field, Number, Text, Value
 
 if TYPE_CHECKING:
@@ -191,14 +191,19 @@ class GraphExplorer(Explorer[Result]):
     def _show_inputs(self) -> None:
         """Sliders for the variables there are now, and for no others."""
         for name in [name for name in self._controls if name not in self.fields]:
-            self._controls.pop(name).close()
+            for part in parts_of(self._controls.pop(name)):
+                part.close()
         sliders = tuple(self.control(name) for name in self.inputs_of(self._values))
         if self._inputs.children != sliders:
             self._inputs.children = sliders
 
     def _on_control(self, address: str, change: Mapping[str, Any]) -> None:
-        self._typed = address if isinstance(self.fields.get(address), Text) else ""
-        super()._on_control(address, change)
+        is_text = isinstance(self.fields.get(address), Text)
+        self._typed = address if is_text else ""
+        if is_text and self._notice and not self._moving:  # what was refused before has gone
+            self._apply({address: change["new"]})
+        else:
+            super()._on_control(address, change)
 
     def _sync(self, address: str, control: ipywidgets.Widget) -> None:
         if address != self._typed or not self._notice:  # a slip in a long formula can be mended

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 import numpy as np
 
+from nnwidgets.core.network import Network
 from nnwidgets.core.training import trained_network
 from nnwidgets.figures import matrices
 from nnwidgets.figures.diagrams import NetworkPicture, network_diagram, node_id, shade, slider
@@ -21,7 +22,7 @@ from nnwidgets.widgets.unrolled import Unit, Unrolled, of_arrays, of_numbers
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nnwidgets.core.network import ForwardPass, Network
+    from nnwidgets.core.network import ForwardPass
     from nnwidgets.core.node import Node
 
 LOW, HIGH = 0.0, 1.0
@@ -51,10 +52,15 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
 
     Args:
         network: few and small layers; the trained network of the ten points where it is left out.
+
+    Raises:
+        TypeError: no `Network`.
     """
 
     def __init__(self, network: Network | None = None) -> None:
         self.network = trained_network() if network is None else network
+        if not isinstance(self.network, Network):
+            raise TypeError(f"network: expected a Network, got {type(network).__name__}")
         self._selected: Unit = (0, None)
         self._units = [(number, i) for number, n in enumerate(self.network.sizes) for i in range(n)]
         x = np.linspace(0.2, 0.7, self.network.sizes[0])

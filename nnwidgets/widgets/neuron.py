@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,8 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def compute(self, values: Mapping[str, Any]) -> NeuronNumbers:
         """The sum z = w x + b, and a = φ(z) by the chosen activation or the student's."""
-        z = values["w"] * values["x"] + values["b"] + 0.0
+        product, b = values["w"] * values["x"], values["b"]
+        z = 0.0 if math.isclose(product, -b, rel_tol=1e-12) else product + b  # 3 · 0.1 − 0.3 is 0
         curve, problem = self._curve(values["activation"])
         if problem:
             return NeuronNumbers(z, None, curve, problem)

@@ -9,6 +9,7 @@ import ipywidgets
 from nnwidgets.core.orders import missing, ready
 from nnwidgets.exercises.graphs.diagnosis import diagnose
 from nnwidgets.exercises.graphs.sorting import call_sort, names_of
+from nnwidgets.exercises.words import shorten
 from nnwidgets.figures.text import short
 from nnwidgets.widgets.fields import Choice, Field, Text, Value
 from nnwidgets.widgets.formulas import LECTURE, Drawn, GraphExplorer, drawn
@@ -90,7 +91,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         if name in graph.formula.inputs:
             return f"{name} is a placeholder: its number is given, nothing is computed there."
         if name not in graph.needs:
-            return f"There is no node {name!r} in this graph."
+            return f"There is no node {shorten(repr(name), 40)} in this graph."
         if name in done:
             return f"{name} is computed already, and once is enough."
         gap = missing(graph.needs, name, done)

@@ -115,7 +115,8 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
         """The bars, the triangle or the curve, and the formula of one row."""
         same = before is not None and len(before.logits) == len(result.logits)
         ghost = before if same else None
-        name = getattr(self._function, "__name__", "function") if self._function else None
+        own = self._function
+        name = None if own is None else getattr(own, "__name__", "function")
         return {
             "bars": bar_scene(
                 result, ghost, top=float(values["top"]), with_gradient="target" in self._show
@@ -143,7 +144,7 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
         """Fit the axis of exp; take a step down the gradient."""
         fit = ipywidgets.Button(description="Fit axis", tooltip="An axis of exp for these bars")
         fit.on_click(lambda _: self._apply({"top": nice_top(self.result.exponentials)}))
-        step = ipywidgets.Button(description="Step downhill", tooltip="z ← z − (p − y)")
+        step = ipywidgets.Button(description="Step downhill", tooltip="z ← z − (p − y) / T")
         step.on_click(lambda _: self.step())
         return [fit, step] if "target" in self._show else [fit]
 

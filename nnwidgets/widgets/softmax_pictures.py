@@ -110,6 +110,8 @@ def said(now: SoftmaxNumbers) -> str:
         return f"{text}\n{why_nan(now)}"
     if now.problem:
         return f"{text}\n{now.problem}"
+    if np.isinf(now.total) and not p.any():
+        return f"{text}\nΣ overflows beyond 1.8e308: any number divided by ∞ is 0."
     return text
 
 
@@ -237,7 +239,12 @@ def place_scene(
         point = None if before is None or ghost is None else (ghost.gap, float(before[0]))
         first = None if now.place is None else float(now.place[0])
         return simplex.two_classes(
-            now.gap, first, ghost=point, reach=2 * LIMIT, problem=now.problem
+            now.gap,
+            first,
+            ghost=point,
+            reach=2 * LIMIT,
+            heading="(z₁ − z₂) / T" if "T" in now.heading else "z₁ − z₂",
+            problem=now.problem,
         )
     corners = "four corners, a tetrahedron" if k == 4 else "five corners, in four dimensions"
     return simplex.no_picture([f"{k} classes: {corners}.", "A flat picture has 3 or 2."])

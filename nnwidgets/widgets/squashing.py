@@ -195,7 +195,7 @@ class LossExplorer(Explorer[LossNumbers]):
         first, rest = result.losses[0], result.losses[1:]
         return (
             f"z = ({z}), all of class 1. The first costs {short(first)}; the other three "
-            f"{' + '.join(short(v) for v in rest)} = {short(rest.sum())}. "
+            f"{' + '.join(short(v) for v in rest)} = {short(sum(rest.tolist()))}. "
             f"The mean of all four is {short(result.mean)}."
         )
 

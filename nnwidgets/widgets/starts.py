@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nnwidgets.core.approximation import sum_of_units
 from nnwidgets.figures.starts import Curve, Race, curves_chart, race_chart
 from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Choice, Field, Number
+from nnwidgets.widgets.fields import Choice, Field, Number, with_last
 from nnwidgets.widgets.runner import Progress, Runner
 from nnwidgets.widgets.starts_numbers import (
     CHUNK,
@@ -154,10 +154,7 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
         self._apply({"pick": int(order[place]) + 1})
 
     def _apply(self, changes: Mapping[str, object], *, before: StartNumbers | None = None) -> None:
-        # the steps come last, as what comes before may set them to 0
-        last = {name: changes[name] for name in ("steps",) if name in changes}
-        others = {name: value for name, value in changes.items() if name != "steps"}
-        super()._apply({**others, **last}, before=before)
+        super()._apply(with_last(changes, "steps"), before=before)
 
     def _put(self, values: dict[str, Value], address: str, value: object) -> str:
         held = values.get(address)

@@ -25,9 +25,3 @@ class TrainableExplorer(Explorer[Result]):
         """All steps at once: for code, and for outputs that are stored."""
         self.runner.run_now()
         return self
-
-    def reset(self) -> Self:
-        """Stop, and back to the start."""
-        if (work := self.work()) is not None:
-            work.clear()
-        return super().reset()

@@ -167,8 +167,8 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
                 n_done=3,
                 selected="",
                 limit=float(max(4.0, 4.0 * np.ceil(largest / 4.0))),
-                frozen=(1, 2, 3),
                 slopes=[slope.weights for slope in result.slopes],
+                inert=True,
             )
         )
 
@@ -191,12 +191,11 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
 
     def _steps(self) -> Iterator[Progress]:
         """On from the present step, or from the start where it stands at the end."""
-        start = self.result.step if self.result.step < N_STEPS else 0
-        for step in range(start + CHUNK, N_STEPS + 1, CHUNK):
+        if self.result.step == N_STEPS or self.result.message:
+            self._apply({"steps": 0})
+        while (step := self.result.step + CHUNK) <= N_STEPS and not self.result.message:
             self._apply({"steps": step})
-            yield Progress(step, f"{step} of {N_STEPS} steps")
-            if self.result.message:
-                return
+            yield Progress(self.result.step, f"{self.result.step} of {N_STEPS} steps")
 
 
 PANELS = (

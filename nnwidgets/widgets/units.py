@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nnwidgets.core import sum_of_units, unit_values
 from nnwidgets.exercises.approximation.fewest import HEIGHTS, JUMPS
 from nnwidgets.exercises.approximation.indicator import ENDS, MOST
-from nnwidgets.figures.text import short
+from nnwidgets.figures.text import counted, short
 from nnwidgets.figures.units import X_RANGE, Sum, units_chart, units_table
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Array, Choice, Field, Number
@@ -89,6 +89,7 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         middles = np.concatenate([jumps[:1] - 1, (jumps[:-1] + jumps[1:]) / 2, jumps[-1:] + 1])
         asked = (middles if len(jumps) else np.zeros(1)) if is_step else np.array([-1.0, 2.0, 5.0])
         heights = np.asarray(sum_of_units(asked, k * w, k * b, v, values["kind"]))
+        heights = np.round(heights, 12) + 0.0  # 0.1 + 0.2 − 0.3 is to be 0
         return UnitNumbers(drawn, heights, jumps, _off(values["goal"], x, terms.sum(axis=1)))
 
     def describe(self, values: Mapping[str, Any], result: UnitNumbers) -> str:
@@ -118,9 +119,10 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         rows = list(zip(*(values[name][:n].tolist() for name in "vwb"), strict=True))
         goal = None if values["goal"] == "none" else stairs(*STAIRS[values["goal"]])
         chosen = _chosen(values)
-        label = f"{n} sigmoids and their sum."
+        label = f"{counted(n, 'sigmoid')} and their sum."
         if values["kind"] == "step":
-            label = f"{n} steps and their sum. {stairs_text(result.heights, result.jumps)}"
+            heights = stairs_text(result.heights, result.jumps)
+            label = f"{counted(n, 'step')} and their sum. {heights}"
         return {
             "chart": units_chart(
                 result.drawn,

@@ -13,7 +13,7 @@ from nnwidgets.core.datasets import ten_points
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import Network
 from nnwidgets.figures import charts
-from nnwidgets.figures.text import short
+from nnwidgets.figures.text import counted, short
 from nnwidgets.widgets.base import Explorer
 from nnwidgets.widgets.fields import Choice, Field, Number
 
@@ -61,8 +61,9 @@ class DepthExplorer(Explorer[DepthNumbers]):
     def describe(self, values: Mapping[str, Any], result: DepthNumbers) -> str:
         """First and last layer, and how they compare."""
         first, last = 10.0 ** result.sizes[[0, -1]]
+        layers = counted(int(values["depth"]), "hidden layer")
         words = (
-            f"{int(values['depth'])} hidden layers of {values['activation']}: the gradient is "
+            f"{layers} of {values['activation']}: the gradient is "
             f"{size_in_words(first)} in the first layer and {size_in_words(last)} in the last"
         )
         if min(first, last) <= 10.0**FLOOR:  # the bars end there, the sizes do not

@@ -169,5 +169,18 @@
     });
   }
 
-  globalThis.nnwLooks = { faint, small, cut, overflowing, colliding };
+  // Axes of charts with numbers at them and no title. A chart draws its frame, the title over it,
+  // those of its two axes, and then the strokes and numbers: downwards for x, to the left for y.
+  function untitled(root) {
+    return [...root.querySelectorAll(".nnw-chart-axes")].flatMap(({ children: [, over, x, y, ...rest] }) => {
+      const numbered = (part) => part.matches(".nnw-tick") && /\d/.test(part.nextElementSibling.textContent);
+      const strokes = rest.filter(numbered).map((part) => part.getAttribute("d"));
+      const axes = [["x", x, /v\d+$/], ["y", y, /h-\d+$/]];
+      return axes
+        .filter(([, title, way]) => !title.textContent && strokes.some((stroke) => way.test(stroke)))
+        .map(([name]) => `the ${name} axis under "${over.textContent}" has no title`);
+    });
+  }
+
+  globalThis.nnwLooks = { faint, small, cut, overflowing, colliding, untitled };
 })();

@@ -1,10 +1,12 @@
 """Usable without a mouse and with a screen reader."""
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser import axe
-from tests.browser.notebook import NotebookPage
+from tests.browser.notebook import DARK, NotebookPage
 from tests.browser.oracle import number
 from tests.browser.views import ExplorerView
 
@@ -126,13 +128,40 @@ def test_a_letter_on_a_control_is_no_command_of_jupyterlab(
     assert view.root.is_visible()
 
 
-def test_what_changed_is_said_once_the_hand_rests(scratch: NotebookPage) -> None:
-    view = scratch.show("import nnwidgets as nw", "nw.NetworkExplorer()")
-    spoken = view.root.locator("[role=status]").last
-    expect(spoken).to_have_text(view.summary())
+LISTEN = """() => {
+  globalThis.nnwSaid = [];
+  globalThis.nnwListener = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const region = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+      const words = region?.matches(".nnw-stage > .nnw-spoken") && region.textContent;
+      if (words) nnwSaid.push(words);
+    }
+  });
+  nnwListener.observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+"""Notes whatever is put into a live region of a stage."""
+
+LONG_ENOUGH = 1500  # milliseconds; a summary is said 700 after the last change
+
+
+def test_what_changed_is_said_once_the_hand_rests_and_then_taken_away(
+    scratch: NotebookPage,
+) -> None:
+    scratch.page.evaluate(LISTEN)
+    view = scratch.show("import nnwidgets as nw", "nw.NetworkExplorer()", "nw.NeuronExplorer()")
+    view.page.wait_for_timeout(LONG_ENOUGH)
+    assert view.page.evaluate("nnwSaid") == []  # a page that opens does not read itself out
     view.press(view.handle("x_1"), *["ArrowRight"] * 3)
+    spoken = view.root.locator(".nnw-stage > .nnw-spoken")
     expect(spoken).to_have_text(view.summary())
     assert "0.23" in view.summary()
+    assert view.page.evaluate("nnwSaid") == [view.stage.locator(".nnw-summary").text_content()]
+    expect(spoken).to_have_text("", timeout=20_000)
+    assert "0.23" in view.summary()
+    scratch.theme(DARK)  # drawn anew, and nothing new to say
+    view.page.wait_for_timeout(LONG_ENOUGH)
+    assert len(view.page.evaluate("nnwSaid")) == 1
+    view.page.evaluate("nnwListener.disconnect()")
 
 
 def test_what_is_selected_shows_its_outline_to_the_keyboard(scratch: NotebookPage) -> None:
@@ -144,3 +173,44 @@ def test_what_is_selected_shows_its_outline_to_the_keyboard(scratch: NotebookPag
         target.focus()
         outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
         assert outline != "none"
+
+
+def stroke(part: Locator) -> str:
+    """The colour of a line, as #RRGGBB."""
+    told = part.evaluate("element => getComputedStyle(element).stroke")
+    return "#" + "".join(f"{int(channel):02X}" for channel in re.findall(r"\d+", told)[:3])
+
+
+def test_a_node_that_is_wrong_shows_the_focus_too(scratch: NotebookPage) -> None:
+    view = scratch.show("import nnwidgets as nw", "nw.OrderExplorer()")
+    view.root.evaluate("root => { root.tabIndex = -1; root.focus(); }")
+    node = view.item("f")
+    tab_to(view, node.get_attribute("aria-label") or "")
+    with view.redraw():
+        view.page.keyboard.press("Enter")  # what it needs is not computed yet
+    expect(node).to_be_focused()
+    assert "nnw-is-wrong" in (node.get_attribute("class") or "")
+    assert stroke(node.locator(".nnw-node-shape")) == view.colour("wrong")
+    assert stroke(node.locator(".nnw-node-ring")) == view.colour("class-a")
+    view.page.keyboard.press("Shift+Tab")
+    assert node.locator(".nnw-node-ring").evaluate("e => getComputedStyle(e).stroke") == "none"
+
+
+@pytest.mark.parametrize(
+    ("explorer", "item", "line"),
+    [
+        ("NetworkExplorer", ".nnw-edge[data-id=W2_32]", ".nnw-edge-hit"),
+        ("NetworkExplorer", ".nnw-node[data-id=b2_1]", ".nnw-node-ring"),
+        ("SoftmaxExplorer", ".nnw-sketch-row[tabindex] >> nth=1", ""),
+    ],
+)
+def test_the_mouse_does_not_hide_the_focus(
+    scratch: NotebookPage, explorer: str, item: str, line: str
+) -> None:
+    view = scratch.show("import nnwidgets as nw", f"nw.{explorer}()")
+    target = view.root.locator(item)
+    view.root.evaluate("root => { root.tabIndex = -1; root.focus(); }")
+    tab_to(view, target.get_attribute("aria-label") or "")
+    target.hover(force=True)
+    assert target.evaluate("element => element.matches(':hover:focus-visible')")
+    assert stroke(target.locator(line) if line else target) == view.colour("class-a")

@@ -462,6 +462,18 @@ def test_any_moment_of_a_training_can_be_looked_at(scratch: NotebookPage) -> Non
     assert arrows.count() == 4 + 6 + 6
 
 
+def test_the_network_that_learns_is_a_picture_and_no_control(scratch: NotebookPage) -> None:
+    view = start(scratch, "nw.TrainingExplorer()")
+    diagram = view.panel("diagram")
+    network = diagram.get_by_role("group", name="Network with layers of 2, 2, 3, 2 nodes")
+    assert network.locator("[tabindex]").count() == 0
+    assert network.get_by_role("slider").or_(network.get_by_role("button")).count() == 0
+    names = [str(item.get_attribute("aria-label")) for item in network.get_by_role("img").all()]
+    assert len(set(names)) == len(names) == 9 + 2 * 16  # nodes; weights and their slopes
+    slope = view.item("slope1_12").get_attribute("aria-label") or ""
+    assert slope.startswith("∂C/∂W⁽¹⁾₁₂ = ")
+
+
 def test_training_starts_stops_goes_on_and_is_reset(scratch: NotebookPage) -> None:
     view = start(scratch, "nw.TrainingExplorer()")
     expect(view.button("Stop")).to_be_disabled()

@@ -197,3 +197,16 @@ def test_a_point_beyond_the_axes_is_not_drawn(scratch: NotebookPage) -> None:
     view.type_number("w", "1.05")
     assert "a = φ(z) = 10" in view.summary()
     assert present.count() == 0
+
+
+def test_every_step_of_a_drag_is_computed_in_the_main_thread(scratch: NotebookPage) -> None:
+    """JupyterLab sends what comes after the first step to a subshell, a thread of its own."""
+    view = scratch.show(
+        "import threading\nimport nnwidgets as nw",
+        "seen = []\ndef bend(z):\n    seen.append(threading.current_thread().name)\n"
+        "    return nw.tanh(z)",
+        "nw.NeuronExplorer(bend)",
+    )
+    view.press(view.handle("w"), *["ArrowRight"] * 4)
+    assert view.node_text("z") == "1.4"
+    assert scratch.printed("sorted(set(seen))") == "['MainThread']"

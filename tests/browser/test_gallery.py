@@ -52,6 +52,11 @@ def test_everything_fits(wide: NotebookPage, place: int) -> None:
     assert view.measure("root => nnwLooks.colliding(root)") == []
 
 
+@EACH
+def test_axes_with_numbers_have_titles(gallery: NotebookPage, place: int) -> None:
+    assert gallery.painted(place).measure("root => nnwLooks.untitled(root)") == []
+
+
 SIDEWAYS = """root => [...root.querySelectorAll(".nnw-scrolls")]
   .filter((panel) => panel.scrollWidth > panel.clientWidth + 1)
   .map((panel) => panel.className.replace(/.*nnw-panel-(\\w+).*/, "$1"))"""

@@ -50,6 +50,40 @@ def test_the_slider_is_locked_until_an_answer_is_committed(asked: tuple[Explorer
     expect(view.root.get_by_role("radio").first).to_be_disabled()
 
 
+def test_a_screen_reader_hears_that_the_slider_is_locked(scratch: NotebookPage) -> None:
+    view = scratch.show("import nnwidgets as nw", "nw.NetworkExplorer(predict='double_last_layer')")
+    handle, box = view.handle("scale"), view.number_box("scale")
+    expect(handle).to_have_attribute("aria-disabled", "true")
+    expect(box).to_have_attribute("aria-disabled", "true")
+    expect(box).to_have_attribute("aria-readonly", "true")
+    expect(view.handle("x_1")).not_to_have_attribute("aria-disabled", "true")
+    other = view.control("x_1").locator(".noUi-target")
+    other.evaluate("slider => slider.setAttribute('disabled', '')")  # and nothing else changes
+    expect(view.handle("x_1")).to_have_attribute("aria-disabled", "true")
+    other.evaluate("slider => slider.removeAttribute('disabled')")
+    expect(view.handle("x_1")).not_to_have_attribute("aria-disabled", "true")
+    view.root.get_by_role("radio").nth(2).check()
+    with view.redraw():
+        view.button("Commit").click()
+    for part in (handle, box):
+        assert part.get_attribute("aria-disabled") is None
+        assert part.get_attribute("aria-readonly") is None
+
+
+def test_a_press_on_a_greyed_slider_leaves_its_number(scratch: NotebookPage) -> None:
+    """8.3 lies between two steps of a hand."""
+    view = scratch.show("import nnwidgets as nw", "e = nw.UnitsExplorer().set(k=8.3)\ne")
+    slider = view.control("k").locator(".noUi-target")
+    expect(view.handle("k")).to_have_attribute("aria-disabled", "true")
+    for part in (view.handle("k"), slider):
+        part.click(force=True)
+        part.dblclick(force=True, position={"x": 2, "y": 2})
+        assert scratch.printed("e.value('k')") == "8.3"
+    assert view.number("k") == 8.3
+    view.choose("kind", "sigmoid")
+    expect(view.handle("k")).not_to_have_attribute("aria-disabled", "true")
+
+
 def test_then_it_says_what_was_said_what_it_is_and_why(asked: tuple[ExplorerView, str]) -> None:
     view, name = asked
     prediction = all_predictions()[name]

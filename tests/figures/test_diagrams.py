@@ -127,6 +127,25 @@ def test_frozen_parameters_are_no_sliders_and_say_so() -> None:
         assert item["action"]
 
 
+@given(SIZES)
+def test_what_is_only_looked_at_offers_nothing_to_press_and_tells_every_number(
+    sizes: list[int],
+) -> None:
+    shown = picture(
+        sizes, inert=True, slopes=[np.ones(m * n).reshape(m, n) for n, m in pairwise(sizes)]
+    )
+    found = items(diagrams.network_diagram(shown))
+    for item in found.values():
+        assert not {"action", "range", "value", "valuetext"} & item.keys()
+        assert "frozen" not in item["title"]
+    assert len({item["title"] for item in found.values()}) == len(found)
+    for layer, (W, b) in enumerate(zip(shown.weights, shown.biases, strict=True), start=1):
+        for (i, j), weight in np.ndenumerate(W):
+            assert f" = {short(weight)}, from node" in found[f"W{layer}_{i + 1}{j + 1}"]["title"]
+        for i, bias in enumerate(b, start=1):
+            assert found[f"b{layer}_{i}"]["title"].endswith(f" = {short(bias)}")
+
+
 def test_a_value_beyond_the_slider_does_not_leave_its_range() -> None:
     # a last layer that is multiplied is shown with the product
     scene = diagrams.network_diagram(picture([1, 1], weights=[np.array([[7.5]])]))
@@ -146,7 +165,8 @@ def test_gradients_run_back_along_every_edge_where_the_biases_stood() -> None:
             arrow = found[f"slope{layer}_{i + 1}{j + 1}"]
             edge = found[f"W{layer}_{i + 1}{j + 1}"]
             assert (arrow["from"], arrow["to"]) == (edge["to"], edge["from"])
-            assert arrow["title"].endswith(short(float(value)))
+            symbol = f"W{'⁽¹⁾⁽²⁾'[3 * layer - 3 : 3 * layer]}{'₁₂'[i]}{'₁₂'[j]}"
+            assert arrow["title"] == f"∂C/∂{symbol} = {short(float(value))}"
     widths = [found[f"slope{name}"]["width"] for name in ("2_21", "1_11", "1_12", "2_11")]
     assert widths == sorted(widths)
     assert not any(node.get("mark") for node in scene["nodes"])

@@ -1,6 +1,7 @@
 """ApproximationExplorer: errors, bounds and curves against others' numbers and plain Python."""
 
 import asyncio
+import functools
 import itertools
 import math
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnwidgets import ApproximationExplorer
-from nnwidgets.core import Units, sum_of_units
+from nnwidgets.core import Units, step_network, sum_of_units
 from nnwidgets.exercises.approximation.twenty import TWENTY_UNITS
 from nnwidgets.figures.approximation import ERRORS, ticks_between
 from nnwidgets.widgets import approximation_numbers as numbers
@@ -254,22 +255,36 @@ def test_construct_places_all_units_and_can_be_stopped() -> None:
     seen = []
 
     async def run() -> None:
-        explorer._toggle()
-        assert explorer._task is not None
+        player = explorer._player
+        player.toggle()
         for _ in range(3):
             await asyncio.sleep(0.03)
             seen.append(explorer.value("placed"))
-        await explorer._task
-        explorer._toggle()
+        for _ in range(200):
+            await asyncio.sleep(0.01 * player.is_playing)
+        assert explorer.value("placed") == 100
+        player.toggle()
         await asyncio.sleep(0.01)
         explorer.reset()
         await asyncio.sleep(0.01)
+        assert not player.is_playing
 
     asyncio.run(run())
     assert seen[0] == 0
     assert explorer.value("placed") == 100
-    assert explorer._task is not None
-    assert explorer._task.cancelled()
+
+
+@pytest.mark.parametrize("n", [1, 3, 7, 20])
+def test_what_is_set_while_units_are_placed_is_where_it_goes_on(n: int) -> None:
+    explorer = ApproximationExplorer().set(n_units=n, placed=0)
+    for _ in explorer._place():
+        pass
+    assert explorer.value("placed") == 100
+    placing = explorer.set(placed=0)._place()
+    next(placing)
+    explorer.set(placed=100)
+    assert list(placing) == []
+    assert explorer.value("placed") == 100
 
 
 def test_errors_over_n_wait_for_the_prediction() -> None:
@@ -369,3 +384,41 @@ def test_ticks_are_round_and_inside(low: float, high: float) -> None:
 def test_an_error_of_nothing_stands_at_the_lower_end() -> None:
     _, right = frames(ApproximationExplorer().set(formula="3"))
     assert set(points(right, "ink")[:, 1].tolist()) == {ERRORS[0]}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (5, "is a value, not a function"),
+        (..., "is not written yet"),
+        (Units(np.ones(2), np.ones(2), np.ones(2)), "is a value, not a function"),
+    ],
+)
+def test_what_is_no_function_gets_a_sentence(wrong: Any, words: str) -> None:  # noqa: ANN401
+    assert words in ApproximationExplorer(wrong).summary()
+
+
+def test_a_function_without_a_name_is_run() -> None:
+    own = functools.partial(step_network)
+    package = ApproximationExplorer().set(n_units=5).result.measured
+    assert ApproximationExplorer(own).set(n_units=5).result.measured == package
+
+
+def test_all_units_that_a_function_returned_are_drawn() -> None:
+    def one_more(function: Any, n_units: int, interval: Any) -> Any:  # noqa: ANN401
+        return step_network(function, n_units + 1, interval)
+
+    explorer = ApproximationExplorer(one_more).set(n_units=10)
+    assert explorer.result.n_placed == 11
+    x, y = points(frames(explorer)[0], "sum")[-1]
+    assert y == pytest.approx(
+        sum_of_units(x, *step_network(explorer.result.target.function, 11, (0.0, 1.0)), "step")
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [("1/(x-0.12345)", "f has a pole near x = 0.12"), ("step(x-0.3)+x", "f jumps near x = 0.3")],
+)
+def test_a_pole_is_no_jump(formula: str, words: str) -> None:
+    assert words in ApproximationExplorer().set(formula=formula).summary()

@@ -160,3 +160,14 @@ def test_formulas_without_a_variable_and_with_many_uses_of_one() -> None:
     assert "Message 0 of 10" in BackwardExplorer(shared).summary()
     ways = BackwardExplorer(shared).set(broken="no order").set(step=100)
     assert "visited 63 times; in order 6 visits do" in ways.summary()
+
+
+def test_the_step_counts_in_whatever_order_it_is_named() -> None:
+    orders = [{"step": 5, "broken": "overwrite"}, {"broken": "overwrite", "step": 5}]
+    assert [BackwardExplorer().set(**order).value("step") for order in orders] == [5.0, 5.0]
+
+
+def test_another_formula_begins_at_the_beginning() -> None:
+    explorer = BackwardExplorer().set(step=9).set(formula="x*y")
+    assert "Message 0 of 2" in explorer.summary()
+    assert "Message 1 of 2" in explorer.set(step=1).set(formula="x*y").summary()

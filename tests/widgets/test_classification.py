@@ -8,7 +8,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nnwidgets import ClassifierExplorer, FoldsExplorer, LossExplorer, SquashExplorer
+from nnwidgets import (
+    BoundaryExplorer,
+    ClassifierExplorer,
+    FoldsExplorer,
+    LossExplorer,
+    SquashExplorer,
+)
 from nnwidgets.core import datasets, sigmoid
 from nnwidgets.figures.text import short
 from nnwidgets.widgets import Explorer
@@ -358,3 +364,34 @@ def test_what_is_selected_in_the_diagram_is_what_the_slider_edits(page: Page) ->
     assert explorer.value("b1_2") == -1.0
     page.send(explorer.stage, {"event": "point", "x": 0.5, "y": -0.25})
     assert np.array_equal(explorer.values["x"], [0.5, -0.25])
+
+
+def test_of_an_own_g_no_threshold_of_z_is_told() -> None:
+    def steeper(z: Any) -> Any:  # noqa: ANN401
+        return 1 / (1 + np.exp(-2 * z))
+
+    assert "g(z) ≥ 0.9, that is z ≥ 2.2." in ClassifierExplorer().set(threshold=0.9).summary()
+    own = ClassifierExplorer(steeper).set(threshold=0.9)
+    assert "g(z) ≥ 0.9.\n" in own.summary()
+
+
+@pytest.mark.parametrize("cost", [1e5, 1e9, 1e308, math.inf])
+def test_any_cost_of_ones_own_has_few_ticks(cost: float) -> None:
+    scene = LossExplorer(lambda _z, _t: cost).stage.scene_loss
+    assert_plain(scene)
+    assert all(len(frame["y"]["ticks"]) <= 8 for frame in scene["frames"])
+
+
+def test_folds_without_a_boundary_say_so() -> None:
+    explorer = FoldsExplorer()
+    output = np.zeros_like(explorer.value("W2"))
+    assert "z = 0 lies nowhere on the map." in explorer.set(W2=output, b2=[1.0]).summary()
+
+
+@pytest.mark.parametrize("kind", [FoldsExplorer, ClassifierExplorer, BoundaryExplorer])
+@pytest.mark.parametrize("event", ["point", "erase"])
+def test_a_click_without_a_place_changes_nothing(kind: Any, event: str, page: Page) -> None:  # noqa: ANN401
+    explorer = kind()
+    before = explorer.state()
+    page.send(explorer.stage, {"event": event})
+    assert explorer.state() == before

@@ -267,3 +267,42 @@ def test_train_and_stop_follow_reset() -> None:
     row = DigitExplorer().children[-1].children[0].children[-2]
     names = [button.description for button in row.children]
     assert names == ["Reset", "Train", "Stop", "Clear", "Next misread"]
+
+
+def test_a_drawing_that_is_loaded_is_on_the_paper(network: Network) -> None:
+    drawn = DigitExplorer(network).draw(*in_the_box(3))
+    loaded = DigitExplorer(network).load(drawn.state())
+    assert loaded.summary() == drawn.summary()
+    paper = panel(loaded, "pad")
+    assert paper["strokes"] == []
+    image = np.asarray(loaded.value("image"))
+    assert paper["pixels"] == (image / 16).ravel().tolist()
+
+
+def test_back_from_a_stored_image_the_drawing_is_on_the_paper(network: Network, page: Page) -> None:
+    explorer = DigitExplorer(network).draw(*in_the_box(3))
+    for stored in (5, 0):
+        page.drag(explorer.control("stored"), stored)
+    assert "Your drawing" in explorer.summary()
+    assert panel(explorer, "pad")["pixels"] == explorer.result.pixels.tolist()
+    assert explorer.result.pixels.any()
+
+
+@pytest.mark.parametrize("wrong", [{"stored": "three"}, {"image": [1, 2]}, {"stored": math.nan}])
+def test_a_refused_value_leaves_the_paper_alone(network: Network, wrong: dict[str, Any]) -> None:
+    explorer = DigitExplorer(network).draw(*in_the_box(3))
+    paper = panel(explorer, "pad")
+    explorer.set(**wrong)
+    assert "was not changed" in explorer.summary()
+    assert panel(explorer, "pad") == paper
+
+
+@pytest.mark.parametrize(
+    "strokes", [[[(0.5,)]], [[(math.nan, 0.5)]], [[(0.5, 1.5)]], [5], ["ab"], [[(0.1, 0.2)], None]]
+)
+def test_what_is_no_stroke_draws_nothing(network: Network, strokes: list[Any]) -> None:
+    explorer = DigitExplorer(network).draw(*in_the_box(3))
+    paper = panel(explorer, "pad")
+    explorer.draw(*strokes)
+    assert "Nothing was drawn: a stroke is a list of points" in explorer.summary()
+    assert panel(explorer, "pad") == paper

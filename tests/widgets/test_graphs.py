@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ipywidgets.widgets import widget as registry
 
 from nnwidgets.core.network import Layer, Network
 from nnwidgets.exercises import parse_state
@@ -485,3 +486,32 @@ def test_no_sentence_of_the_three_is_longer_than_a_screen() -> None:
     for explorer in (FormulaExplorer(), OrderExplorer(), NetworkGraphExplorer()):
         assert max(map(len, explorer.summary().splitlines())) < 160
         assert not re.search(r"\bnan\b|None", explorer.summary())
+
+
+def test_a_formula_that_is_typed_again_takes_the_refusal_back(page: Page) -> None:
+    explorer = FormulaExplorer("x*x")
+    box = explorer.control("formula")
+    page.drag(box, "x +")
+    assert "was not changed" in explorer.summary()
+    page.drag(box, "x*x")
+    assert "was not changed" not in explorer.summary()
+
+
+def test_formulas_that_come_and_go_leave_no_widgets_behind() -> None:
+    explorer = FormulaExplorer("x*y")
+    before = len(registry._instances)
+    for _ in range(10):
+        explorer.set(formula="u*v").set(formula="x*y")
+    assert len(registry._instances) == before
+
+
+def test_a_network_with_ten_inputs_has_a_slider_for_each() -> None:
+    network = Network.random([10, 2, 1], rng=np.random.default_rng(0))
+    explorer = NetworkGraphExplorer(network).set(x_10=0.5)
+    assert explorer.value("x")[9] == 0.5  # type: ignore[index]  # an array
+    with pytest.raises(TypeError, match="network: expected a Network, got int"):
+        NetworkGraphExplorer(5)  # type: ignore[arg-type]
+
+
+def test_a_long_name_is_cut() -> None:
+    assert len(OrderExplorer().set(order="q" * 5000).summary()) < 400

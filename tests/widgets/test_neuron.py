@@ -182,3 +182,10 @@ def test_a_press_selects_and_nothing_else(page: Page) -> None:
     marked = [e["id"] for e in scene(explorer, "diagram")["edges"] if e["states"]]
     assert marked == ["b"]
     assert explorer.state() == NeuronExplorer().state()
+
+
+@pytest.mark.parametrize(("w", "x", "b"), [(3, 0.1, -0.3), (-3, 0.1, 0.3), (0.7, 0.1, -0.07)])
+def test_a_sum_that_is_0_by_hand_is_0(w: float, x: float, b: float) -> None:
+    explorer = NeuronExplorer("step").set(w=w, x=x, b=b)
+    assert explorer.result.z == 0.0
+    assert explorer.summary().endswith("= 0; a = step(z) = 1.")

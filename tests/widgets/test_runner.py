@@ -1,10 +1,19 @@
 """Long work: it leaves the event loop free, stops when told to, and keeps what it has."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
+import pytest
+
+from nnwidgets import (
+    ApproximationExplorer,
+    BackwardExplorer,
+    BoundaryExplorer,
+    StartsExplorer,
+    TrainingExplorer,
+)
 from nnwidgets.widgets.runner import Progress, Runner
 
 
@@ -156,3 +165,54 @@ def test_words_are_text_and_not_markup() -> None:
     runner = Runner("Train", 1, lambda: iter([Progress(1, "cost <b> & 1")]), lambda _: None)
     runner.run_now()
     assert runner.children[1].value == "cost &lt;b&gt; &amp; 1"
+
+
+def running(explorer: Any) -> Any:  # noqa: ANN401
+    """Steps of a training that was started, before and after something is done to it."""
+
+    async def watch(act: Callable[[Any], None]) -> tuple[str, str]:
+        explorer.runner.start()
+        await asyncio.sleep(0.2)
+        act(explorer)
+        before = explorer.summary()
+        await asyncio.sleep(0.2)
+        return before, explorer.summary()
+
+    return lambda act: asyncio.run(watch(act))
+
+
+@pytest.mark.parametrize("kind", [TrainingExplorer, StartsExplorer, BoundaryExplorer])
+@pytest.mark.parametrize("act", ["close", "reset", "load"])
+def test_a_training_ends_with_what_it_trains(kind: Callable[[], Any], act: str) -> None:
+    fresh = kind().state()
+    acts: dict[str, Callable[[Any], None]] = {
+        "close": lambda explorer: explorer.close(),
+        "reset": lambda explorer: explorer.reset(),
+        "load": lambda explorer: explorer.load(fresh),
+    }
+    explorer = kind()
+    before, after = running(explorer)(acts[act])
+    assert after == before
+    assert not explorer.runner.is_running
+    if act != "close":
+        assert explorer.state() == fresh
+
+
+def test_steps_that_are_set_are_where_a_training_goes_on() -> None:
+    explorer = TrainingExplorer()
+    steps = explorer._steps()
+    next(steps)
+    explorer.set(steps=4900)
+    assert [progress.done for progress in steps] == [4950, 5000]
+
+
+def test_playing_ends_with_the_explorer() -> None:
+    async def play(explorer: Any) -> None:  # noqa: ANN401
+        explorer._player.toggle()
+        await asyncio.sleep(0.05)
+        explorer.close()
+        await asyncio.sleep(0.05)
+        assert not explorer._player.is_playing
+
+    asyncio.run(play(BackwardExplorer()))
+    asyncio.run(play(ApproximationExplorer()))

@@ -246,3 +246,26 @@ def test_reset_forgets_the_steps() -> None:
     start = explorer.summary()
     explorer.set(target="1", k=2, T=3).step().step()
     assert explorer.reset().summary() == start
+
+
+def test_two_classes_name_the_temperature() -> None:
+    explorer = SoftmaxExplorer().set(k=2, T=0.5, z=[2, 1, 0, 0, 0])
+    said = [item["text"] for item in explorer.stage.scene_place["items"] if "text" in item]
+    assert {"(z₁ − z₂) / T", "p₁ = σ((z₁ − z₂) / T)"} <= set(said)
+    p = 1 / (1 + math.exp(-2.0))
+    assert f"p₁ = {short(p)} on the sigmoid of (z₁ − z₂) / T" in explorer.stage.scene_place["label"]
+
+
+def test_a_difference_beyond_the_axis_says_its_number() -> None:
+    explorer = SoftmaxExplorer().set(k=2, T=0.1, z=[5, -5, 0, 0, 0])
+    said = [item["text"] for item in explorer.stage.scene_place["items"] if "text" in item]
+    assert "100 →" in said
+
+
+def test_a_sum_that_overflows_is_explained() -> None:
+    explorer = SoftmaxExplorer().set(c=707.5)
+    assert "Σ overflows beyond 1.8e308" in explorer.summary()
+
+
+def test_what_is_no_function_gets_a_sentence() -> None:
+    assert "is a value, not a function" in SoftmaxExplorer(np.ones(3)).summary()  # type: ignore[arg-type]

@@ -174,7 +174,7 @@ def test_any_number_of_units_of_any_kind_has_its_words(kind: str, n: int, w: flo
     assert explorer.summary().count("φ(") >= n
     assert len(line(explorer, "sum")) == 1
     label = explorer.stage.scene_chart["label"]
-    assert label.startswith(f"{n} {kind}s and their sum.")
+    assert label.startswith(f"{n} {kind}{'' if n == 1 else 's'} and their sum.")
 
 
 def test_steepness_is_of_no_use_to_steps(page: Page) -> None:
@@ -236,3 +236,8 @@ def test_reset_goes_back() -> None:
     put(explorer, SUMS[0]).set(kind="sigmoid", goal="staircase", unit=2)
     explorer.reset()
     assert (repr(explorer), explorer.state()) == start
+
+
+def test_heights_that_are_0_by_hand_are_0() -> None:
+    explorer = UnitsExplorer().set(n_units=3, v=[0.1, 0.2, -0.3, 0, 0, 0], kind="step")
+    assert "e−17" not in explorer.summary()

@@ -134,11 +134,13 @@ function drawChartTexts(layer, texts, place) {
 function drawChartAxes(layer, { box, x, y, title }, place) {
   const [left, top, width, height] = box;
   const base = top + height;
+  const crowded = (y.ticks || []).some(([value]) => place(x.range[0], value)[1] - top < 6);
+  const above = top - (crowded ? 12 : 8); // clear of a number at the very top
   layer.replaceChildren(
     svgElement("rect", { x: left, y: top, width, height, class: "nnw-chart-frame" }),
-    textAt(left + width / 2, top - 8, "middle", title || ""),
+    textAt(left + width / 2, above, "middle", title || ""),
     textAt(left + width / 2, base + 36, "middle", x.title || ""),
-    textAt(left, top - 8, "end", y.title || ""),
+    textAt(left, above, "end", y.title || ""),
   );
   for (const [value, text] of x.ticks || []) {
     const [at] = place(value, y.range[0]);

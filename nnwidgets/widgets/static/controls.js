@@ -13,14 +13,14 @@ function watchControls(stage, send) {
   };
   const restore = (event) => {
     const field = fieldOf(event.target);
-    if (field) {
+    if (field && !isDisabled(event.target)) {
       event.preventDefault();
       event.stopPropagation();
       send({ event: "restore", id: field });
     }
   };
   const onKey = (event) => {
-    if (!event.target.classList.contains("noUi-handle")) return;
+    if (!event.target.classList.contains("noUi-handle") || isDisabled(event.target)) return;
     if (event.key === "Home") restore(event);
     else if (event.timeStamp - lastKey > 1000) hold(event); // a pause: a new drag begins
     lastKey = event.timeStamp;
@@ -37,6 +37,7 @@ function watchControls(stage, send) {
     if (!shortcut && !runs && event.target !== root) event.stopPropagation();
   };
   const onPointer = (event) => {
+    if (isDisabled(event.target)) return;
     hold(event);
     dragByHand(event.target);
   };
@@ -55,7 +56,7 @@ function watchControls(stage, send) {
     root.addEventListener("pointerdown", onPointer, true);
     nameControls(root);
     observer = new MutationObserver(() => nameControls(root));
-    observer.observe(root, { childList: true, subtree: true, characterData: true });
+    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ["disabled"] });
   }
   attach();
   return () => {
@@ -78,10 +79,15 @@ function handStep(target) {
   return name ? Number(name.slice("nnw-step-".length)) : 0;
 }
 
+function isDisabled(part) {
+  const slider = part.closest(".widget-slider");
+  return Boolean(slider && slider.querySelector(".noUi-target[disabled]"));
+}
+
 function moveByHand(handle, steps) {
   const target = handle.closest(".noUi-target");
   const step = handStep(handle);
-  if (!target || !step || target.hasAttribute("disabled")) return false;
+  if (!target || !step || isDisabled(handle)) return false;
   target.noUiSlider.set(Number((Number(target.noUiSlider.get()) + steps * step).toFixed(10)));
   return true;
 }
@@ -115,11 +121,12 @@ function nameControls(root) {
     const box = slider.querySelector(".widget-readout");
     if (!label) continue;
     const name = label.textContent;
-    if (handle && handle.getAttribute("aria-label") !== name) handle.setAttribute("aria-label", name);
-    if (box && box.getAttribute("aria-label") !== `${name}, number`) {
-      box.setAttribute("role", "textbox");
-      box.setAttribute("tabindex", "0");
-      box.setAttribute("aria-label", `${name}, number`);
+    const off = isDisabled(slider) ? "true" : null;
+    if (handle) setAttributes(handle, { "aria-label": name, "aria-disabled": off });
+    if (box) {
+      setAttributes(box, {
+        role: "textbox", tabindex: 0, "aria-label": `${name}, number`, "aria-disabled": off, "aria-readonly": off,
+      });
     }
   }
 }

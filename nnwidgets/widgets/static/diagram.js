@@ -2,6 +2,7 @@
 // An item that holds a parameter is a slider to a screen reader; arrow keys change it in place.
 
 const LINE_HEIGHT = 17;
+const RING_GAP = 3.5; // between a node's border and the ring that shows the focus
 let diagrams = 0; // arrow heads are found by id, and each diagram needs its own
 
 function diagramView(root, send) {
@@ -127,21 +128,24 @@ function drawEdge(item, edge, from, to, heads) {
 
 function buildNode() {
   const group = svgElement("g", { class: "nnw-node" });
+  const ring = svgElement("rect", { class: "nnw-node-ring" });
   const shape = svgElement("rect", { class: "nnw-node-shape" });
   const text = svgElement("text", { class: "nnw-node-text" });
   const label = svgElement("text", { class: "nnw-node-label" });
   const mark = svgElement("text", { class: "nnw-node-mark" });
-  group.append(shape, text, label, mark);
-  return { group, shape, text, label, mark };
+  group.append(ring, shape, text, label, mark);
+  return { group, ring, shape, text, label, mark };
 }
 
 function drawNode(item, node) {
   const r = node.radius;
   const half = node.half || r;
-  setAttributes(item.shape, {
-    x: node.x - half, y: node.y - r, width: 2 * half, height: 2 * r,
-    rx: cornerOf(node),
-  });
+  for (const [rect, gap] of [[item.shape, 0], [item.ring, RING_GAP]]) {
+    setAttributes(rect, {
+      x: node.x - half - gap, y: node.y - r - gap, width: 2 * (half + gap), height: 2 * (r + gap),
+      rx: cornerOf(node) + gap,
+    });
+  }
   item.shape.style.setProperty("--nnw-shade", node.shade === null ? 0.5 : node.shade);
   item.group.setAttribute("class", `nnw-node nnw-node-${node.shape} ${stateClasses(node)}`);
   describeItem(item.group, node);

@@ -1,5 +1,8 @@
 // The views of one explorer, drawn together: one message from the kernel, one paint.
 
+const REST = 700; // milliseconds without a change, after which what changed is said
+const SAID = 5000; // in which it has been handed to the reader
+
 function renderStage({ model, el, getPlotly }) {
   addSheet();
   const stage = document.createElement("div");
@@ -27,7 +30,21 @@ function renderStage({ model, el, getPlotly }) {
 
   let draws = 0;
   let placed = false; // colours and widths are known once the stage has a size in the page
+  let told = null; // the sentences that the page shows
   let speak = 0;
+  // Said once the hand rests, not at every step of a drag; nothing while the page is built. What
+  // was said is taken away again: a reader who walks over the page would find it there twice.
+  const tell = (words) => {
+    setText(summary, words);
+    if (told !== null && words !== told) {
+      clearTimeout(speak);
+      speak = setTimeout(() => {
+        setText(spoken, words);
+        speak = setTimeout(() => setText(spoken, ""), SAID);
+      }, REST);
+    }
+    told = words;
+  };
   const paint = async (method) => {
     if (!placed) return;
     const waiting = [];
@@ -41,9 +58,7 @@ function renderStage({ model, el, getPlotly }) {
         }));
       }
     }
-    setText(summary, model.get("summary"));
-    clearTimeout(speak); // said once the hand rests, not at every step of a drag
-    speak = setTimeout(() => setText(spoken, model.get("summary")), 700);
+    tell(model.get("summary"));
     await Promise.all(waiting);
     draws += 1;
     stage.dataset.nnwDraws = draws;
@@ -54,11 +69,14 @@ function renderStage({ model, el, getPlotly }) {
   panels.forEach((panel, i) => model.on(`change:${panel.key}`, outdate[i]));
   const changed = () => paint("draw");
   model.on("change", changed);
-  const themed = new MutationObserver(() => {
+  const recolour = () => {
     for (const panel of panels) panel.stale = true;
     paint("redraw");
-  });
+  };
+  const themed = new MutationObserver(recolour);
   themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
+  const forced = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query));
+  for (const query of forced) query.addEventListener("change", recolour);
   const stopControls = watchControls(stage, send);
   const sized = new ResizeObserver(() => {
     if (placed || !stage.offsetWidth) return;
@@ -70,6 +88,7 @@ function renderStage({ model, el, getPlotly }) {
     model.off("change", changed);
     panels.forEach((panel, i) => model.off(`change:${panel.key}`, outdate[i]));
     themed.disconnect();
+    for (const query of forced) query.removeEventListener("change", recolour);
     sized.disconnect();
     stopControls();
     clearTimeout(speak);
