@@ -247,6 +247,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--no-peers", action="store_true")
     options = parser.parse_args()
+    if unknown := set(options.explorers) - set(SLIDERS):
+        parser.error(f"no explorer here is called {', '.join(unknown)}: use {', '.join(SLIDERS)}")
     explorers = {name for name in widgets.__all__ if name.endswith("Explorer")}
     if missing := explorers - {"Explorer", *SLIDERS}:
         print(f"not measured, as SLIDERS names no slider: {', '.join(sorted(missing))}")
