@@ -98,9 +98,11 @@ class NotebookPage:
         return view
 
     def explorers(self) -> Iterator[ExplorerView]:
-        """Every explorer of the page, one after the other."""
-        for place in range(self.page.locator(".nnw-explorer").count()):
+        """Every explorer of the page, one after the other; the last ones may come meanwhile."""
+        place = 0
+        while place < self.page.locator(".nnw-explorer").count():
             yield self.painted(place)
+            place += 1
 
     def printed(self, expression: str) -> str:
         """What `print` makes of an expression in the kernel, once all is drawn."""

@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="where the pictures go")
     parser.add_argument("notebooks", nargs="*", type=Path, help="all of the course if left out")
     options = parser.parse_args(arguments)
+    if missing := [str(path) for path in options.notebooks if not path.is_file()]:
+        parser.error(f"there is no file {', '.join(missing)}")
     options.folder.mkdir(parents=True, exist_ok=True)
     notebooks = options.notebooks or course_notebooks()
     with TemporaryDirectory() as served:
