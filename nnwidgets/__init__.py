@@ -23,7 +23,6 @@ from nnwidgets.core import (
     binary_cross_entropy,
     cos,
     cross_entropy,
-    datasets,
     deltas,
     descend,
     exp,
@@ -47,12 +46,14 @@ from nnwidgets.core import (
     sum_of_units,
     tanh,
     topological_order,
-    trained_network,
     value_and_gradient,
 )
+from nnwidgets.course import datasets
+from nnwidgets.course.examples import trained_network
 
 if TYPE_CHECKING:
     from nnwidgets.exercises import all_exercises, check, show_solution
+    from nnwidgets.jupyter import needs
     from nnwidgets.widgets import (
         ApproximationExplorer,
         BackwardExplorer,
@@ -78,7 +79,6 @@ if TYPE_CHECKING:
         TrainingExplorer,
         UnitsExplorer,
         UpdateOrderExplorer,
-        needs,
     )
 
 __version__ = "0.1.0"
@@ -154,7 +154,7 @@ __all__ = [
 ]
 
 
-LAYERS = ("exercises", "widgets", "figures")
+LAYERS = ("exercises", "widgets", "figures", "jupyter")
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # any public name, or a layer

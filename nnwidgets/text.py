@@ -1,4 +1,4 @@
-"""Numbers and symbols as pictures print them: Unicode, for places where no MathJax runs."""
+"""Numbers, symbols and words as sentences and pictures print them: Unicode, no MathJax."""
 
 from __future__ import annotations
 
@@ -45,3 +45,15 @@ def superscript(text: int | str) -> str:
 def layer_symbol(letter: str, layer: int) -> str:
     """W⁽²⁾, a⁽¹⁾: a quantity of one layer."""
     return letter + superscript(f"({layer})")
+
+
+def shorten(text: str, length: int = 120) -> str:
+    """`text` on one line, cut with an ellipsis where it is longer than `length`."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def with_article(noun: str) -> str:
+    """The noun behind "a" or "an", by its first letters: an array, a UnitsExplorer, a UFunc."""
+    word = noun.lower()
+    return f"{'an' if word[:1] in 'aeiou' and not word.startswith(('uni', 'uf')) else 'a'} {noun}"

@@ -12,16 +12,19 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "nnwidgets"
 
 ALLOWED = {
+    "text": set[str](),
     "core": {"numpy"},
-    "exercises": {"core", "numpy"},
-    "figures": {"numpy", "plotly"},
+    "course": {"core", "numpy", "text"},
+    "exercises": {"core", "course", "numpy", "text"},
+    "figures": {"numpy", "plotly", "text"},
     "widgets": {
-        *("core", "exercises", "figures"),
-        *("IPython", "anywidget", "ipywidgets", "numpy", "plotly", "traitlets"),
+        *("core", "course", "exercises", "figures", "text"),
+        *("anywidget", "ipywidgets", "numpy", "traitlets"),
     },
-    "serving": {"jupyter_server"},  # for Jupyter's server to import; the package does not
+    "jupyter": {"IPython", "jupyter_server"},
     "grading": {
-        *("core", "exercises", "dask", "distributed", "nbgrader", "numpy"),
+        *("core", "course", "exercises", "text"),
+        *("dask", "distributed", "nbgrader", "numpy"),
         *("nbclient", "nbconvert", "nbformat", "traitlets"),  # nbgrader is configured with these
     },
 }

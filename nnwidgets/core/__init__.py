@@ -1,6 +1,5 @@
 """The mathematics of the course: numpy only."""
 
-from nnwidgets.core import datasets
 from nnwidgets.core.activations import (
     ACTIVATIONS,
     Activation,
@@ -72,7 +71,6 @@ from nnwidgets.core.training import (
     Progress,
     descend,
     gradient_descent,
-    trained_network,
     without_blocking,
 )
 
@@ -106,7 +104,6 @@ __all__ = [
     "box_network",
     "cos",
     "cross_entropy",
-    "datasets",
     "deltas",
     "derivative_text",
     "descend",
@@ -145,7 +142,6 @@ __all__ = [
     "tower_error",
     "tower_network",
     "tower_size",
-    "trained_network",
     "unit_values",
     "units_needed",
     "value_and_gradient",

@@ -14,9 +14,7 @@ import numpy as np
 
 from nnwidgets.core.checks import whole
 from nnwidgets.core.descent import Descent, batches
-from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import quadratic_cost
-from nnwidgets.core.network import Network
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from nnwidgets.core.checks import Array
+    from nnwidgets.core.network import Network
 
 
 class Progress(NamedTuple):
@@ -112,7 +111,8 @@ def gradient_descent(
         ValueError: shapes that do not fit, a nan, numbers out of their range.
         TypeError: anything but numbers; no `rng` with a batch size.
 
-    >>> from nnwidgets.core.datasets import ten_points
+    >>> from nnwidgets.course.datasets import ten_points
+    >>> from nnwidgets.core.network import Network
     >>> network = Network.random([2, 2, 3, 2], rng=np.random.default_rng(0))
     >>> gradient_descent(network, *ten_points(), learning_rate=5.0, n_steps=200)
     History(200 steps, cost 0.2768 → 0.248)
@@ -156,6 +156,7 @@ def descend(
 
     Arguments and errors as `gradient_descent`; mistakes are found before the first step.
 
+    >>> from nnwidgets.core.network import Network
     >>> network = Network.random([1, 1], rng=np.random.default_rng(0))
     >>> [p.step for p in descend(network, [[1.0]], [[0.5]], learning_rate=1.0, n_steps=400)][-2:]
     [398, 400]
@@ -216,19 +217,3 @@ async def without_blocking(reports: Iterable[Progress]) -> AsyncIterator[Progres
     for report in reports:
         yield report
         await asyncio.sleep(0)
-
-
-def trained_network() -> Network:
-    """The lecture's 2-2-3-2 network, trained on `datasets.ten_points`: all ten are right.
-
-    Made by `gradient_descent` from `Network.random([2, 2, 3, 2], rng=np.random.default_rng(0))`,
-    2000 full-batch steps of learning rate 5 on the `quadratic_cost`, then rounded to two decimals.
-    The rounded numbers are written down here so that every machine has the same ones.
-    """
-    return Network(
-        [
-            Layer([[-7.33, 9.48], [-8.24, -8.55]], [-2.69, 5.64]),
-            Layer([[-4.13, -4.5], [4.73, 5.78], [-5.75, -6.89]], [2.03, -2.65, 3.28]),
-            Layer([[-4.03, 5.48, -6.86], [4.22, -6.25, 6.08]], [1.88, -1.18]),
-        ]
-    )

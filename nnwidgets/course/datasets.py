@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.checks import finite, generator, whole
-from nnwidgets.core.screening import ILL, WELL
+from nnwidgets.course.screening import ILL, WELL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -213,7 +213,7 @@ def digits(classes: Sequence[int] | None = None) -> Split:
 def stored_digits() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The images (1797, 64), from 0 to 16, and their labels, as they are stored."""
     with (
-        files("nnwidgets.core").joinpath("data/digits.npz").open("rb") as file,
+        files("nnwidgets.course").joinpath("data/digits.npz").open("rb") as file,
         np.load(file) as stored,
     ):
         return stored["images"], stored["labels"]

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.exercises.words import shorten, with_article
-from nnwidgets.figures.text import short, subscript
+from nnwidgets.text import short, shorten, subscript, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Array
+from nnwidgets.course.fields import Array
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

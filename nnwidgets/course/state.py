@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
-from nnwidgets.exercises.words import with_article
+from nnwidgets.text import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,7 +1,10 @@
 """Exercises, their checks and their hints."""
 
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.prediction import Prediction
+from nnwidgets.course.state import ExplorerState, format_state, parse_state
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.prediction import Prediction
+from nnwidgets.exercises.checking.report import CheckReport
+from nnwidgets.exercises.checking.student import StudentResult, call_student
 from nnwidgets.exercises.registry import (
     all_exercises,
     all_predictions,
@@ -9,9 +12,6 @@ from nnwidgets.exercises.registry import (
     register,
     show_solution,
 )
-from nnwidgets.exercises.report import CheckReport
-from nnwidgets.exercises.state import ExplorerState, format_state, parse_state
-from nnwidgets.exercises.student import StudentResult, call_student
 
 __all__ = [
     "Case",

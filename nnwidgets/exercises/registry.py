@@ -16,15 +16,15 @@ from nnwidgets.exercises import (
     graphs,
     softmax,
 )
-from nnwidgets.exercises.report import CheckReport
-from nnwidgets.exercises.solution import Solution
+from nnwidgets.exercises.checking.report import CheckReport
+from nnwidgets.exercises.checking.solution import Solution
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nnwidgets.exercises.exercise import Exercise
-    from nnwidgets.exercises.prediction import Prediction
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.checking.exercise import Exercise
+    from nnwidgets.exercises.checking.prediction import Prediction
+    from nnwidgets.exercises.checking.student import StudentResult
 
 TRIES_BEFORE_SOLUTION = 3
 

@@ -11,18 +11,18 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.grading.answers import one_line
 from nnwidgets.grading.cluster import judged
-from nnwidgets.grading.files import CourseError
-from nnwidgets.grading.sandbox import demand_sandbox
-from nnwidgets.grading.task import Outcome, Task
-from nnwidgets.grading.writer import Writer
+from nnwidgets.grading.judging.answers import one_line
+from nnwidgets.grading.judging.task import Outcome, Task
+from nnwidgets.grading.nbgrader.files import CourseError
+from nnwidgets.grading.nbgrader.writer import Writer
+from nnwidgets.grading.sandbox.bubblewrap import demand_sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from nnwidgets.grading.course import Course, Submission
-    from nnwidgets.grading.files import CourseFiles
+    from nnwidgets.grading.nbgrader.course import Course, Submission
+    from nnwidgets.grading.nbgrader.files import CourseFiles
 
 
 @dataclass

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.grading.judge import judge_submission
-from nnwidgets.grading.task import Outcome, Task
+from nnwidgets.grading.judging.judge import judge_submission
+from nnwidgets.grading.judging.task import Outcome, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

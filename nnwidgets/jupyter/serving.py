@@ -4,7 +4,7 @@ Jupyter's server leaves Nagle's algorithm on for the connection to the page. A d
 answered by several short messages; all but the first then wait until the browser acknowledges the
 one before, which it puts off for up to 40 ms. `make lab` and Binder switch the algorithm off by
 
-    ServerApp.kernel_websocket_connection_class = "nnwidgets.serving.PromptConnection"
+    ServerApp.kernel_websocket_connection_class = "nnwidgets.jupyter.serving.PromptConnection"
 
 Nothing here is imported by the package itself.
 """

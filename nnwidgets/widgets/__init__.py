@@ -1,30 +1,29 @@
 """Explorers: controls, pictures and a numeric summary for one idea."""
 
-from nnwidgets.widgets.approximation import ApproximationExplorer
-from nnwidgets.widgets.backward import BackwardExplorer
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.boundary import BoundaryExplorer
-from nnwidgets.widgets.boxes import BoxesExplorer
-from nnwidgets.widgets.classification import ClassifierExplorer
-from nnwidgets.widgets.differences import DifferencesExplorer
-from nnwidgets.widgets.digit_pair import DigitPairExplorer
-from nnwidgets.widgets.digits import DigitExplorer
-from nnwidgets.widgets.dimensions import DimensionsExplorer
-from nnwidgets.widgets.folds import FoldsExplorer
-from nnwidgets.widgets.graphs import FormulaExplorer
-from nnwidgets.widgets.modes import SweepsExplorer
-from nnwidgets.widgets.needs import needs
-from nnwidgets.widgets.network import NetworkExplorer
-from nnwidgets.widgets.network_graphs import NetworkGraphExplorer
-from nnwidgets.widgets.neuron import NeuronExplorer
-from nnwidgets.widgets.orders import OrderExplorer
-from nnwidgets.widgets.softmax import SoftmaxExplorer
-from nnwidgets.widgets.squashing import LossExplorer, SquashExplorer
-from nnwidgets.widgets.starts import StartsExplorer
-from nnwidgets.widgets.training import TrainingExplorer
-from nnwidgets.widgets.units import UnitsExplorer
-from nnwidgets.widgets.updates import UpdateOrderExplorer
-from nnwidgets.widgets.vanishing import DepthExplorer
+from nnwidgets.widgets.approximation.approximation import ApproximationExplorer
+from nnwidgets.widgets.approximation.boxes import BoxesExplorer
+from nnwidgets.widgets.approximation.dimensions import DimensionsExplorer
+from nnwidgets.widgets.approximation.starts import StartsExplorer
+from nnwidgets.widgets.approximation.units import UnitsExplorer
+from nnwidgets.widgets.backpropagation.backward import BackwardExplorer
+from nnwidgets.widgets.backpropagation.depth import DepthExplorer
+from nnwidgets.widgets.backpropagation.differences import DifferencesExplorer
+from nnwidgets.widgets.backpropagation.sweeps import SweepsExplorer
+from nnwidgets.widgets.backpropagation.training import TrainingExplorer
+from nnwidgets.widgets.backpropagation.update_order import UpdateOrderExplorer
+from nnwidgets.widgets.classification.boundary import BoundaryExplorer
+from nnwidgets.widgets.classification.classifier import ClassifierExplorer
+from nnwidgets.widgets.classification.digit_pair import DigitPairExplorer
+from nnwidgets.widgets.classification.folds import FoldsExplorer
+from nnwidgets.widgets.classification.squash import LossExplorer, SquashExplorer
+from nnwidgets.widgets.feedforward.network import NetworkExplorer
+from nnwidgets.widgets.feedforward.neuron import NeuronExplorer
+from nnwidgets.widgets.framework.explorer import Explorer
+from nnwidgets.widgets.graphs.formula import FormulaExplorer
+from nnwidgets.widgets.graphs.network_graph import NetworkGraphExplorer
+from nnwidgets.widgets.graphs.order import OrderExplorer
+from nnwidgets.widgets.softmax.digit import DigitExplorer
+from nnwidgets.widgets.softmax.softmax import SoftmaxExplorer
 
 __all__ = [
     "ApproximationExplorer",
@@ -52,5 +51,4 @@ __all__ = [
     "TrainingExplorer",
     "UnitsExplorer",
     "UpdateOrderExplorer",
-    "needs",
 ]

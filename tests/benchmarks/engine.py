@@ -22,6 +22,7 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy as np  # noqa: E402 -- after the number of threads is set
 
 import nnwidgets.core as nw  # noqa: E402
+from nnwidgets.course import datasets  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,7 +73,7 @@ def compare(title: str, rows: Mapping[str, Callable[[], object]], budget: str = 
 def moons_problem() -> tuple[np.ndarray, np.ndarray, Gradients]:
     """100 points, labels ±1, and the parameters W1, b1, W2, b2, W3, b3."""
     rng = np.random.default_rng(0)
-    x, labels = nw.datasets.moons(100, rng=rng)
+    x, labels = datasets.moons(100, rng=rng)
     network = nw.Network.random([2, 16, 16, 1], "relu", rng=rng, output_activation="identity")
     parameters = [p for layer in network.layers for p in (layer.weights, layer.biases)]
     return x, 2.0 * labels - 1.0, [np.array(p) for p in parameters]
@@ -194,7 +195,7 @@ def start(seed: int = 0) -> nw.Network:
 
 def one_sample_by_hand(n_steps: int, eta: float) -> list[float]:
     """Higham & Higham's netbp.m in numpy, the cost taken 200 times."""
-    x, y = nw.datasets.ten_points()
+    x, y = datasets.ten_points()
     (W2, b2), (W3, b3), (W4, b4) = [
         (np.array(la.weights), np.array(la.biases)) for la in start().layers
     ]
@@ -222,7 +223,7 @@ def one_sample_by_hand(n_steps: int, eta: float) -> list[float]:
 
 def full_batch_by_hand(n_steps: int, eta: float) -> list[float]:
     """All ten points in each step, the cost taken 200 times."""
-    x, y = nw.datasets.ten_points()
+    x, y = datasets.ten_points()
     (W2, b2), (W3, b3), (W4, b4) = [
         (np.array(la.weights), np.array(la.biases)) for la in start().layers
     ]
@@ -247,7 +248,7 @@ def full_batch_by_hand(n_steps: int, eta: float) -> list[float]:
 
 def descent_table(n_steps: int = 5000) -> None:
     """`gradient_descent` against loops written by hand."""
-    x, y = nw.datasets.ten_points()
+    x, y = datasets.ten_points()
 
     runs: list[tuple[str, Callable[[int, float], object], float, dict[str, Any]]] = [
         ("one sample a step", one_sample_by_hand, 0.05, {"batch_size": 1}),
@@ -313,7 +314,7 @@ def chain_times(n: int) -> list[float]:
 
 def seeds_table() -> None:
     """How many of the seeds 0 … 99 have all ten points right."""
-    x, y = nw.datasets.ten_points()
+    x, y = datasets.ten_points()
     labels = y.argmax(axis=1)
     steps = (1000, 2000, 5000, 10_000)
     began = perf_counter()

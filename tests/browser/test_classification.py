@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from nnwidgets.core import datasets
+from nnwidgets.course import datasets
 from tests.browser.oracle import blend, centres, numbers_in
 from tests.browser.test_drag import drag
 

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.core import datasets
 from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.backprop import backpropagate
 from nnwidgets.core.differentiate import value_and_gradient
 from nnwidgets.core.functions import absolute, cos, exp, log, sin, sqrt, tan
 from nnwidgets.core.losses import binary_cross_entropy, cross_entropy, hinge, quadratic_cost
 from nnwidgets.core.network import Network
+from nnwidgets.course import datasets
 
 torch: Any = pytest.importorskip("torch")
 

@@ -10,13 +10,13 @@ import pytest
 from nnwidgets.core.activations import ACTIVATIONS, Activation
 from nnwidgets.core.backprop import backpropagate, deltas, network_graph
 from nnwidgets.core.checks import Array
-from nnwidgets.core.datasets import ten_points
 from nnwidgets.core.differentiate import numerical_gradient
 from nnwidgets.core.graph import backward
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import COSTS, cross_entropy, hinge, quadratic_cost
 from nnwidgets.core.network import Network
 from nnwidgets.core.training import gradient_descent
+from nnwidgets.course.datasets import ten_points
 
 RNG = np.random.default_rng(5)
 CASES = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.core import datasets
 from nnwidgets.core.classification import confusion, logit, sample_cross_entropies
+from nnwidgets.course import datasets
 
 
 @given(st.floats(-30, 30))

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.core import datasets
 from nnwidgets.core.network import Network
 from nnwidgets.core.training import gradient_descent
+from nnwidgets.course import datasets
 
 MADE_UP: list[Callable[..., datasets.Dataset]] = [
     datasets.moons,

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from nnwidgets.core import Network, cross_entropy, datasets, gradient_descent
-from nnwidgets.core.handwriting import INK, digit_image
+from nnwidgets.core import Network, cross_entropy, gradient_descent
+from nnwidgets.course import datasets
+from nnwidgets.course.handwriting import INK, digit_image
 from tests.core.pen import DIGITS, by_another_hand
 
 each_digit = pytest.mark.parametrize("digit", DIGITS)

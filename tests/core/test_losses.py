@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
-from nnwidgets.core.datasets import ten_points
 from nnwidgets.core.differentiate import numerical_gradient, value_and_gradient
 from nnwidgets.core.losses import (
     COSTS,
@@ -18,6 +17,7 @@ from nnwidgets.core.losses import (
     quadratic_cost,
 )
 from nnwidgets.core.node import Node
+from nnwidgets.course.datasets import ten_points
 
 RNG = np.random.default_rng(11)
 CASES = [

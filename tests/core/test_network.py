@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from nnwidgets.core.datasets import eleventh_point, ten_points
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import Network
-from nnwidgets.core.training import trained_network
+from nnwidgets.course.datasets import eleventh_point, ten_points
+from nnwidgets.course.examples import trained_network
 
 RNG = np.random.default_rng(7)
 

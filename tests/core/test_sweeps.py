@@ -10,7 +10,7 @@ from nnwidgets.core import backward, parse_formula
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import label_nodes
 from nnwidgets.core.node import Node
-from nnwidgets.core.sweeps import MISTAKES, Sent, sweep
+from nnwidgets.course.sweeps import MISTAKES, Sent, sweep
 
 LECTURE = "sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2))"
 X = 1.5

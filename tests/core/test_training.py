@@ -6,16 +6,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.core.datasets import ten_points
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import Network
 from nnwidgets.core.training import (
     descend,
     gradient_descent,
-    trained_network,
     without_blocking,
 )
+from nnwidgets.course.datasets import ten_points
+from nnwidgets.course.examples import trained_network
 
 X, Y = ten_points()
 # higham.numpy_fullbatch_reference: Σ‖y − a‖² and the number of right points, by seed and step,

@@ -7,7 +7,7 @@ from typing import NoReturn
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.answers import array, choice, number, read_answer
+from nnwidgets.exercises.checking.answers import array, choice, number, read_answer
 
 
 class Trap:

@@ -11,12 +11,12 @@ import pytest
 
 from nnwidgets.exercises.approximation import EXERCISES, PREDICTIONS
 from nnwidgets.exercises.approximation.constructions import Task, units_in
-from nnwidgets.exercises.approximation.relus import relu_network
-from nnwidgets.exercises.approximation.steps import step_network
-from nnwidgets.exercises.approximation.twenty import FLATTER, constructed, error_of
-from nnwidgets.exercises.exercise import Exercise
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.grading.carry import carried_source
+from nnwidgets.exercises.approximation.relu_network import relu_network
+from nnwidgets.exercises.approximation.step_network import step_network
+from nnwidgets.exercises.approximation.twenty_units import FLATTER, constructed, error_of
+from nnwidgets.exercises.checking.exercise import Exercise
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.grading.judging.carry import carried_source
 
 CATALOGUE = {exercise.name: exercise for exercise in EXERCISES}
 UNIT = (0.0, 1.0)

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from nnwidgets.exercises.backpropagation import EXERCISES, PREDICTIONS
-from nnwidgets.exercises.backpropagation.equations import gradient
-from nnwidgets.exercises.backpropagation.locals import local_derivatives
-from nnwidgets.exercises.backpropagation.mazur import error_after_one_step
-from nnwidgets.exercises.backpropagation.reverse import backward
-from nnwidgets.exercises.backpropagation.table import adjoint_table
+from nnwidgets.exercises.backpropagation.adjoint_table import adjoint_table
+from nnwidgets.exercises.backpropagation.backward import backward
+from nnwidgets.exercises.backpropagation.error_after_step import error_after_one_step
+from nnwidgets.exercises.backpropagation.gradient import gradient
+from nnwidgets.exercises.backpropagation.local_derivatives import local_derivatives
 from nnwidgets.exercises.backpropagation.trained import points_right, state_of
 
 CATALOGUE = {exercise.name: exercise for exercise in EXERCISES}

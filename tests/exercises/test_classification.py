@@ -7,12 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.core import datasets
+from nnwidgets.course import datasets
 from nnwidgets.exercises.classification import EXERCISES
-from nnwidgets.exercises.classification.cross_entropy import binary_cross_entropy
-from nnwidgets.exercises.classification.plus_minus import plus_minus
-from nnwidgets.exercises.classification.predict import predict_class
-from nnwidgets.exercises.classification.screening import (
+from nnwidgets.exercises.classification.binary_cross_entropy import binary_cross_entropy
+from nnwidgets.exercises.classification.no_missed_case import (
     ALARMS,
     EVERYBODY,
     MISSED,
@@ -20,8 +18,10 @@ from nnwidgets.exercises.classification.screening import (
     ROOM,
     SWAPPED,
 )
+from nnwidgets.exercises.classification.plus_minus import plus_minus
+from nnwidgets.exercises.classification.predict_class import predict_class
 from nnwidgets.exercises.classification.sigmoid import OVERFLOWS, SILENCED, sigmoid
-from nnwidgets.exercises.classification.threshold import z_at
+from nnwidgets.exercises.classification.z_at_80 import z_at
 
 CATALOGUE = {exercise.name: exercise for exercise in EXERCISES}
 Z = np.array([-37.5, -3.0, -1.25, 0.0, 0.5, 2.75, 36.0])

@@ -10,8 +10,8 @@ import pytest
 
 from nnwidgets.core import Layer, Network
 from nnwidgets.exercises import Case, Exercise, Mistake, StudentResult
-from nnwidgets.exercises.answers import choice
-from nnwidgets.exercises.exercise import read_value
+from nnwidgets.exercises.checking.answers import choice
+from nnwidgets.exercises.checking.exercise import read_value
 
 
 def mean(x: np.ndarray) -> float:

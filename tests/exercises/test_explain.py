@@ -11,8 +11,8 @@ from typing import NoReturn
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.explain import ADVICE, what
-from nnwidgets.exercises.student import call_student
+from nnwidgets.exercises.checking.explain import ADVICE, what
+from nnwidgets.exercises.checking.student import call_student
 
 W, X = np.ones((3, 2)), np.ones(3)
 

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.core import Network, datasets
+from nnwidgets.core import Network
+from nnwidgets.course import datasets
 from nnwidgets.exercises.feedforward import EXERCISES
 from nnwidgets.exercises.feedforward.cost import cost
+from nnwidgets.exercises.feedforward.feedforward import feedforward
 from nnwidgets.exercises.feedforward.layer import layer
-from nnwidgets.exercises.feedforward.network import feedforward
-from nnwidgets.exercises.feedforward.parameters import n_parameters
+from nnwidgets.exercises.feedforward.n_parameters import n_parameters
 
 CATALOGUE = {exercise.name: exercise for exercise in EXERCISES}
 RNG = np.random.default_rng(3)

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.graphs import EXERCISES, PREDICTIONS, diagnosis, wrong_sorts
-from nnwidgets.exercises.graphs.counts import LECTURE
+from nnwidgets.exercises.graphs import EXERCISES, PREDICTIONS, wrong_sorts
+from nnwidgets.exercises.graphs import order_diagnosis as diagnosis
 from nnwidgets.exercises.graphs.endless import EndlessError, at_most
-from nnwidgets.exercises.graphs.evaluation import evaluate
+from nnwidgets.exercises.graphs.evaluate import evaluate
+from nnwidgets.exercises.graphs.n_operations import LECTURE
 from nnwidgets.exercises.graphs.sequence import sequence
 
 CATALOGUE = {exercise.name: exercise for exercise in EXERCISES}

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.overflow import watching
+from nnwidgets.exercises.checking.overflow import watching
 
 BIG = np.array([0.0, 1000.0])
 

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from nnwidgets.core import Network, datasets, quadratic_cost, trained_network
+from nnwidgets.core import Network, quadratic_cost
+from nnwidgets.course import datasets
+from nnwidgets.course.examples import trained_network
 from nnwidgets.exercises import Prediction, all_predictions
 
 GRID = np.stack(np.meshgrid(np.linspace(0, 1, 101), np.linspace(0, 1, 101)), axis=-1).reshape(-1, 2)

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from nnwidgets.exercises.report import CheckReport, Status
+from nnwidgets.exercises.checking.report import CheckReport, Status
 
 
 def test_the_text_is_the_mark_the_status_and_the_points() -> None:

@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.core import Network, datasets
-from nnwidgets.exercises.exercise import Exercise
+from nnwidgets.core import Network
+from nnwidgets.course import datasets
+from nnwidgets.exercises.checking.exercise import Exercise
+from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.exercises.softmax import EXERCISES, PREDICTIONS
 from nnwidgets.exercises.softmax.cross_entropy import cross_entropy
-from nnwidgets.exercises.softmax.diagnosis import diagnose_softmax
-from nnwidgets.exercises.softmax.digits import TOO_LARGE, DigitRecipe, held_out_accuracy
-from nnwidgets.exercises.softmax.gradient import cross_entropy_gradient
-from nnwidgets.exercises.softmax.reach import EQUAL
-from nnwidgets.exercises.softmax.stable import softmax
-from nnwidgets.exercises.student import call_student
+from nnwidgets.exercises.softmax.cross_entropy_gradient import cross_entropy_gradient
+from nnwidgets.exercises.softmax.digit_network import TOO_LARGE, DigitRecipe, held_out_accuracy
+from nnwidgets.exercises.softmax.reach_probabilities import EQUAL
+from nnwidgets.exercises.softmax.softmax import softmax
+from nnwidgets.exercises.softmax.softmax_diagnosis import diagnose_softmax
 
 CATALOGUE = {exercise.name: exercise for exercise in EXERCISES}
 RNG = np.random.default_rng(4)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nnwidgets.exercises.student import call_own, call_student
+from nnwidgets.exercises.checking.student import call_own, call_student
 
 X = np.array([1.0, 2.0, 3.0])
 

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.core import datasets, trained_network
+from nnwidgets.course import datasets
+from nnwidgets.course.examples import trained_network
 from nnwidgets.exercises import all_exercises, format_state
 from nnwidgets.exercises.feedforward.ten_of_ten import CHANGED, CONSTANT
 

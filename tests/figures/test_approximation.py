@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.figures import charts
-from nnwidgets.figures.approximation import (
+from nnwidgets.figures.approximation.approximation import (
     COUNTS,
     ERRORS,
     Curves,
@@ -15,7 +14,8 @@ from nnwidgets.figures.approximation import (
     approximation_chart,
     power_text,
 )
-from nnwidgets.figures.units import Sum, units_chart, units_table
+from nnwidgets.figures.approximation.units import Sum, units_chart, units_table
+from nnwidgets.figures.scenes import chart as charts
 from tests.figures.plain import assert_plain
 
 X = np.array([-1.0, 0.0, 2.0, 5.0])

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.figures import formulas, pads, simplex, sketch
-from nnwidgets.figures.bars import Column, Row, bar_columns
-from nnwidgets.figures.digits import accuracy_chart, misread, seen
+from nnwidgets.figures.scenes import formula as formulas
+from nnwidgets.figures.scenes import pad as pads
+from nnwidgets.figures.scenes import sketch
+from nnwidgets.figures.softmax import simplex
+from nnwidgets.figures.softmax.bars import Column, Row, bar_columns
+from nnwidgets.figures.softmax.digits import accuracy_chart, misread, seen
 from nnwidgets.figures.theme import COLOURS, MARKERS
 from tests.figures.plain import assert_plain
 

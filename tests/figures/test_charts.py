@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.figures import charts
-from nnwidgets.figures.cuts import cut_chart
-from nnwidgets.figures.folds import fold_ends, fold_lines
-from nnwidgets.figures.images import gallery, image
-from nnwidgets.figures.learning import learning_chart
-from nnwidgets.figures.sigmoids import (
+from nnwidgets.figures.classification.confusion import confusion_table
+from nnwidgets.figures.classification.cut import cut_chart
+from nnwidgets.figures.classification.learning import learning_chart
+from nnwidgets.figures.classification.sigmoid_charts import (
     NEAR_LINE,
     Z_LINE,
     classifier_chart,
@@ -22,7 +20,9 @@ from nnwidgets.figures.sigmoids import (
     span_of,
     squash_chart,
 )
-from nnwidgets.figures.tables import confusion_table
+from nnwidgets.figures.geometry.folds import fold_ends, fold_lines
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.figures.scenes.gallery import gallery, image
 from tests.figures.plain import assert_plain
 
 EXTENT = (-3.0, 3.0, -2.0, 4.0)

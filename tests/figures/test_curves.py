@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nnwidgets.figures import curves, theme
+from nnwidgets.figures import theme
+from nnwidgets.figures.scenes import plot as curves
 from tests.figures.plain import assert_plain
 
 Z = np.linspace(-3.0, 3.0, 7)

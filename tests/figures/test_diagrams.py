@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.figures import diagrams
-from nnwidgets.figures.neurons import neuron_diagram
-from nnwidgets.figures.text import short
+from nnwidgets.figures.feedforward.neuron import neuron_diagram
+from nnwidgets.figures.scenes import diagram as diagrams
+from nnwidgets.text import short
 from tests.figures.plain import assert_plain
 
 SIZES = st.lists(st.integers(1, 5), min_size=2, max_size=4)

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.figures.graph_canvas import CHARACTER, LEAST_HALF, WIDTH
-from nnwidgets.figures.graphs import (
+from nnwidgets.figures.geometry.graph_canvas import CHARACTER, LEAST_HALF, WIDTH
+from nnwidgets.figures.graphs.graph import (
     GraphNode,
     Message,
     fitting_number,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.figures.layout import (
+from nnwidgets.figures.geometry.layered_layout import (
     Key,
     Structure,
     heights_of,

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.figures import matrices
+from nnwidgets.figures.scenes import matrices
 from tests.figures.plain import assert_plain
 
 W = np.array([[1.0, -2.0], [0.25, 0.125], [3.0, 1e-9]])

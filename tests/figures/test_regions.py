@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from nnwidgets.figures import regions
+from nnwidgets.figures.scenes import region as regions
 from tests.figures.plain import assert_plain
 
 Floats = NDArray[np.float64]

@@ -8,11 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.figures import solids, surfaces
-from nnwidgets.figures.boxes import Rectangles, edge_line, outline, plane_cut, sum_cut, sum_map
-from nnwidgets.figures.folds import fold_ends
-from nnwidgets.figures.solids import CENTRE, SIDE, TALL, TILT, Camera
-from nnwidgets.figures.towers import difference_map, dimensions_chart, error_chart
+from nnwidgets.figures.approximation.boxes import (
+    Rectangles,
+    edge_line,
+    outline,
+    plane_cut,
+    sum_cut,
+    sum_map,
+)
+from nnwidgets.figures.approximation.towers import difference_map, dimensions_chart, error_chart
+from nnwidgets.figures.geometry import solids
+from nnwidgets.figures.geometry.folds import fold_ends
+from nnwidgets.figures.geometry.solids import CENTRE, SIDE, TALL, TILT, Camera
+from nnwidgets.figures.scenes import surface as surfaces
 from tests.figures.plain import assert_plain
 
 TURNS = st.integers(-180, 180)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nnwidgets.figures.text import layer_symbol, short, subscript, superscript
+from nnwidgets.text import layer_symbol, short, subscript, superscript
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
 HANDY = st.floats(-200, 200) | st.floats(-1, 1) | FINITE

@@ -112,13 +112,13 @@ def test_an_edge_that_is_reached_by_tab_stands_out(side: str) -> None:
         r"\.nnw-edge\[tabindex\]:focus-visible > \.nnw-edge-hit "
         r"\{ stroke: var\(--nnw-([\w-]+)\); stroke-opacity: ([\d.]+);"
     )
-    (ring,) = re.findall(pattern, sources()["explorer.css"])
+    (ring,) = re.findall(pattern, sources()["widgets/static/explorer.css"])
     for ground in JUPYTERLAB[side]:
         assert contrast(mixed(ground, colour(ring[0], side), float(ring[1])), ground) >= 3.0
 
 
 def test_no_meaning_rests_on_colour_alone() -> None:
-    css = sources()["explorer.css"]
+    css = sources()["widgets/static/explorer.css"]
     assert len(set(theme.MARKERS)) == len(theme.MARKERS)
     dashed = re.search(r"\.nnw-negative > \.nnw-edge-line \{([^}]*)\}", css)
     solid = re.search(r"\.nnw-positive > \.nnw-edge-line \{([^}]*)\}", css)
@@ -164,11 +164,16 @@ def sources() -> dict[str, str]:
     files = [
         *STATIC.glob("*.css"),
         *STATIC.glob("*.js"),
-        *(PACKAGE / "figures").glob("*.py"),
-        *(PACKAGE / "widgets").glob("*.py"),
+        *(PACKAGE / "figures").rglob("*.py"),
+        *(PACKAGE / "widgets").rglob("*.py"),
     ]
-    texts = {f.name: f.read_text(encoding="utf-8") for f in files if f.name != "theme.py"}
-    assert {"explorer.css", "region.js", "curves.py"} <= set(texts)
+    texts = {
+        file.relative_to(PACKAGE).as_posix(): file.read_text(encoding="utf-8")
+        for file in files
+        if file.name != "theme.py"
+    }
+    views = "widgets/static"
+    assert {f"{views}/explorer.css", f"{views}/region.js", "figures/scenes/plot.py"} <= set(texts)
     return texts
 
 
@@ -209,7 +214,7 @@ def test_every_variable_that_is_defined_is_used() -> None:
 
 def test_no_text_is_smaller_than_thirteen_pixels() -> None:
     assert theme.FONT_SIZE >= 13
-    css = sources()["explorer.css"]
+    css = sources()["widgets/static/explorer.css"]
     sizes = [float(size) for size in re.findall(r"font-size:\s*([\d.]+)px", css)]
     assert sizes
     assert min(sizes) >= 13

@@ -316,7 +316,8 @@ PATCHING = [
     Attack(
         "patched_package_judge",
         0,
-        "import nnwidgets.exercises.judge as j, nnwidgets.exercises.report as r\n"
+        "import nnwidgets.exercises.checking.verdict as j\n"
+        "import nnwidgets.exercises.checking.report as r\n"
         "j.close = lambda *a: True\n"
         "j.judge_by_reference = lambda e, c, s: e.report('correct', e.points)",
         WRONG,
@@ -324,9 +325,9 @@ PATCHING = [
     Attack(
         "patched_package_student",
         0,
-        "import nnwidgets.exercises.student as s, sys\n"
+        "import nnwidgets.exercises.checking.student as s, sys\n"
         "s.call_student = lambda f, *a, **k: s.StudentResult(np.ones(3))\n"
-        "import nnwidgets.exercises.exercise as e\n"
+        "import nnwidgets.exercises.checking.exercise as e\n"
         "e.call_student = s.call_student",
         WRONG,
     ),
@@ -390,7 +391,7 @@ PATCHING = [
     Attack(
         "patched_wire",
         0,
-        "from nnwidgets.grading import wire\n"
+        "from nnwidgets.grading.sandbox import wire\n"
         "old = wire.written\n"
         "def forged(m):\n"
         "    for r in m.get('results', []):\n"
@@ -807,7 +808,7 @@ EXHAUSTING = [
     Attack(
         "outputs_that_are_made_up",
         0,
-        "from nnwidgets.grading.inside import cells\n"
+        "from nnwidgets.grading.sandbox.inside import cells\n"
         "async def run(*a): return [{'kind': 'stdout', 'text': 'x' * 49_000}] * 100\n"
         "cells.run = run",
         change=lambda notebook: notebook["cells"].extend(code_cell("1") for _ in range(40)),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from nnwidgets.exercises import all_exercises
-from nnwidgets.grading.cli import main
+from nnwidgets.grading.command_line.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from nnwidgets.exercises import all_exercises
-from nnwidgets.grading import wire
-from nnwidgets.grading.answers import LONGEST_MESSAGE, brief
+from nnwidgets.grading.judging.answers import LONGEST_MESSAGE, brief
+from nnwidgets.grading.sandbox import wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from nnwidgets.grading.batch import grade
-from nnwidgets.grading.course import Course
+from nnwidgets.grading.nbgrader.course import Course
 from tests.grading.attacks import FULL, RIGHT, WRONG, Attack, answer, beside, untagged
 from tests.grading.course import BESIDE_PYTHON, STUBS, Lab, lab
 from tests.grading.processes import children_of, name_of
@@ -27,8 +27,8 @@ PRIVATE = '''
 import numpy as np
 
 from nnwidgets.exercises import Case, Exercise, Mistake, StudentResult, call_student
-from nnwidgets.exercises.answers import array, number
-from nnwidgets.exercises.exercise import read_value
+from nnwidgets.exercises.checking.answers import array, number
+from nnwidgets.exercises.checking.exercise import read_value
 
 STEPS = 3
 
@@ -168,7 +168,10 @@ def test_private_exercises_and_questions_that_differ(course: Lab) -> None:
     course.submit(notebook, named("right", right))
     course.submit(notebook, named("copied", right))
     stuck = COUNTER.replace("+= 1", "+= 0")
-    asks = "from nnwidgets.grading.variants import question\n(z,) = question('double', 'wrong')"
+    asks = (
+        "from nnwidgets.grading.judging.variants import question\n"
+        "(z,) = question('double', 'wrong')"
+    )
     wrong = {"counter": stuck, "basis": "basis = 'I'", "ten_of_ten": f"ten_of_ten = {STATE!r}"}
     course.submit(notebook, named("wrong", {**wrong, "double": f"{asks}\ndouble = 2 * z"}))
     course.run("nnwidgets", "course", "grade", "lab", "--workers", "1")

@@ -13,8 +13,8 @@ import pytest
 
 import nnwidgets
 from nnwidgets.exercises import Exercise, all_exercises
-from nnwidgets.grading.carry import CarryError, carried_source
-from nnwidgets.grading.edition import answers_in_core, edition
+from nnwidgets.grading.judging.carry import CarryError, carried_source
+from nnwidgets.grading.sandbox.edition import answers_in_core, edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from nnwidgets.grading import commands
-from nnwidgets.grading.files import CourseError
+from nnwidgets.grading.command_line import commands
+from nnwidgets.grading.nbgrader.files import CourseError
 from tools.notebooks import course_notebooks, read
 
 

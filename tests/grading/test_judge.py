@@ -8,19 +8,19 @@ from typing import NoReturn
 import pytest
 
 from nnwidgets.exercises import CheckReport, Exercise, all_exercises
-from nnwidgets.grading import judge
-from nnwidgets.grading.answers import Answer, report_from
-from nnwidgets.grading.judge import judge_submission
-from nnwidgets.grading.sandbox import Limits
-from nnwidgets.grading.task import Cell, Task
+from nnwidgets.grading.judging import judge
+from nnwidgets.grading.judging.answers import Answer, report_from
+from nnwidgets.grading.judging.judge import judge_submission
+from nnwidgets.grading.judging.task import Cell, Task
+from nnwidgets.grading.sandbox.bubblewrap import Limits
 
 EXERCISES = all_exercises()
 PRIVATE = '''
 import os
 import numpy as np
-from nnwidgets.exercises.exercise import Case, Exercise, read_value
-from nnwidgets.exercises.answers import choice
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.exercises.checking.exercise import Case, Exercise, read_value
+from nnwidgets.exercises.checking.answers import choice
+from nnwidgets.exercises.checking.student import StudentResult
 
 GRADER = float(os.getpid())
 

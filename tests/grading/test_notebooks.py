@@ -8,10 +8,10 @@ import nbformat
 import pytest
 
 from nnwidgets.exercises import all_exercises
-from nnwidgets.grading.checks import checked_exercise, has_points
-from nnwidgets.grading.executor import cells_of
-from nnwidgets.grading.judge import judge_submission
-from nnwidgets.grading.task import Task
+from nnwidgets.grading.judging.judge import judge_submission
+from nnwidgets.grading.judging.task import Task
+from nnwidgets.grading.nbgrader.checks import checked_exercise, has_points
+from nnwidgets.grading.nbgrader.executor import cells_of
 
 EXERCISES = all_exercises()
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nnwidgets.grading.reach import depends, names_in
+from nnwidgets.grading.judging.reach import depends, names_in
 
 REFUSED = "F = nw.Network([nw.Layer(W, b) for W, b in parts])"
 IMPORT = "import numpy as np\nimport nnwidgets as nw"

@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from traitlets.config import Config
 
-from nnwidgets.grading.executor import configure
-from nnwidgets.grading.release import KeepStubs, is_stub
+from nnwidgets.grading.nbgrader.executor import configure
+from nnwidgets.grading.nbgrader.release import KeepStubs, is_stub
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 

@@ -11,8 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbgrader.nbgraderformat import MetadataValidator
 
-from nnwidgets.grading.repair import as_text, repaired
-from nnwidgets.grading.submitted import SubmittedCell, Unreadable, cells_in, read_submission
+from nnwidgets.grading.nbgrader.repair import as_text, repaired
+from nnwidgets.grading.nbgrader.submitted import (
+    SubmittedCell,
+    Unreadable,
+    cells_in,
+    read_submission,
+)
 from tests.grading.course import NAMES, lab
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import struct
 
 import pytest
 
-from nnwidgets.grading.sandbox import why_there_is_none
-from nnwidgets.grading.seccomp import filter_file, program
+from nnwidgets.grading.sandbox.bubblewrap import why_there_is_none
+from nnwidgets.grading.sandbox.seccomp import filter_file, program
 
 ALLOWED, REFUSED = 0x7FFF0000, 0x00050001
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from nnwidgets.grading import wire
+from nnwidgets.grading.sandbox import wire
 
 plain = st.recursive(
     st.none()

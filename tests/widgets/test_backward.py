@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from nnwidgets import BackwardExplorer
-from nnwidgets.figures.text import short
-from nnwidgets.widgets import backward
+from nnwidgets.text import short
+from nnwidgets.widgets.backpropagation import backward
 
 X = 1.5
 B = math.exp(X * X)

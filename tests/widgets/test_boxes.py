@@ -16,7 +16,7 @@ from nnwidgets.core.towers import (
     tower_network,
     tower_size,
 )
-from nnwidgets.widgets.boxes_numbers import (
+from nnwidgets.widgets.approximation.boxes_numbers import (
     MAP,
     MOST,
     TARGETS,

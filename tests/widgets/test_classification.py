@@ -15,8 +15,9 @@ from nnwidgets import (
     LossExplorer,
     SquashExplorer,
 )
-from nnwidgets.core import datasets, sigmoid
-from nnwidgets.figures.text import short
+from nnwidgets.core import sigmoid
+from nnwidgets.course import datasets
+from nnwidgets.text import short
 from nnwidgets.widgets import Explorer
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from nnwidgets import DigitExplorer
-from nnwidgets.core import Layer, Network, datasets
-from nnwidgets.core.handwriting import digit_image
-from nnwidgets.exercises.softmax.digits import DigitRecipe, held_out_accuracy
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.digits import MOST_POINTS
+from nnwidgets.core import Layer, Network
+from nnwidgets.course import datasets
+from nnwidgets.course.handwriting import digit_image
+from nnwidgets.exercises.softmax.digit_network import DigitRecipe, held_out_accuracy
+from nnwidgets.text import short
+from nnwidgets.widgets.softmax.digit import MOST_POINTS
 from tests.core.pen import DIGITS
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page

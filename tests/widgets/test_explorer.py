@@ -16,8 +16,8 @@ from hypothesis.extra import numpy as hnp
 
 import nnwidgets
 from nnwidgets import widgets
+from nnwidgets.course.fields import Array, Choice, Field, Number, Text
 from nnwidgets.widgets import Explorer
-from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
 from tests.widgets.hostile import JUNK
@@ -26,8 +26,8 @@ from tests.widgets.hostile import JUNK
 def explorer_classes() -> list[type[Explorer[Any]]]:
     """Every explorer in the package, by the modules that they are written in."""
     found = set()
-    for entry in pkgutil.iter_modules(widgets.__path__):
-        module = importlib.import_module(f"{widgets.__name__}.{entry.name}")
+    for entry in pkgutil.walk_packages(widgets.__path__, f"{widgets.__name__}."):
+        module = importlib.import_module(entry.name)
         found |= {value for value in vars(module).values() if is_explorer(value, module.__name__)}
     return sorted(found, key=lambda cls: cls.__name__)
 

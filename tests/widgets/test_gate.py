@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nnwidgets import NetworkExplorer
 from nnwidgets.exercises import Prediction, all_predictions
-from nnwidgets.widgets.gate import Gate
+from nnwidgets.widgets.framework.gate import Gate
 from tests.widgets.conftest import Page
 from tests.widgets.hostile import JUNK
 

@@ -15,7 +15,7 @@ from ipywidgets.widgets import widget as registry
 from nnwidgets.core.network import Layer, Network
 from nnwidgets.exercises import parse_state
 from nnwidgets.widgets import FormulaExplorer, NetworkGraphExplorer, OrderExplorer
-from nnwidgets.widgets.graph_words import reason
+from nnwidgets.widgets.graphs.graph_words import reason
 from tests.widgets.conftest import Page
 from tests.widgets.hostile import JUNK
 

@@ -10,8 +10,8 @@ import ipywidgets
 import pytest
 
 from nnwidgets import FormulaExplorer, NeuronExplorer
-from nnwidgets.widgets.home import handled_in
-from nnwidgets.widgets.neuron import NeuronNumbers
+from nnwidgets.widgets.feedforward.neuron import NeuronNumbers
+from nnwidgets.widgets.framework.kernel_thread import handled_in
 
 
 class Watched(NeuronExplorer):
@@ -81,7 +81,7 @@ def test_an_error_of_a_handler_is_told_where_the_message_came_in() -> None:
 
 
 def test_a_message_that_takes_long_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nnwidgets.widgets.home.PATIENCE", 0.01)
+    monkeypatch.setattr("nnwidgets.widgets.framework.kernel_thread.PATIENCE", 0.01)
     done: list[object] = []
 
     def slowly(message: object) -> None:

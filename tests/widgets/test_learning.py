@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from nnwidgets import BoundaryExplorer, DigitPairExplorer
-from nnwidgets.core import Network, datasets
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.learning import (
+from nnwidgets.core import Network
+from nnwidgets.course import datasets
+from nnwidgets.text import short
+from nnwidgets.widgets.classification.learning import (
     BREATH,
     CHUNK,
     MOST_RECORDS,

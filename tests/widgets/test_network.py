@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from nnwidgets import NetworkExplorer
-from nnwidgets.core import trained_network
-from nnwidgets.figures.text import short
+from nnwidgets.course.examples import trained_network
+from nnwidgets.text import short
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
 from tests.widgets.students import BROKEN, Broken

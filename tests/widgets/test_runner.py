@@ -14,7 +14,7 @@ from nnwidgets import (
     StartsExplorer,
     TrainingExplorer,
 )
-from nnwidgets.widgets.runner import Progress, Runner
+from nnwidgets.widgets.framework.runner import Progress, Runner
 
 
 class Work:

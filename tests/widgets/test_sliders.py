@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.widgets.sliders import handle_at
+from nnwidgets.widgets.framework.sliders import handle_at
 
 
 @given(

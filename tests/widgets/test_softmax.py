@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from nnwidgets import SoftmaxExplorer
-from nnwidgets.exercises.softmax.stable import SOFTMAX
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.softmax import nice_top
+from nnwidgets.exercises.softmax.softmax import SOFTMAX
+from nnwidgets.text import short
+from nnwidgets.widgets.softmax.softmax import nice_top
 from tests.figures.plain import assert_plain
 from tests.widgets import students
 from tests.widgets.conftest import Page

@@ -14,12 +14,20 @@ from ipywidgets.widgets import widget as registry
 
 from nnwidgets import NetworkExplorer, NeuronExplorer
 from nnwidgets.figures import theme
-from nnwidgets.widgets import plot
-from nnwidgets.widgets.plot import SharedCode, Stage, plotly_code, views_code, views_script
+from nnwidgets.widgets.framework import stage as stage_module
+from nnwidgets.widgets.framework.stage import (
+    SharedCode,
+    Stage,
+    plotly_code,
+    views_code,
+    views_script,
+)
 from tests.widgets.conftest import Page
 
-PACKAGE = Path(plot.__file__).resolve().parent
-VIEWS = {name: (PACKAGE / "static" / f"{name}.js").read_text("utf-8") for name in plot.VIEW_FILES}
+PACKAGE = Path(stage_module.__file__).resolve().parents[1]
+VIEWS = {
+    name: (PACKAGE / "static" / f"{name}.js").read_text("utf-8") for name in stage_module.VIEW_FILES
+}
 BIG = 100_000  # characters or bytes
 
 
@@ -84,7 +92,7 @@ def test_the_files_of_the_script_do_not_clash() -> None:
 def test_every_kind_of_panel_has_a_view() -> None:
     kinds = {
         kind
-        for path in PACKAGE.glob("*.py")
+        for path in PACKAGE.rglob("*.py")
         for kind in re.findall(r"\"kind\": \"(\w+)\"", path.read_text("utf-8"))
     }
     script = views_script()

@@ -8,8 +8,15 @@ import pytest
 
 from nnwidgets import StartsExplorer, relu_network, step_network
 from nnwidgets.core.starts import descend_starts, random_starts
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.starts_numbers import CHUNK, GRID, N_STARTS, N_STEPS, SAMPLES, TARGETS
+from nnwidgets.text import short
+from nnwidgets.widgets.approximation.starts_numbers import (
+    CHUNK,
+    GRID,
+    N_STARTS,
+    N_STEPS,
+    SAMPLES,
+    TARGETS,
+)
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
 

@@ -14,8 +14,8 @@ from nnwidgets import (
     TrainingExplorer,
     UpdateOrderExplorer,
 )
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.training import CHUNK, N_STEPS
+from nnwidgets.text import short
+from nnwidgets.widgets.backpropagation.training import CHUNK, N_STEPS
 from tests.figures.plain import assert_plain
 
 INPUTS = np.array(

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core import parse_formula, sum_of_units
-from nnwidgets.exercises.exercise import from_a_library
-from nnwidgets.exercises.returned import Complaint, described
-from nnwidgets.exercises.student import StudentResult, call_own, call_student, is_stub
-from nnwidgets.exercises.words import called, sentence
+from nnwidgets.exercises.checking.exercise import from_a_library
+from nnwidgets.exercises.checking.returned import Complaint, described
+from nnwidgets.exercises.checking.student import StudentResult, call_own, call_student, is_stub
+from nnwidgets.exercises.checking.words import called, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.exercise import Case, Exercise
-    from nnwidgets.exercises.report import CheckReport
+    from nnwidgets.exercises.checking.exercise import Case, Exercise
+    from nnwidgets.exercises.checking.report import CheckReport
 
     Rows = tuple[Array, Array, Array]
 

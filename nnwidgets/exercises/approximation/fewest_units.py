@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnwidgets.exercises.answers import number
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_value
+from nnwidgets.exercises.checking.answers import number
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_value
 
 HEIGHTS, JUMPS = (2.0, 3.0, 1.0, 1.5), (0.0, 2.0, 4.0)
 """The staircase of the question: 2 up to 0, then 3 up to 2, then 1 up to 4, then 1.5."""

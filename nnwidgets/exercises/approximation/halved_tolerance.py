@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nnwidgets.exercises.answers import two_numbers
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_in_turn
+from nnwidgets.exercises.checking.answers import two_numbers
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_in_turn
 
 INPUTS = {"two inputs": 2, "ten inputs": 10}
 

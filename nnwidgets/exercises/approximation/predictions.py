@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nnwidgets.exercises.approximation.planes import FOUR_HALF_PLANES, HALVE_IN_TWO
-from nnwidgets.exercises.prediction import Prediction
+from nnwidgets.exercises.checking.prediction import Prediction
 
 ZERO_WEIGHT = Prediction(
     name="zero_weight",

@@ -14,15 +14,15 @@ from nnwidgets.exercises.approximation.constructions import (
     in_another_order,
     judge_units,
 )
-from nnwidgets.exercises.approximation.steps import curve
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.approximation.step_network import curve
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.checking.report import CheckReport
+    from nnwidgets.exercises.checking.student import StudentResult
 
     Interval = tuple[float, float]
     Rows = tuple[Array, Array, Array]

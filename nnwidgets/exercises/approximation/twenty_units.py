@@ -9,17 +9,17 @@ import numpy as np
 
 from nnwidgets.core import Units, parse_formula, relu_network, step_network, sum_of_units
 from nnwidgets.core.bounds import values_at
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state, judges_state
+from nnwidgets.course.state import format_state
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.exercises.checking.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport
+    from nnwidgets.exercises.checking.report import CheckReport
 
 EXPLORER, VERSION = "ApproximationExplorer", 1
 UNIT = (0.0, 1.0)

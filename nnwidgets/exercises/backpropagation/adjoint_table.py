@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.answers import array
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_value
-from nnwidgets.exercises.judge import judge_by_reference
-from nnwidgets.exercises.returned import Complaint
+from nnwidgets.exercises.checking.answers import array
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_value
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.exercises.checking.verdict import judge_by_reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.checking.report import CheckReport
+    from nnwidgets.exercises.checking.student import StudentResult
 
 NODES = "fedcbax"
 DECIMALS = 3

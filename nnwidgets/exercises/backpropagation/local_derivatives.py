@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnwidgets.exercises.prediction import Prediction
+from nnwidgets.exercises.checking.prediction import Prediction
 
 TWO_MESSAGES = Prediction(
     name="two_messages",

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.core import Network, datasets
+from nnwidgets.core import Network
 from nnwidgets.core.training import descend
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state, judges_state
+from nnwidgets.course import datasets
+from nnwidgets.course.state import format_state
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.exercises.checking.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport
+    from nnwidgets.exercises.checking.report import CheckReport
 
 EXPLORER, VERSION = "TrainingExplorer", 1
 SIZES, N_POINTS = (2, 2, 3, 2), 10

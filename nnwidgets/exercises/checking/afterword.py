@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nnwidgets.exercises.exercise import Case, Collect, call_on_cases
+from nnwidgets.exercises.checking.exercise import Case, Collect, call_on_cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.checking.student import StudentResult
 
 
 def with_afterwords(afterwords: Mapping[str, Callable[[str, Case], str]]) -> Collect:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.returned import Complaint, real
-from nnwidgets.exercises.student import StudentResult
-from nnwidgets.exercises.words import sentence, with_article
+from nnwidgets.exercises.checking.returned import Complaint, real
+from nnwidgets.exercises.checking.student import StudentResult
+from nnwidgets.exercises.checking.words import sentence
+from nnwidgets.text import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

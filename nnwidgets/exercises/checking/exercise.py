@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from nnwidgets.exercises.answers import read_answer
-from nnwidgets.exercises.judge import judge_by_reference
-from nnwidgets.exercises.report import CheckReport, Status
-from nnwidgets.exercises.solution import solution_of
-from nnwidgets.exercises.student import StudentResult, call_student
-from nnwidgets.exercises.words import called, sentence
+from nnwidgets.exercises.checking.answers import read_answer
+from nnwidgets.exercises.checking.report import CheckReport, Status
+from nnwidgets.exercises.checking.solution import solution_of
+from nnwidgets.exercises.checking.student import StudentResult, call_student
+from nnwidgets.exercises.checking.verdict import judge_by_reference
+from nnwidgets.exercises.checking.words import called, sentence
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array

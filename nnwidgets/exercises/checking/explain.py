@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from nnwidgets.exercises.words import called, sentence, shorten, with_article
+from nnwidgets.exercises.checking.words import called, sentence
+from nnwidgets.text import shorten, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType, TracebackType
 
 NOT_THE_STUDENTS = (
-    str(Path(__file__).parents[1]) + os.sep,
+    str(Path(__file__).parents[2]) + os.sep,
     str(Path(np.__file__).parent) + os.sep,
     "<frozen",
     *(path + os.sep for key, path in sysconfig.get_paths().items() if key.endswith("lib")),

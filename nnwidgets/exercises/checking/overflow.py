@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.exercises.explain import NOT_THE_STUDENTS
+from nnwidgets.exercises.checking.explain import NOT_THE_STUDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

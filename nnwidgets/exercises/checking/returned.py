@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from nnwidgets.exercises.words import with_article
+from nnwidgets.text import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nnwidgets.exercises.report import as_html
+from nnwidgets.exercises.checking.report import as_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.exercises.answers import read_answer
-from nnwidgets.exercises.state import parse_state
-from nnwidgets.exercises.student import StudentResult
+from nnwidgets.course.state import parse_state
+from nnwidgets.exercises.checking.answers import read_answer
+from nnwidgets.exercises.checking.student import StudentResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.exercise import Case, Collect, Exercise, Judge
-    from nnwidgets.exercises.report import CheckReport, Status
+    from nnwidgets.exercises.checking.exercise import Case, Collect, Exercise, Judge
+    from nnwidgets.exercises.checking.report import CheckReport, Status
 
 
 def from_state(explorer: str, parse: Callable[[Any], Array]) -> Collect:

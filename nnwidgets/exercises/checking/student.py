@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.explain import explain_failure, misfit, students_frames
-from nnwidgets.exercises.returned import (
+from nnwidgets.exercises.checking.explain import explain_failure, misfit, students_frames
+from nnwidgets.exercises.checking.returned import (
     Complaint,
     Failure,
     floats_of,
     shape_complaint,
     without_brackets,
 )
-from nnwidgets.exercises.words import called, describe_arguments, parameter_names, sentence
+from nnwidgets.exercises.checking.words import called, describe_arguments, parameter_names, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.returned import shape_complaint, without_brackets
-from nnwidgets.exercises.student import StudentResult, call_student
-from nnwidgets.exercises.words import called, sentence
+from nnwidgets.exercises.checking.returned import shape_complaint, without_brackets
+from nnwidgets.exercises.checking.student import StudentResult, call_student
+from nnwidgets.exercises.checking.words import called, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-    from nnwidgets.exercises.report import CheckReport
+    from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+    from nnwidgets.exercises.checking.report import CheckReport
 
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
 """How near is right: coarse enough for float32, fine enough to tell mistakes apart."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from nnwidgets.text import with_article
+
 
 def called(function: object, name: str | None = None) -> str:
     """What a sentence calls a function: `layer` in backticks, or "your function"."""
@@ -23,18 +25,6 @@ def sentence(*parts: str) -> str:
     text = " ".join(" ".join(parts).split())
     end = "" if text.endswith((".", "?")) else "."
     return text[:1].upper() + text[1:] + end
-
-
-def shorten(text: str, length: int = 120) -> str:
-    """`text` on one line, cut with an ellipsis where it is longer than `length`."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1] + "…"
-
-
-def with_article(noun: str) -> str:
-    """The noun behind "a" or "an", by its first letters: an array, a UnitsExplorer, a UFunc."""
-    word = noun.lower()
-    return f"{'an' if word[:1] in 'aeiou' and not word.startswith(('uni', 'uf')) else 'a'} {noun}"
 
 
 def parameter_names(function: object, n_arguments: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnwidgets.exercises.prediction import Prediction
+from nnwidgets.exercises.checking.prediction import Prediction
 
 SHARPEN = Prediction(
     name="sharpen",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake, call_on_cases
-from nnwidgets.exercises.overflow import Overflows, watching
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.solution import solution_of
-from nnwidgets.exercises.student import StudentResult, call_student
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, call_on_cases
+from nnwidgets.exercises.checking.overflow import Overflows, watching
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.exercises.checking.solution import solution_of
+from nnwidgets.exercises.checking.student import StudentResult, call_student
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

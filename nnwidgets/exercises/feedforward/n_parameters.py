@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.answers import number
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_value
+from nnwidgets.exercises.checking.answers import number
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ Higham & Higham number layers from 1; their W⁽⁴⁾ and b⁽⁴⁾ are W⁽³
 
 from __future__ import annotations
 
-from nnwidgets.exercises.prediction import Prediction
+from nnwidgets.exercises.checking.prediction import Prediction
 
 DOUBLE_LAST_LAYER = Prediction(
     name="double_last_layer",

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.core import Network, datasets, quadratic_cost, trained_network
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state, judges_state
+from nnwidgets.core import Network, quadratic_cost
+from nnwidgets.course import datasets
+from nnwidgets.course.examples import trained_network
+from nnwidgets.course.state import format_state
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.exercises.checking.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport
+    from nnwidgets.exercises.checking.report import CheckReport
 
 EXPLORER, VERSION = "NetworkExplorer", 1
 SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (3, 2), "b2": (3,), "W3": (2, 3), "b3": (2,)}

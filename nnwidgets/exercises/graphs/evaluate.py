@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from nnwidgets.exercises.afterword import with_afterwords
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.afterword import with_afterwords
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nnwidgets.core.orders import times_computed
-from nnwidgets.exercises.answers import two_numbers
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_in_turn
+from nnwidgets.exercises.checking.answers import two_numbers
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_in_turn
 
 LECTURE = {"a": ["x"], "b": ["a"], "c": ["a", "b"], "d": ["c"], "e": ["c"], "f": ["d", "e"]}
 """Who needs whom in Example 5.14 of Mathematics for Machine Learning."""

@@ -10,17 +10,17 @@ from nnwidgets.core.formula import FormulaError, parse_formula
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state
+from nnwidgets.course.state import format_state
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.exercises.checking.state_answer import from_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.checking.report import CheckReport
+    from nnwidgets.exercises.checking.student import StudentResult
 
 EXPLORER, VERSION = "FormulaExplorer", 1
 MOST, LEAST = 5, 20

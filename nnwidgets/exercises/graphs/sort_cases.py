@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnwidgets.core.orders import missing
-from nnwidgets.exercises.exercise import Case
+from nnwidgets.exercises.checking.exercise import Case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

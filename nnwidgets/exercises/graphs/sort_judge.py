@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nnwidgets.exercises.graphs import diagnosis
+from nnwidgets.exercises.graphs import order_diagnosis as diagnosis
 from nnwidgets.exercises.graphs.sort_cases import CIRCLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nnwidgets.exercises.exercise import Case, Exercise
-    from nnwidgets.exercises.report import CheckReport
-    from nnwidgets.exercises.student import StudentResult
+    from nnwidgets.exercises.checking.exercise import Case, Exercise
+    from nnwidgets.exercises.checking.report import CheckReport
+    from nnwidgets.exercises.checking.student import StudentResult
 
     Needs = dict[str, list[str]]
 

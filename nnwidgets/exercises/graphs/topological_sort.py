@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.exercise import Exercise, Mistake, from_a_library
-from nnwidgets.exercises.explain import raised_on_purpose
-from nnwidgets.exercises.graphs import diagnosis, wrong_sorts
+from nnwidgets.exercises.checking.exercise import Exercise, Mistake, from_a_library
+from nnwidgets.exercises.checking.explain import raised_on_purpose
+from nnwidgets.exercises.checking.returned import Complaint, described
+from nnwidgets.exercises.checking.student import StudentResult, call_own, call_student, is_stub
+from nnwidgets.exercises.checking.words import called, sentence
+from nnwidgets.exercises.graphs import order_diagnosis as diagnosis
+from nnwidgets.exercises.graphs import wrong_sorts
 from nnwidgets.exercises.graphs.endless import EndlessError, at_most
 from nnwidgets.exercises.graphs.sort_cases import CIRCLE, sort_cases
 from nnwidgets.exercises.graphs.sort_judge import judge_orders
 from nnwidgets.exercises.graphs.wrong_sorts import refusing
-from nnwidgets.exercises.returned import Complaint, described
-from nnwidgets.exercises.student import StudentResult, call_own, call_student, is_stub
-from nnwidgets.exercises.words import called, sentence, with_article
+from nnwidgets.text import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.exercise import Case
+    from nnwidgets.exercises.checking.exercise import Case
 
     Needs = dict[str, list[str]]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.softmax.stable import softmax
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.softmax.softmax import softmax
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array

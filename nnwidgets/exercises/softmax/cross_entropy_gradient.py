@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.exercise import Exercise, Mistake
+from nnwidgets.exercises.checking.exercise import Exercise, Mistake
 from nnwidgets.exercises.softmax.cross_entropy import naive, sample_cases
-from nnwidgets.exercises.softmax.stable import by_column, softmax
+from nnwidgets.exercises.softmax.softmax import by_column, softmax
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array

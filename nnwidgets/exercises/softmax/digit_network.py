@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.core import Network, cross_entropy, datasets
+from nnwidgets.core import Network, cross_entropy
 from nnwidgets.core.training import Progress, descend
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state, judges_state
+from nnwidgets.course import datasets
+from nnwidgets.course.state import format_state
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.exercises.checking.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport
+    from nnwidgets.exercises.checking.report import CheckReport
 
 EXPLORER, VERSION = "DigitExplorer", 1
 GOAL, HALF_WAY = 0.95, 0.9

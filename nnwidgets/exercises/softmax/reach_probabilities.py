@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core import softmax
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake
-from nnwidgets.exercises.returned import Complaint
-from nnwidgets.exercises.state import format_state
-from nnwidgets.exercises.state_answer import from_state, judges_state
+from nnwidgets.course.state import format_state
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.checking.returned import Complaint
+from nnwidgets.exercises.checking.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.exercises.report import CheckReport
+    from nnwidgets.exercises.checking.report import CheckReport
 
 EXPLORER, VERSION = "SoftmaxExplorer", 1
 GOAL = np.array([0.7, 0.2, 0.1])

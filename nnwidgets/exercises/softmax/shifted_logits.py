@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.answers import array
-from nnwidgets.exercises.exercise import Case, Exercise, Mistake, read_value
-from nnwidgets.exercises.returned import Complaint
+from nnwidgets.exercises.checking.answers import array
+from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_value
+from nnwidgets.exercises.checking.returned import Complaint
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array

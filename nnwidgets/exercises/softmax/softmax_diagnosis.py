@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.exercises.judge import close
-from nnwidgets.exercises.softmax.stable import SOFTMAX, softmax
-from nnwidgets.exercises.student import StudentResult, call_student
+from nnwidgets.exercises.checking.student import StudentResult, call_student
+from nnwidgets.exercises.checking.verdict import close
+from nnwidgets.exercises.softmax.softmax import SOFTMAX, softmax
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array

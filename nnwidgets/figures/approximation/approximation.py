@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures import charts
-from nnwidgets.figures.text import short
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures import charts
-from nnwidgets.figures.folds import fold_ends
-from nnwidgets.figures.regions import region_map
-from nnwidgets.figures.text import short
+from nnwidgets.figures.geometry.folds import fold_ends
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.figures.scenes.region import region_map
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures import charts
-from nnwidgets.figures.boxes import BOX, CHART, square_map
-from nnwidgets.figures.text import short
+from nnwidgets.figures.approximation.boxes import BOX, CHART, square_map
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

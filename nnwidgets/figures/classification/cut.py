@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.charts import axis, chart, curve, frame, note, rule
-from nnwidgets.figures.text import short
+from nnwidgets.figures.scenes.chart import axis, chart, curve, frame, note, rule
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.approximation import ticks_between
-from nnwidgets.figures.charts import (
+from nnwidgets.figures.approximation.approximation import ticks_between
+from nnwidgets.figures.scenes.chart import (
     axis,
     band,
     bar,
@@ -21,12 +21,12 @@ from nnwidgets.figures.charts import (
     ring,
     rule,
 )
-from nnwidgets.figures.text import short
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nnwidgets.figures.charts import Item
+    from nnwidgets.figures.scenes.chart import Item
 
 Array = NDArray[np.float64]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nnwidgets.figures.diagrams import RADIUS, WIDTH, Item, shade, slider
-from nnwidgets.figures.text import short
+from nnwidgets.figures.scenes.diagram import RADIUS, WIDTH, Item, shade, slider
 from nnwidgets.figures.theme import edge_width, sign_of
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nnwidgets.figures.regions import Extent
+    from nnwidgets.figures.scenes.region import Extent
 
 Array = NDArray[np.float64]
 

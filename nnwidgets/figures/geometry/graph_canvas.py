@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from nnwidgets.figures.layout import Layout, layered_layout
+from nnwidgets.figures.geometry.layered_layout import Layout, layered_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nnwidgets.figures.layout import Place
+    from nnwidgets.figures.geometry.layered_layout import Place
 
 Item: TypeAlias = dict[str, Any]
 

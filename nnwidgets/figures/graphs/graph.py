@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.graph_canvas import (
+from nnwidgets.figures.geometry.graph_canvas import (
     CHARACTER,
     LEAST_HEIGHT,
     LEAST_SHARE,
@@ -21,12 +21,12 @@ from nnwidgets.figures.graph_canvas import (
     Shape,
     canvas_for,
 )
-from nnwidgets.figures.text import short
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nnwidgets.figures.graph_canvas import Canvas
+    from nnwidgets.figures.geometry.graph_canvas import Canvas
 
 Item: TypeAlias = dict[str, Any]
 Value: TypeAlias = float | NDArray[np.float64] | None

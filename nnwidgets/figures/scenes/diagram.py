@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.text import layer_symbol, short, subscript
 from nnwidgets.figures.theme import edge_width, sign_of
+from nnwidgets.text import layer_symbol, short, subscript
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

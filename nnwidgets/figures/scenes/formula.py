@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.text import short, subscript
+from nnwidgets.text import short, subscript
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.regions import as_bytes
+from nnwidgets.figures.scenes.region import as_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

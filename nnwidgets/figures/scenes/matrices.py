@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.text import layer_symbol, short
+from nnwidgets.text import layer_symbol, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

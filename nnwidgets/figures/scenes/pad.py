@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.bars import Column, Row, bar_columns
+from nnwidgets.figures.softmax.bars import Column, Row, bar_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

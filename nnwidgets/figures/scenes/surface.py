@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.solids import CENTRE, CORNERS, Camera, Faces, flat
-from nnwidgets.figures.text import short
+from nnwidgets.figures.geometry.solids import CENTRE, CORNERS, Camera, Faces, flat
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.sketch import Item, arrow, marker, path, rectangle, sketch, words
-from nnwidgets.figures.text import short
+from nnwidgets.figures.scenes.sketch import Item, arrow, marker, path, rectangle, sketch, words
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.charts import axis, chart, curve, frame, note, rule
-from nnwidgets.figures.images import gallery, image
+from nnwidgets.figures.scenes.chart import axis, chart, curve, frame, note, rule
+from nnwidgets.figures.scenes.gallery import gallery, image
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

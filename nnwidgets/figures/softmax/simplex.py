@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.sketch import Item, Point, arrow, disc, marker, path, sketch, words
-from nnwidgets.figures.text import short, subscript
+from nnwidgets.figures.scenes.sketch import Item, Point, arrow, disc, marker, path, sketch, words
 from nnwidgets.figures.theme import MARKERS
+from nnwidgets.text import short, subscript
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

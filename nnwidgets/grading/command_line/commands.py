@@ -11,19 +11,19 @@ import nbformat
 
 from nnwidgets.exercises import all_exercises
 from nnwidgets.grading.batch import grade
-from nnwidgets.grading.checks import faults, has_points
-from nnwidgets.grading.course import CONFIG, Course
-from nnwidgets.grading.files import CourseError, CourseFiles
-from nnwidgets.grading.printing import print_report, progress_bar
-from nnwidgets.grading.private import PrivateError, private_exercises
-from nnwidgets.grading.sandbox import SandboxError, why_there_is_none
+from nnwidgets.grading.command_line.printing import print_report, progress_bar
+from nnwidgets.grading.judging.private import PrivateError, private_exercises
+from nnwidgets.grading.nbgrader.checks import faults, has_points
+from nnwidgets.grading.nbgrader.course import CONFIG, Course
+from nnwidgets.grading.nbgrader.files import CourseError, CourseFiles
+from nnwidgets.grading.sandbox.bubblewrap import SandboxError, why_there_is_none
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from nnwidgets.grading.batch import Row
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def run(options: Namespace) -> int:
@@ -74,7 +74,7 @@ def init(options: Namespace) -> int:
 
 def notebooks_folder() -> Path:
     """The notebooks of the course, where the package lies in a copy of the repository."""
-    return Path(__file__).resolve().parents[2] / "notebooks"
+    return Path(__file__).resolve().parents[3] / "notebooks"
 
 
 def check_notebooks(paths: list[Path], private: str) -> None:
@@ -117,7 +117,7 @@ def released(course: Course) -> list[str]:
 
 def export(options: Namespace) -> int:
     """Write a file that Canvas or Moodle takes."""
-    from nnwidgets.grading.export import EXPORTERS
+    from nnwidgets.grading.nbgrader.export import EXPORTERS
 
     course = Course(options.course)
     path = options.to or course.root / f"grades-{options.system}.csv"

@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; 1 where it cannot be done, with the reason, and 2 for a wrong line."""
     options = parser().parse_args(arguments)
     try:
-        from nnwidgets.grading import commands
+        from nnwidgets.grading.command_line import commands
     except ModuleNotFoundError as error:
         print(f'{error}: install "nnwidgets[grading]".', file=sys.stderr)  # noqa: T201
         return 1

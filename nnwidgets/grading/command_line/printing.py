@@ -6,8 +6,8 @@ import csv
 import sys
 from typing import TYPE_CHECKING
 
-from nnwidgets.grading.answers import one_line
-from nnwidgets.grading.export import harmless
+from nnwidgets.grading.judging.answers import one_line
+from nnwidgets.grading.nbgrader.export import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

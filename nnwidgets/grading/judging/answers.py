@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from nnwidgets.exercises import CheckReport, StudentResult
-from nnwidgets.exercises.returned import Failure
-from nnwidgets.exercises.state_answer import is_from_state
-from nnwidgets.grading import wire
-from nnwidgets.grading.carry import carried_source
-from nnwidgets.grading.conversation import NONSENSE, Conversation, Ended
-from nnwidgets.grading.edition import answers_in_core
+from nnwidgets.exercises.checking.returned import Failure
+from nnwidgets.exercises.checking.state_answer import is_from_state
+from nnwidgets.grading.judging.carry import carried_source
+from nnwidgets.grading.sandbox import wire
+from nnwidgets.grading.sandbox.conversation import NONSENSE, Conversation, Ended
+from nnwidgets.grading.sandbox.edition import answers_in_core
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from nnwidgets.grading.edition import PACKAGE, REGISTRY
+from nnwidgets.grading.sandbox.edition import EMPTIED
 
+MATHEMATICS = tuple(f"nnwidgets.{layer}." for layer in EMPTIED)
 PLAIN = (bool, int, float, str, bytes, type(None), type(...))
 
 
@@ -62,7 +63,7 @@ def carried_source(collect: object, emptied: frozenset[str] = frozenset()) -> st
     """
     luggage = Luggage(["from __future__ import annotations"], emptied=emptied)
     expression = pack(collect, luggage)
-    imports = "from nnwidgets.exercises.exercise import Case"
+    imports = "from nnwidgets.exercises.checking.exercise import Case"
     return "\n".join([*luggage.lines, imports, f"collect = {expression}"]) + "\n"
 
 
@@ -112,7 +113,7 @@ def pack_data(thing: object, luggage: Luggage) -> str:
 def pack_definition(thing: Any, luggage: Luggage) -> str:  # noqa: ANN401  # a function or class
     """An import of a function or class that the sandbox has, or its source."""
     module, name = thing.__module__, thing.__qualname__
-    missing = str(module).startswith("nnwidgets.core.") and name in luggage.emptied
+    missing = str(module).startswith(MATHEMATICS) and name in luggage.emptied
     if "<" not in name and in_the_sandbox(module) and not missing:
         return pack_import(thing, module, name, luggage)
     alias = luggage.name(thing, "carried")
@@ -171,10 +172,7 @@ def in_the_sandbox(module: str | None) -> bool:
     parts = module.split(".")
     if parts[0] != "nnwidgets":
         return not is_private(module) and importlib.util.find_spec(parts[0]) is not None
-    if parts[1:2] == ["core"]:
-        return True
-    path = PACKAGE.joinpath(*parts[1:]).with_suffix(".py")
-    return path.parent == PACKAGE / "exercises" and path.exists() and path.name not in REGISTRY
+    return module.startswith((*MATHEMATICS, "nnwidgets.text", "nnwidgets.exercises.checking."))
 
 
 def is_private(module: str) -> bool:

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nnwidgets.exercises import CheckReport, all_exercises
-from nnwidgets.grading.answers import Answer, ask, one_line, touched_in
-from nnwidgets.grading.conversation import STOPPED, TOO_LONG, Conversation, Ended
-from nnwidgets.grading.edition import answers_in_core, edition
-from nnwidgets.grading.private import personal_names, private_exercises
-from nnwidgets.grading.reach import depends
-from nnwidgets.grading.sandbox import demand_sandbox
-from nnwidgets.grading.task import Outcome, Task, seed_for
-from nnwidgets.grading.variants import variant
+from nnwidgets.grading.judging.answers import Answer, ask, one_line, touched_in
+from nnwidgets.grading.judging.private import personal_names, private_exercises
+from nnwidgets.grading.judging.reach import depends
+from nnwidgets.grading.judging.task import Outcome, Task, seed_for
+from nnwidgets.grading.judging.variants import variant
+from nnwidgets.grading.sandbox.bubblewrap import demand_sandbox
+from nnwidgets.grading.sandbox.conversation import STOPPED, TOO_LONG, Conversation, Ended
+from nnwidgets.grading.sandbox.edition import answers_in_core, edition
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

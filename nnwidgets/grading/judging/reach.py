@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from nnwidgets.grading.inside.cells import without_magics
+from nnwidgets.grading.sandbox.inside.cells import without_magics
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.grading.answers import one_line
-from nnwidgets.grading.executor import Judge, repaired_file
-from nnwidgets.grading.files import CourseError, CourseFiles
-from nnwidgets.grading.submitted import prepare_folder
+from nnwidgets.grading.judging.answers import one_line
+from nnwidgets.grading.nbgrader.executor import Judge, repaired_file
+from nnwidgets.grading.nbgrader.files import CourseError, CourseFiles
+from nnwidgets.grading.nbgrader.submitted import prepare_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nbformat import NotebookNode
 
-    from nnwidgets.grading.task import Task
+    from nnwidgets.grading.judging.task import Task
 
 CONFIG = "nbgrader_config.py"
 

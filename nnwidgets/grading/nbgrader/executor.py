@@ -17,14 +17,14 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer, Unicode
 
-from nnwidgets.grading.checks import checked_exercise
-from nnwidgets.grading.files import CourseFiles
-from nnwidgets.grading.judge import judge_submission
-from nnwidgets.grading.release import KeepStubs
-from nnwidgets.grading.repair import Repaired, is_fixed, repaired
-from nnwidgets.grading.sandbox import Limits
-from nnwidgets.grading.submitted import Unreadable, prepare_folder, read_submission
-from nnwidgets.grading.task import Cell, Outcome, Task
+from nnwidgets.grading.judging.judge import judge_submission
+from nnwidgets.grading.judging.task import Cell, Outcome, Task
+from nnwidgets.grading.nbgrader.checks import checked_exercise
+from nnwidgets.grading.nbgrader.files import CourseFiles
+from nnwidgets.grading.nbgrader.release import KeepStubs
+from nnwidgets.grading.nbgrader.repair import Repaired, is_fixed, repaired
+from nnwidgets.grading.nbgrader.submitted import Unreadable, prepare_folder, read_submission
+from nnwidgets.grading.sandbox.bubblewrap import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,9 +1,9 @@
 """Grades as CSV for Canvas and Moodle: exporters that nbgrader knows how to call.
 
 `nnwidgets course export canvas`, or `nbgrader export --exporter
-nnwidgets.grading.export.CanvasExporter`. Columns: Canvas LMS, "Importing grades" (Student, ID, SIS
-User ID, SIS Login ID, Section, then assignments, with a row "Points Possible"); Moodle, "Grade
-import" (an identifying column, then grade items).
+nnwidgets.grading.nbgrader.export.CanvasExporter`. Columns: Canvas LMS, "Importing grades" (Student,
+ID, SIS User ID, SIS Login ID, Section, then assignments, with a row "Points Possible"); Moodle,
+"Grade import" (an identifying column, then grade items).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from nnwidgets.grading.task import Outcome
+from nnwidgets.grading.judging.task import Outcome
 
 FOLDER = ".nnwidgets"
 

@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nnwidgets.grading.submitted import SubmittedCell
+    from nnwidgets.grading.nbgrader.submitted import SubmittedCell
 
 FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 

@@ -17,14 +17,14 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, SaveAutoGrades
 
-from nnwidgets.grading.executor import write_outcome
-from nnwidgets.grading.files import read_notebook
-from nnwidgets.grading.repair import grading_of
+from nnwidgets.grading.nbgrader.executor import write_outcome
+from nnwidgets.grading.nbgrader.files import read_notebook
+from nnwidgets.grading.nbgrader.repair import grading_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from nnwidgets.grading.task import Outcome
+    from nnwidgets.grading.judging.task import Outcome
 
 READ_ONLY = 0o444
 """As nbgrader leaves what it has graded."""

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nnwidgets.grading.seccomp import filter_file
+from nnwidgets.grading.sandbox.seccomp import filter_file
 
-AGENT = "nnwidgets.grading.inside.agent"
+AGENT = "nnwidgets.grading.sandbox.inside.agent"
 FIRST_USER = 1_000_000
 """Users that no system gives to anyone; run by root, every sandbox has one of its own."""
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from nnwidgets.grading import wire
-from nnwidgets.grading.sandbox import (
+from nnwidgets.grading.sandbox import wire
+from nnwidgets.grading.sandbox.bubblewrap import (
     AGENT,
     FIRST_USER,
     Limits,
@@ -26,7 +26,7 @@ from nnwidgets.grading.sandbox import (
     environment,
     interpreter,
 )
-from nnwidgets.grading.seccomp import filter_file
+from nnwidgets.grading.sandbox.seccomp import filter_file
 
 WATCH_SECONDS = 0.1
 SECONDS_TO_START = 60.0

@@ -16,11 +16,13 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1]
-WHOLE = ("core", "figures", "widgets")
-INSIDE = ("grading/wire.py", "grading/inside")
-REGISTRY = ("registry.py", "__init__.py")
-"""Files of `exercises` that lead to all exercises."""
+PACKAGE = Path(__file__).resolve().parents[2]
+WHOLE = ("text.py", "core", "course", "figures", "widgets")
+INSIDE = ("grading/sandbox/wire.py", "grading/sandbox/inside")
+PACKAGES = ("grading", "grading/sandbox", "grading/judging")
+"""Folders of which the sandbox has a part, and none of the names."""
+EMPTIED = ("core", "course")
+"""Where a function may do what an exercise asks for."""
 SAME = {"topological_sort": ("kahn_order",)}
 """What else in the core does the same as an exercise asks for."""
 HEAD = '"""Made for the sandbox; the names are imported at first use."""\n\n'
@@ -85,10 +87,12 @@ def made_edition(emptied: frozenset[str], explorers: bool) -> Path:  # noqa: FBT
     target = folder / "nnwidgets"
     for name in (*WHOLE, *INSIDE):
         copied(PACKAGE / name, target / name)
-    (target / "grading" / "__init__.py").write_text(HEAD, encoding="utf-8")
-    (target / "grading" / "variants.py").write_text(VARIANTS, encoding="utf-8")
+    for name in PACKAGES:
+        (target / name).mkdir(exist_ok=True)
+        (target / name / "__init__.py").write_text(HEAD, encoding="utf-8")
+    (target / "grading/judging/variants.py").write_text(VARIANTS, encoding="utf-8")
     write_exercises(target / "exercises")
-    for path in (target / "core").glob("*.py"):
+    for path in (path for layer in EMPTIED for path in (target / layer).glob("*.py")):
         without(path, emptied)
     make_lazy(PACKAGE / "core/__init__.py", target / "core/__init__.py")
     inert = frozenset[str]() if explorers else explorer_names()
@@ -117,9 +121,7 @@ def copied(source: Path, target: Path) -> None:
 def write_exercises(target: Path) -> None:
     """The parts of `exercises` that put questions: no exercise, and no way to one."""
     source = PACKAGE / "exercises"
-    for path in source.glob("*.py"):
-        if path.name not in REGISTRY:
-            copied(path, target / path.name)
+    copied(source / "checking", target / "checking")
     topics = sorted(path.parent.name for path in source.glob("*/predictions.py"))
     for topic in topics:
         copied(source / topic / "predictions.py", target / topic / "predictions.py")
@@ -138,7 +140,9 @@ def make_lazy(original: Path, target: Path, inert: frozenset[str] = frozenset())
     """Write an `__init__` that imports its names at first use; those in `inert` are no use."""
     places = imported_names(original)
     classes = "".join(f"class {name}(Inert):\n    pass\n\n\n" for name in sorted(inert))
-    head = f"from nnwidgets.grading.inside.inert import Inert\n\n\n{classes}" if inert else ""
+    head = (
+        f"from nnwidgets.grading.sandbox.inside.inert import Inert\n\n\n{classes}" if inert else ""
+    )
     kept = {name: place for name, place in places.items() if name not in inert}
     names = f"PLACES = {kept!r}\nNAMES = {sorted(places)!r}\n"
     target.write_text(f"{HEAD}{head}{names}{LAZY}", encoding="utf-8")
@@ -160,9 +164,10 @@ def imported_names(path: Path) -> dict[str, str]:
 
 
 def explorer_names() -> frozenset[str]:
-    """The package's explorers."""
+    """The package's explorers, and what else only a page needs."""
     names = imported_names(PACKAGE / "__init__.py")
-    return frozenset(n for n, place in names.items() if place.startswith("nnwidgets.widgets"))
+    shown = ("nnwidgets.widgets", "nnwidgets.jupyter")
+    return frozenset(n for n, place in names.items() if place.startswith(shown))
 
 
 def without(path: Path, emptied: frozenset[str]) -> None:
@@ -183,7 +188,9 @@ def without(path: Path, emptied: frozenset[str]) -> None:
 
 def empty(function: ast.FunctionDef, name: str) -> None:
     """Leave nothing of a function but a sentence."""
-    lines = f"from nnwidgets.grading.inside.touched import unavailable\nunavailable({name!r})"
+    lines = (
+        f"from nnwidgets.grading.sandbox.inside.touched import unavailable\nunavailable({name!r})"
+    )
     function.body = ast.parse(lines).body
 
 
@@ -205,7 +212,8 @@ def answers_in_core(name: str, in_package: str) -> frozenset[str]:
 
 @cache
 def core_names() -> frozenset[str]:
-    """The functions and classes that the files of the core define."""
-    trees = (ast.parse(path.read_text("utf-8")) for path in (PACKAGE / "core").glob("*.py"))
+    """The functions and classes that the files of the core and the course define."""
+    paths = (path for layer in EMPTIED for path in (PACKAGE / layer).glob("*.py"))
+    trees = (ast.parse(path.read_text("utf-8")) for path in paths)
     kinds = ast.FunctionDef, ast.ClassDef
     return frozenset(n.name for tree in trees for n in tree.body if isinstance(n, kinds))

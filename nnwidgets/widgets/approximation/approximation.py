@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import Units
+from nnwidgets.course.fields import Array, Choice, Field, Number, Text
 from nnwidgets.exercises.approximation.constructions import units_in
-from nnwidgets.exercises.approximation.twenty import MANY, UNIT
-from nnwidgets.exercises.student import call_student, is_stub
-from nnwidgets.figures.approximation import Errors, approximation_chart
-from nnwidgets.widgets import approximation_numbers as numbers
-from nnwidgets.widgets.approximation_curves import REACH, curves_of, handles_for
-from nnwidgets.widgets.approximation_numbers import Measured, Target, counts_of
-from nnwidgets.widgets.approximation_words import said
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text
-from nnwidgets.widgets.player import Player
+from nnwidgets.exercises.approximation.twenty_units import MANY, UNIT
+from nnwidgets.exercises.checking.student import call_student, is_stub
+from nnwidgets.figures.approximation.approximation import Errors, approximation_chart
+from nnwidgets.widgets.approximation import approximation_numbers as numbers
+from nnwidgets.widgets.approximation.approximation_curves import REACH, curves_of, handles_for
+from nnwidgets.widgets.approximation.approximation_numbers import Measured, Target, counts_of
+from nnwidgets.widgets.approximation.approximation_words import said
+from nnwidgets.widgets.framework.explorer import Explorer
+from nnwidgets.widgets.framework.player import Player
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

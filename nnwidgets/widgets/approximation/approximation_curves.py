@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import Units
-from nnwidgets.exercises.approximation.twenty import UNIT
-from nnwidgets.figures import charts
-from nnwidgets.figures.approximation import Curves
-from nnwidgets.figures.text import short
-from nnwidgets.widgets import approximation_numbers as numbers
-from nnwidgets.widgets.approximation_numbers import GRID, HANDLES_AT, Target
+from nnwidgets.exercises.approximation.twenty_units import UNIT
+from nnwidgets.figures.approximation.approximation import Curves
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.text import short
+from nnwidgets.widgets.approximation import approximation_numbers as numbers
+from nnwidgets.widgets.approximation.approximation_numbers import GRID, HANDLES_AT, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nnwidgets.widgets.approximation import Approximation
+    from nnwidgets.widgets.approximation.approximation import Approximation
 
 Floats = NDArray[np.float64]
 

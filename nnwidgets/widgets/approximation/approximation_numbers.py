@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import parse_formula, sum_of_units
-from nnwidgets.exercises.approximation.twenty import NIELSEN, UNIT, constructed
-from nnwidgets.figures.text import short
+from nnwidgets.exercises.approximation.twenty_units import NIELSEN, UNIT, constructed
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Callable

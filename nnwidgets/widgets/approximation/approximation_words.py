@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.approximation_numbers import Slope, Target, bound_of
+from nnwidgets.text import short
+from nnwidgets.widgets.approximation.approximation_numbers import Slope, Target, bound_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nnwidgets.widgets.approximation import Approximation
+    from nnwidgets.widgets.approximation.approximation import Approximation
 
 NOUNS = {"step": "step", "sigmoid": "sigmoid", "relu": "ReLU"}
 

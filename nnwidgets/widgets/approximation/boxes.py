@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.boxes_numbers import (
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.text import short
+from nnwidgets.widgets.approximation.boxes_numbers import (
     MOST,
     TARGETS,
     Box,
@@ -18,8 +18,12 @@ from nnwidgets.widgets.boxes_numbers import (
     half_plane,
     towers,
 )
-from nnwidgets.widgets.boxes_pictures import box_scenes, half_plane_scenes, tower_scenes
-from nnwidgets.widgets.fields import Choice, Field, Number
+from nnwidgets.widgets.approximation.boxes_pictures import (
+    box_scenes,
+    half_plane_scenes,
+    tower_scenes,
+)
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from nnwidgets.core.activations import step
 from nnwidgets.core.approximation import sum_of_units
 from nnwidgets.core.towers import tower_bound, tower_error
-from nnwidgets.figures import regions
-from nnwidgets.figures.boxes import Rectangles
-from nnwidgets.figures.solids import CORNERS, kept
+from nnwidgets.figures.approximation.boxes import Rectangles
+from nnwidgets.figures.geometry.solids import CORNERS, kept
+from nnwidgets.figures.scenes import region as regions
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.figures import boxes, regions, solids, surfaces
-from nnwidgets.figures import towers as tower_figures
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.boxes_numbers import (
+from nnwidgets.figures.approximation import boxes
+from nnwidgets.figures.approximation import towers as tower_figures
+from nnwidgets.figures.geometry import solids
+from nnwidgets.figures.scenes import region as regions
+from nnwidgets.figures.scenes import surface as surfaces
+from nnwidgets.text import short
+from nnwidgets.widgets.approximation.boxes_numbers import (
     MAP,
     MOST,
     TARGETS,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.towers import TowerSize, tower_bound, tower_size
-from nnwidgets.figures.text import short, superscript
-from nnwidgets.figures.towers import dimensions_chart
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Field, Number
+from nnwidgets.course.fields import Field, Number
+from nnwidgets.figures.approximation.towers import dimensions_chart
+from nnwidgets.text import short, superscript
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

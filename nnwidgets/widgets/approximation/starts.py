@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.approximation import sum_of_units
-from nnwidgets.figures.starts import Curve, Race, curves_chart, race_chart
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Choice, Field, Number, with_last
-from nnwidgets.widgets.runner import Progress, Runner
-from nnwidgets.widgets.starts_numbers import (
+from nnwidgets.course.fields import Choice, Field, Number, with_last
+from nnwidgets.figures.approximation.starts import Curve, Race, curves_chart, race_chart
+from nnwidgets.text import short
+from nnwidgets.widgets.approximation.starts_numbers import (
     CHUNK,
     GRID,
     N_STARTS,
@@ -24,12 +23,13 @@ from nnwidgets.widgets.starts_numbers import (
     places,
     training,
 )
-from nnwidgets.widgets.trainable import TrainableExplorer
+from nnwidgets.widgets.framework.runner import Progress, Runner
+from nnwidgets.widgets.framework.trainable import TrainableExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nnwidgets.widgets.fields import Value
+    from nnwidgets.course.fields import Value
 
 Floats = NDArray[np.float64]
 

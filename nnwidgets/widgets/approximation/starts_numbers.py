@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.starts import Starts, descend_starts, random_starts
-from nnwidgets.exercises.approximation.twenty import constructed
+from nnwidgets.exercises.approximation.twenty_units import constructed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

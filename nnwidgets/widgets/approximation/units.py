@@ -10,13 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import sum_of_units, unit_values
-from nnwidgets.exercises.approximation.fewest import HEIGHTS, JUMPS
+from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.exercises.approximation.fewest_units import HEIGHTS, JUMPS
 from nnwidgets.exercises.approximation.indicator import ENDS, MOST
-from nnwidgets.figures.text import counted, short
-from nnwidgets.figures.units import X_RANGE, Sum, units_chart, units_table
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
-from nnwidgets.widgets.units_words import goal_text, stairs_text, steepness, sum_text, unit_text
+from nnwidgets.figures.approximation.units import X_RANGE, Sum, units_chart, units_table
+from nnwidgets.text import counted, short
+from nnwidgets.widgets.approximation.units_words import (
+    goal_text,
+    stairs_text,
+    steepness,
+    sum_text,
+    unit_text,
+)
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,14 +10,14 @@ import ipywidgets
 
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import derivative_text
-from nnwidgets.core.sweeps import MOST_VISITS, Sent, sweep
-from nnwidgets.figures.diagrams import slider
-from nnwidgets.figures.graphs import Message, graph_diagram, no_diagram
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Choice, Field, Number, with_last
-from nnwidgets.widgets.formulas import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
-from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes
-from nnwidgets.widgets.player import Player
+from nnwidgets.course.fields import Choice, Field, Number, with_last
+from nnwidgets.course.sweeps import MOST_VISITS, Sent, sweep
+from nnwidgets.figures.graphs.graph import Message, graph_diagram, no_diagram
+from nnwidgets.figures.scenes.diagram import slider
+from nnwidgets.text import short
+from nnwidgets.widgets.framework.player import Player
+from nnwidgets.widgets.graphs.formula_graph import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

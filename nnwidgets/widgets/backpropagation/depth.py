@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.backprop import backpropagate
-from nnwidgets.core.datasets import ten_points
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import Network
-from nnwidgets.figures import charts
-from nnwidgets.figures.text import counted, short
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Choice, Field, Number
+from nnwidgets.course.datasets import ten_points
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.text import counted, short
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

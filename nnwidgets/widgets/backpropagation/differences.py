@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures import charts
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Choice, Field, Number
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.text import short
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

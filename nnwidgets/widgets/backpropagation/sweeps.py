@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nnwidgets.figures import charts
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Field, Number
+from nnwidgets.course.fields import Field, Number
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

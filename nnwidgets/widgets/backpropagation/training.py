@@ -10,16 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.backprop import backpropagate
-from nnwidgets.core.datasets import ten_points
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import Network
 from nnwidgets.core.training import descend
-from nnwidgets.figures import charts, diagrams, regions
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Choice, Field, Number
-from nnwidgets.widgets.network_numbers import SIZES, right_points
-from nnwidgets.widgets.runner import Progress, Runner
-from nnwidgets.widgets.trainable import TrainableExplorer
+from nnwidgets.course.datasets import ten_points
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.figures.scenes import diagram as diagrams
+from nnwidgets.figures.scenes import region as regions
+from nnwidgets.text import short
+from nnwidgets.widgets.feedforward.network_numbers import SIZES, right_points
+from nnwidgets.widgets.framework.runner import Progress, Runner
+from nnwidgets.widgets.framework.trainable import TrainableExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

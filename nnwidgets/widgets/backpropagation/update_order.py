@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.activations import sigmoid
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Choice, Field, Number
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.text import short
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,9 +8,9 @@ import ipywidgets
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Choice
-from nnwidgets.widgets.rows import Rows
+from nnwidgets.course.fields import Choice
+from nnwidgets.course.rows import Rows
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

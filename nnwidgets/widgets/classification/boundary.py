@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import datasets
 from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.losses import binary_cross_entropy
-from nnwidgets.figures import regions
-from nnwidgets.figures.folds import fold_lines
-from nnwidgets.figures.learning import learning_chart
-from nnwidgets.figures.sigmoids import NEAR_LINE
-from nnwidgets.widgets.added_points import POINT_FIELDS, AddedPointsExplorer, point_help
-from nnwidgets.widgets.fields import Choice, Field, Number
-from nnwidgets.widgets.learning import (
+from nnwidgets.course import datasets
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.figures.classification.learning import learning_chart
+from nnwidgets.figures.classification.sigmoid_charts import NEAR_LINE
+from nnwidgets.figures.geometry.folds import fold_lines
+from nnwidgets.figures.scenes import region as regions
+from nnwidgets.widgets.classification.added_points import (
+    POINT_FIELDS,
+    AddedPointsExplorer,
+    point_help,
+)
+from nnwidgets.widgets.classification.learning import (
     LearningExplorer,
     cost_on,
     progress_words,

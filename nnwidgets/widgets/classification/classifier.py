@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import datasets
 from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.classification import Confusion, confusion, logit, sample_cross_entropies
-from nnwidgets.figures import regions
-from nnwidgets.figures.sigmoids import NEAR_LINE, classifier_chart
-from nnwidgets.figures.tables import confusion_table
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.added_points import POINT_FIELDS, AddedPointsExplorer, point_help
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
-from nnwidgets.widgets.squashing import own_sigmoid
+from nnwidgets.course import datasets
+from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.figures.classification.confusion import confusion_table
+from nnwidgets.figures.classification.sigmoid_charts import NEAR_LINE, classifier_chart
+from nnwidgets.figures.scenes import region as regions
+from nnwidgets.text import short
+from nnwidgets.widgets.classification.added_points import (
+    POINT_FIELDS,
+    AddedPointsExplorer,
+    point_help,
+)
+from nnwidgets.widgets.classification.squash import own_sigmoid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

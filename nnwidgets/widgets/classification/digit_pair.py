@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import datasets
 from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.classification import Confusion, confusion, logit
 from nnwidgets.core.losses import binary_cross_entropy
-from nnwidgets.figures.images import gallery, image
-from nnwidgets.figures.learning import learning_chart
-from nnwidgets.figures.sigmoids import NEAR_LINE
-from nnwidgets.figures.tables import confusion_table
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Choice, Field, Number
-from nnwidgets.widgets.learning import (
+from nnwidgets.course import datasets
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.figures.classification.confusion import confusion_table
+from nnwidgets.figures.classification.learning import learning_chart
+from nnwidgets.figures.classification.sigmoid_charts import NEAR_LINE
+from nnwidgets.figures.scenes.gallery import gallery, image
+from nnwidgets.text import short
+from nnwidgets.widgets.classification.learning import (
     LearningExplorer,
     cost_on,
     progress_words,

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import datasets
 from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.network import ForwardPass, Layer, Network
-from nnwidgets.figures import diagrams, regions
-from nnwidgets.figures.cuts import cut_chart
-from nnwidgets.figures.folds import fold_lines
-from nnwidgets.figures.text import layer_symbol, short
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
-from nnwidgets.widgets.selected import SelectedParameterExplorer
+from nnwidgets.course import datasets
+from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.figures.classification.cut import cut_chart
+from nnwidgets.figures.geometry.folds import fold_lines
+from nnwidgets.figures.scenes import diagram as diagrams
+from nnwidgets.figures.scenes import region as regions
+from nnwidgets.text import layer_symbol, short
+from nnwidgets.widgets.framework.selected_parameter import SelectedParameterExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,18 +10,18 @@ from numpy.typing import NDArray
 from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.core.network import Layer, Network
 from nnwidgets.core.training import descend
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Field, Number
-from nnwidgets.widgets.rows import Rows
-from nnwidgets.widgets.runner import Progress, Runner
-from nnwidgets.widgets.trainable import TrainableExplorer
+from nnwidgets.course.fields import Field, Number
+from nnwidgets.course.rows import Rows
+from nnwidgets.text import short
+from nnwidgets.widgets.framework.runner import Progress, Runner
+from nnwidgets.widgets.framework.trainable import TrainableExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import ipywidgets
 
-    from nnwidgets.core.datasets import Dataset, Split
+    from nnwidgets.course.datasets import Dataset, Split
 
 Floats = NDArray[np.float64]
 Result = TypeVar("Result")

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from nnwidgets.core import activations
 from nnwidgets.core.losses import binary_cross_entropy
-from nnwidgets.exercises.student import call_student
-from nnwidgets.figures.sigmoids import Z_LINE, loss_chart, squash_chart
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
+from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.exercises.checking.student import call_student
+from nnwidgets.figures.classification.sigmoid_charts import Z_LINE, loss_chart, squash_chart
+from nnwidgets.text import short
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets
 
-from nnwidgets.core.datasets import ten_points
-from nnwidgets.figures import diagrams
-from nnwidgets.widgets.network_numbers import (
+from nnwidgets.course.datasets import ten_points
+from nnwidgets.figures.scenes import diagram as diagrams
+from nnwidgets.widgets.feedforward.network_numbers import (
     LIMIT,
     NetworkNumbers,
     network_fields,
@@ -16,8 +16,8 @@ from nnwidgets.widgets.network_numbers import (
     network_of,
     student_numbers,
 )
-from nnwidgets.widgets.network_pictures import class_map, equation, reading, readout
-from nnwidgets.widgets.selected import SelectedParameterExplorer
+from nnwidgets.widgets.feedforward.network_pictures import class_map, equation, reading, readout
+from nnwidgets.widgets.framework.selected_parameter import SelectedParameterExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import ForwardPass, Network
-from nnwidgets.core.training import trained_network
-from nnwidgets.exercises.student import call_student
-from nnwidgets.figures import regions
-from nnwidgets.figures.text import layer_symbol, subscript
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
+from nnwidgets.course.examples import trained_network
+from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.exercises.checking.student import call_student
+from nnwidgets.figures.scenes import region as regions
+from nnwidgets.text import layer_symbol, subscript
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nnwidgets.core.datasets import Dataset
+    from nnwidgets.course.datasets import Dataset
 
 Floats = NDArray[np.float64]
 

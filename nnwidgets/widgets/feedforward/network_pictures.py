@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.figures import matrices, regions
-from nnwidgets.figures.text import layer_symbol, short
-from nnwidgets.widgets.network_numbers import NetworkNumbers, neuron_label
+from nnwidgets.figures.scenes import matrices
+from nnwidgets.figures.scenes import region as regions
+from nnwidgets.text import layer_symbol, short
+from nnwidgets.widgets.feedforward.network_numbers import NetworkNumbers, neuron_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nnwidgets.core.datasets import Dataset
     from nnwidgets.core.network import ForwardPass, Network
+    from nnwidgets.course.datasets import Dataset
 
 
 def reading(values: Mapping[str, Any], result: NetworkNumbers) -> str:

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import activations
-from nnwidgets.exercises.student import call_student
-from nnwidgets.figures import curves
-from nnwidgets.figures.neurons import neuron_diagram
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Choice, Field, Number
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.exercises.checking.student import call_student
+from nnwidgets.figures.feedforward.neuron import neuron_diagram
+from nnwidgets.figures.scenes import plot as curves
+from nnwidgets.text import short
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

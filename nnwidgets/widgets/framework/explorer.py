@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeGuard, TypeV
 import ipywidgets
 import numpy as np
 
+from nnwidgets.course.fields import Array, Choice, Field, Number, Text, Value
 from nnwidgets.exercises import all_predictions, format_state, parse_state
-from nnwidgets.exercises.words import shorten
-from nnwidgets.widgets.fields import Array, Choice, Field, Number, Text, Value
-from nnwidgets.widgets.gate import Gate
-from nnwidgets.widgets.home import handle_here
-from nnwidgets.widgets.plot import Stage
-from nnwidgets.widgets.sliders import make_slider, place, shows
+from nnwidgets.text import shorten
+from nnwidgets.widgets.framework.gate import Gate
+from nnwidgets.widgets.framework.kernel_thread import handle_here
+from nnwidgets.widgets.framework.sliders import make_slider, place, shows
+from nnwidgets.widgets.framework.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nnwidgets.widgets.runner import Runner
+    from nnwidgets.widgets.framework.runner import Runner
 
 STATE_VERSION = 1
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ipywidgets
 
-from nnwidgets.exercises.words import shorten, with_article
+from nnwidgets.text import shorten, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

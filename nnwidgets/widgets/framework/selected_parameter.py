@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Number
-from nnwidgets.widgets.sliders import make_slider, place
+from nnwidgets.course.fields import Number
+from nnwidgets.widgets.framework.explorer import Explorer
+from nnwidgets.widgets.framework.sliders import make_slider, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from nnwidgets.widgets.base import Explorer
+from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
-    from nnwidgets.widgets.runner import Runner
+    from nnwidgets.widgets.framework.runner import Runner
 
 Result = TypeVar("Result")
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from nnwidgets.exercises.student import call_student
-from nnwidgets.figures.diagrams import slider
-from nnwidgets.figures.graphs import graph_diagram, no_diagram
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Choice
-from nnwidgets.widgets.formulas import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
-from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes, picture_tree
-from nnwidgets.widgets.graph_words import first_trouble, listed, result_words
+from nnwidgets.course.fields import Choice
+from nnwidgets.exercises.checking.student import call_student
+from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
+from nnwidgets.figures.scenes.diagram import slider
+from nnwidgets.text import short
+from nnwidgets.widgets.graphs.formula_graph import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes, picture_tree
+from nnwidgets.widgets.graphs.graph_words import first_trouble, listed, result_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

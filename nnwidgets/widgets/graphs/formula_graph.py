@@ -13,8 +13,8 @@ from nnwidgets.core.formula import Formula, FormulaError, parse_formula
 from nnwidgets.core.graph import forward, topological_order
 from nnwidgets.core.inspection import equation, label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
-from nnwidgets.widgets.base import Explorer, parts_of
-from nnwidgets.widgets.fields import Field, Number, Text, Value
+from nnwidgets.course.fields import Field, Number, Text, Value
+from nnwidgets.widgets.framework.explorer import Explorer, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

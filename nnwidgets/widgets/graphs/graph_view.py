@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core.inspection import equation, label_nodes
-from nnwidgets.figures.graphs import GraphNode
+from nnwidgets.figures.graphs.graph import GraphNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

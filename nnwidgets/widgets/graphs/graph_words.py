@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.figures.text import short
+from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from nnwidgets.core.node import Node
-    from nnwidgets.widgets.formulas import Drawn
+    from nnwidgets.widgets.graphs.formula_graph import Drawn
 
 MOST_STEPS = 12
 AFTER = " Whatever is computed from it carries that on."

@@ -9,15 +9,15 @@ import ipywidgets
 import numpy as np
 
 from nnwidgets.core.network import Network
-from nnwidgets.core.training import trained_network
-from nnwidgets.figures import matrices
-from nnwidgets.figures.diagrams import NetworkPicture, network_diagram, node_id, shade, slider
-from nnwidgets.figures.graphs import GraphNode, graph_diagram, no_diagram
-from nnwidgets.figures.text import layer_symbol, short
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
-from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes
-from nnwidgets.widgets.unrolled import Unit, Unrolled, of_arrays, of_numbers
+from nnwidgets.course.examples import trained_network
+from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.figures.graphs.graph import GraphNode, graph_diagram, no_diagram
+from nnwidgets.figures.scenes import matrices
+from nnwidgets.figures.scenes.diagram import NetworkPicture, network_diagram, node_id, shade, slider
+from nnwidgets.text import layer_symbol, short
+from nnwidgets.widgets.framework.explorer import Explorer
+from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.graphs.unrolled import Unit, Unrolled, of_arrays, of_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

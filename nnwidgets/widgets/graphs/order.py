@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import ipywidgets
 
 from nnwidgets.core.orders import missing, ready
-from nnwidgets.exercises.graphs.diagnosis import diagnose
-from nnwidgets.exercises.graphs.sorting import call_sort, names_of
-from nnwidgets.exercises.words import shorten
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.fields import Choice, Field, Text, Value
-from nnwidgets.widgets.formulas import LECTURE, Drawn, GraphExplorer, drawn
-from nnwidgets.widgets.graph_words import listed
-from nnwidgets.widgets.order_pictures import (
+from nnwidgets.course.fields import Choice, Field, Text, Value
+from nnwidgets.exercises.graphs.order_diagnosis import diagnose
+from nnwidgets.exercises.graphs.topological_sort import call_sort, names_of
+from nnwidgets.text import short, shorten
+from nnwidgets.widgets.graphs.formula_graph import LECTURE, Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graphs.graph_words import listed
+from nnwidgets.widgets.graphs.order_pictures import (
     MOST_LISTED,
     OrderNumbers,
     order_graph,

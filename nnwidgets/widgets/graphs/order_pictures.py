@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from nnwidgets.core.inspection import all_topological_orders
 from nnwidgets.core.orders import missing, n_orders
-from nnwidgets.figures.diagrams import slider
-from nnwidgets.figures.graphs import graph_diagram, no_diagram
-from nnwidgets.widgets.formulas import LIMIT, Drawn, drawn
-from nnwidgets.widgets.graph_view import MOST_NODES, picture_nodes
-from nnwidgets.widgets.graph_words import listed
+from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
+from nnwidgets.figures.scenes.diagram import slider
+from nnwidgets.widgets.graphs.formula_graph import LIMIT, Drawn, drawn
+from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.graphs.graph_words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

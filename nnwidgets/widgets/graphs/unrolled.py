@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from nnwidgets.core.node import Node
-from nnwidgets.figures.text import layer_symbol, subscript
+from nnwidgets.text import layer_symbol, subscript
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array

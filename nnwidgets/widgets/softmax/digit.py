@@ -9,10 +9,12 @@ import ipywidgets
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import Network, datasets, softmax
-from nnwidgets.core.handwriting import digit_image
-from nnwidgets.exercises.softmax.diagnosis import diagnose_softmax
-from nnwidgets.exercises.softmax.digits import (
+from nnwidgets.core import Network, softmax
+from nnwidgets.course import datasets
+from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.course.handwriting import digit_image
+from nnwidgets.exercises.checking.student import call_student
+from nnwidgets.exercises.softmax.digit_network import (
     ACTIVATIONS,
     LARGEST_RATE,
     MOST_SEEDS,
@@ -20,14 +22,13 @@ from nnwidgets.exercises.softmax.digits import (
     MOST_UNITS,
     DigitRecipe,
 )
-from nnwidgets.exercises.student import call_student
-from nnwidgets.figures.digits import accuracy_chart, misread, seen
-from nnwidgets.figures.pads import digit_bars, pad
-from nnwidgets.figures.text import short
-from nnwidgets.widgets.digit_training import Trained, as_given, trainings
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
-from nnwidgets.widgets.runner import Progress, Runner
-from nnwidgets.widgets.trainable import TrainableExplorer
+from nnwidgets.exercises.softmax.softmax_diagnosis import diagnose_softmax
+from nnwidgets.figures.scenes.pad import digit_bars, pad
+from nnwidgets.figures.softmax.digits import accuracy_chart, misread, seen
+from nnwidgets.text import short
+from nnwidgets.widgets.framework.runner import Progress, Runner
+from nnwidgets.widgets.framework.trainable import TrainableExplorer
+from nnwidgets.widgets.softmax.digit_training import Trained, as_given, trainings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

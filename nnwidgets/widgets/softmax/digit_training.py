@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import Network, datasets
+from nnwidgets.core import Network
+from nnwidgets.course import datasets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nnwidgets.exercises.softmax.digits import DigitRecipe
+    from nnwidgets.exercises.softmax.digit_network import DigitRecipe
 
 Floats = NDArray[np.float64]
 

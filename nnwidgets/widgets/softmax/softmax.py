@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import softmax
-from nnwidgets.exercises.softmax.diagnosis import diagnose_softmax
-from nnwidgets.exercises.student import call_student, quiet
-from nnwidgets.widgets.base import Explorer
-from nnwidgets.widgets.fields import Array, Choice, Field, Number
-from nnwidgets.widgets.softmax_pictures import (
+from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.exercises.checking.student import call_student, quiet
+from nnwidgets.exercises.softmax.softmax_diagnosis import diagnose_softmax
+from nnwidgets.widgets.framework.explorer import Explorer
+from nnwidgets.widgets.softmax.softmax_pictures import (
     LABELS,
     LIMIT,
     SoftmaxNumbers,

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import softmax
-from nnwidgets.exercises.student import quiet
-from nnwidgets.figures import bars, formulas, simplex
-from nnwidgets.figures.text import short, subscript
+from nnwidgets.exercises.checking.student import quiet
+from nnwidgets.figures.scenes import formula as formulas
+from nnwidgets.figures.softmax import bars, simplex
 from nnwidgets.figures.theme import MARKERS
+from nnwidgets.text import short, subscript
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import nnwidgets.exercises.exercise  # noqa: F401  # with all that putting a question needs
-from nnwidgets.grading import variants, wire  # in the sandbox, `variants` holds the values
-from nnwidgets.grading.inside import cells
-from nnwidgets.grading.inside.touched import TOUCHED
+import nnwidgets.exercises.checking.exercise  # noqa: F401  # with all that putting a question needs
+from nnwidgets.grading.judging import variants
+from nnwidgets.grading.sandbox import wire
+from nnwidgets.grading.sandbox.inside import cells
+from nnwidgets.grading.sandbox.inside.touched import TOUCHED
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop

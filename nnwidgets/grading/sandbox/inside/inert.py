@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnwidgets.grading.inside.touched import TOUCHED
+from nnwidgets.grading.sandbox.inside.touched import TOUCHED
 
 QUIET = frozenset({"set", "reset", "load", "show", "close"})
 """Methods that return the explorer itself."""

@@ -1,0 +1,1 @@
+"""How an answer is put to its cases, judged and explained."""

@@ -1,0 +1,1 @@
+"""The pictures of notebook 03, softmax."""

@@ -1,0 +1,1 @@
+"""Run one submission and judge it."""

@@ -1,0 +1,1 @@
+"""Where grading meets nbgrader: its configuration, course, submissions and gradebook."""

@@ -1,0 +1,1 @@
+"""A process with nothing around it, and what crosses its border."""
