@@ -112,13 +112,13 @@ def test_an_edge_that_is_reached_by_tab_stands_out(side: str) -> None:
         r"\.nnw-edge\[tabindex\]:focus-visible > \.nnw-edge-hit "
         r"\{ stroke: var\(--nnw-([\w-]+)\); stroke-opacity: ([\d.]+);"
     )
-    (ring,) = re.findall(pattern, sources()["widgets/static/explorer.css"])
+    (ring,) = re.findall(pattern, sources()["widgets/static/style/explorer.css"])
     for ground in JUPYTERLAB[side]:
         assert contrast(mixed(ground, colour(ring[0], side), float(ring[1])), ground) >= 3.0
 
 
 def test_no_meaning_rests_on_colour_alone() -> None:
-    css = sources()["widgets/static/explorer.css"]
+    css = sources()["widgets/static/style/explorer.css"]
     assert len(set(theme.MARKERS)) == len(theme.MARKERS)
     dashed = re.search(r"\.nnw-negative > \.nnw-edge-line \{([^}]*)\}", css)
     solid = re.search(r"\.nnw-positive > \.nnw-edge-line \{([^}]*)\}", css)
@@ -162,8 +162,8 @@ def test_the_css_holds_every_colour_for_both_grounds() -> None:
 def sources() -> dict[str, str]:
     """Everything that is drawn with: styles, views, figures and widgets."""
     files = [
-        *STATIC.glob("*.css"),
-        *STATIC.glob("*.js"),
+        *STATIC.rglob("*.css"),
+        *STATIC.rglob("*.js"),
         *(PACKAGE / "figures").rglob("*.py"),
         *(PACKAGE / "widgets").rglob("*.py"),
     ]
@@ -173,7 +173,11 @@ def sources() -> dict[str, str]:
         if file.name != "theme.py"
     }
     views = "widgets/static"
-    assert {f"{views}/explorer.css", f"{views}/region.js", "figures/scenes/chart.py"} <= set(texts)
+    assert {
+        f"{views}/style/explorer.css",
+        f"{views}/views/region.js",
+        "figures/scenes/chart.py",
+    } <= set(texts)
     return texts
 
 
@@ -214,7 +218,7 @@ def test_every_variable_that_is_defined_is_used() -> None:
 
 def test_no_text_is_smaller_than_thirteen_pixels() -> None:
     assert theme.FONT_SIZE >= 13
-    css = sources()["widgets/static/explorer.css"]
+    css = sources()["widgets/static/style/explorer.css"]
     sizes = [float(size) for size in re.findall(r"font-size:\s*([\d.]+)px", css)]
     assert sizes
     assert min(sizes) >= 13

@@ -24,9 +24,7 @@ from nnwidgets.widgets.framework.stage import (
 from tests.widgets.conftest import Page
 
 PACKAGE = Path(stage_module.__file__).resolve().parents[1]
-VIEWS = {
-    name: (PACKAGE / "static" / f"{name}.js").read_text("utf-8") for name in stage_module.VIEW_FILES
-}
+VIEWS = {name: (PACKAGE / "static" / name).read_text("utf-8") for name in stage_module.VIEW_FILES}
 BIG = 100_000  # characters or bytes
 
 
@@ -79,8 +77,8 @@ def test_the_files_of_the_script_do_not_clash() -> None:
     assert sorted(given) == sorted(set(given))
     for name, text in VIEWS.items():
         assert not re.search(r"^(?:import|export)\b", text, re.MULTILINE), name
-        assert text.startswith("//"), f"{name}.js begins with what it is for"
-        assert not re.search(r"https?://(?!www\.w3\.org/)", text), f"{name}.js fetches nothing"
+        assert text.startswith("//"), f"{name} begins with what it is for"
+        assert not re.search(r"https?://(?!www\.w3\.org/)", text), f"{name} fetches nothing"
 
 
 def test_every_kind_of_panel_has_a_view() -> None:
@@ -99,7 +97,7 @@ def test_every_view_is_a_function_that_gives_a_draw() -> None:
         for function in re.findall(r"^VIEWS\.\w+ = (\w+);", text, re.MULTILINE):
             assert f"function {function}(" in text, name
             assert re.search(r"return \{[^}]*\bdraw\b", text), name
-    assert "nnwDraws" in VIEWS["stage"]  # what browser tests wait for
+    assert "nnwDraws" in VIEWS["main.js"]  # what browser tests wait for
 
 
 def test_the_look_comes_with_the_views_and_not_with_each_stage() -> None:

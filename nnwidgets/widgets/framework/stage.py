@@ -20,11 +20,26 @@ from nnwidgets.figures import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from importlib.resources.abc import Traversable
 
 STATIC = files("nnwidgets.widgets") / "static"
-SCRIPTS = [item.name.removesuffix(".js") for item in STATIC.iterdir() if item.name.endswith(".js")]
-# One script: the shared part first; each view then enters itself in its table.
-VIEW_FILES = ("page", *sorted(name for name in SCRIPTS if name not in {"loader", "page", "unpack"}))
+ENTRIES = {"loader.js", "unpack.js"}
+"""Scripts of widgets; all others become one script."""
+
+
+def _scripts(folder: Traversable, prefix: str = "") -> list[str]:
+    """The scripts in a folder and the folders in it, by their path."""
+    found = []
+    for item in folder.iterdir():
+        if item.is_dir():
+            found += _scripts(item, f"{prefix}{item.name}/")
+        elif item.name.endswith(".js"):
+            found.append(prefix + item.name)
+    return sorted(found)
+
+
+# The shared part comes first; each view then enters itself in its table.
+VIEW_FILES = ("dom.js", *(name for name in _scripts(STATIC) if name not in {"dom.js", *ENTRIES}))
 
 
 class SharedCode(anywidget.AnyWidget):
@@ -56,8 +71,8 @@ def _made_once(make: Callable[[], SharedCode]) -> Callable[[], SharedCode]:
 
 def views_script() -> str:
     """The views and their style sheet as one script."""
-    sheet = theme.css() + (STATIC / "explorer.css").read_text(encoding="utf-8")
-    sources = [(STATIC / f"{name}.js").read_text(encoding="utf-8") for name in VIEW_FILES]
+    sheet = theme.css() + (STATIC / "style" / "explorer.css").read_text(encoding="utf-8")
+    sources = [(STATIC / name).read_text(encoding="utf-8") for name in VIEW_FILES]
     return "\n".join([f"const SHEET = {json.dumps(sheet)};", *sources, "export { renderStage };"])
 
 
