@@ -1,97 +1,126 @@
-// The views of one explorer, drawn together: one message from the kernel, one paint.
+// The pictures of one explorer, drawn together: one message from the kernel, one paint.
 
-const REST = 700; // milliseconds without a change, after which what changed is said
-const SAID = 5000; // in which it has been handed to the reader
+import { watchControls } from "./controls.js";
+import { addSheet, htmlElement } from "./dom.js";
+import { buildPanel } from "./panel.js";
+import { buildSummary } from "./spoken.js";
 
-function renderStage({ model, el }) {
-  addSheet();
-  const stage = document.createElement("div");
-  stage.className = "nnw-stage";
-  const grid = document.createElement("div");
-  grid.className = "nnw-panels";
-  const summary = document.createElement("p");
-  summary.className = "nnw-summary";
-  const spoken = document.createElement("p");
-  spoken.className = "nnw-spoken";
-  spoken.setAttribute("role", "status");
-  stage.append(grid, summary, spoken);
+/** @import { Model, Needs, Send } from "./page.d.ts" */
+
+/**
+ * The page's code, for a look and for what each kind of picture needs.
+ * @param {{ sheet: string, needs: Needs }} given
+ */
+export function pageOf({ sheet, needs }) {
+  /** @param {{ model: Model, el: HTMLElement }} place */
+  return ({ model, el }) => {
+    addSheet(sheet);
+    return renderStage(model, el, needs);
+  };
+}
+
+/**
+ * @param {Model} model
+ * @param {HTMLElement} el
+ * @param {Needs} needs
+ */
+function renderStage(model, el, needs) {
+  /** @type {Send} */
+  const send = (event) => model.send(event);
+  const panels = model.get("panels").map((spec) => buildPanel(spec, needs, send));
+  const summary = buildSummary();
+  const grid = htmlElement("div", { class: "nnw-panels" }, ...panels.map(({ root }) => root));
+  const stage = htmlElement("div", { class: "nnw-stage" }, grid, ...summary.elements);
   el.append(stage);
 
-  const send = (content) => model.send(content);
-  const panels = model.get("panels").map(({ name, kind, span, rows }) => {
-    const root = document.createElement("div");
-    root.className = `nnw-panel nnw-panel-${kind}`;
-    root.dataset.panel = name;
-    root.style.setProperty("--nnw-span", span);
-    root.style.setProperty("--nnw-rows", rows || 1);
-    grid.append(root);
-    return { key: `scene_${name}`, root, stale: true, view: VIEWS[kind](root, send) };
-  });
-
-  let draws = 0;
+  const stale = new Set(panels);
   let placed = false; // colours and widths are known once the stage has a size in the page
-  let told = null; // the sentences that the page shows
-  let speak = 0;
-  // Said once the hand rests, not at every step of a drag; nothing while the page is built. What
-  // was said is taken away again: a reader who walks over the page would find it there twice.
-  const tell = (words) => {
-    setText(summary, words);
-    if (told !== null && words !== told) {
-      clearTimeout(speak);
-      speak = setTimeout(() => {
-        setText(spoken, words);
-        speak = setTimeout(() => setText(spoken, ""), SAID);
-      }, REST);
-    }
-    told = words;
-  };
-  const paint = async (method) => {
-    if (!placed) return;
-    const waiting = [];
-    for (const panel of panels) {
-      if (!panel.stale) continue;
-      panel.stale = false;
-      const scene = model.get(panel.key);
-      if (scene && Object.keys(scene).length) {
-        waiting.push(Promise.resolve((panel.view[method] || panel.view.draw)(scene)).then(() => {
-          panel.root.dataset.nnwDraws = Number(panel.root.dataset.nnwDraws || 0) + 1;
-        }));
-      }
-    }
-    tell(model.get("summary"));
-    await Promise.all(waiting);
-    draws += 1;
-    stage.dataset.nnwDraws = draws;
-  };
+  let draws = 0;
 
-  // "change:name" comes for each scene of a message, then one "change" for the message.
-  const outdate = panels.map((panel) => () => { panel.stale = true; });
-  panels.forEach((panel, i) => model.on(`change:${panel.key}`, outdate[i]));
-  const changed = () => paint("draw");
-  model.on("change", changed);
-  const recolour = () => {
-    for (const panel of panels) panel.stale = true;
-    paint("redraw");
-  };
-  const themed = new MutationObserver(recolour);
-  themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
-  const forced = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query));
-  for (const query of forced) query.addEventListener("change", recolour);
-  const stopControls = watchControls(stage, send);
-  const sized = new ResizeObserver(() => {
-    if (placed || !stage.offsetWidth) return;
-    placed = true;
-    paint("draw");
-  });
-  sized.observe(stage);
+  /** @param {"draw" | "redraw"} method */
+  function paint(method) {
+    if (!placed) return;
+    for (const panel of stale) {
+      const scene = model.get(panel.key);
+      if (scene && Object.keys(scene).length) panel.show(scene, method);
+    }
+    stale.clear();
+    summary.tell(model.get("summary"));
+    draws += 1;
+    stage.dataset.nnwDraws = String(draws);
+  }
+
+  const stops = [
+    listenTo(
+      model,
+      panels,
+      (panel) => stale.add(panel),
+      () => paint("draw"),
+    ),
+    whenRecoloured(() => {
+      for (const panel of panels) stale.add(panel);
+      paint("redraw");
+    }),
+    whenPlaced(stage, () => {
+      placed = true;
+      paint("draw");
+    }),
+    watchControls(stage, send),
+    summary.stop,
+    ...panels.map(({ destroy }) => destroy),
+  ];
   return () => {
-    model.off("change", changed);
-    panels.forEach((panel, i) => model.off(`change:${panel.key}`, outdate[i]));
+    for (const stop of stops) stop();
+  };
+}
+
+/**
+ * "change:name" comes for each scene of a message, then one "change" for the message.
+ * @template {{ key: string }} Panel
+ * @param {Model} model
+ * @param {Panel[]} panels
+ * @param {(panel: Panel) => void} outdate
+ * @param {() => void} paint
+ */
+function listenTo(model, panels, outdate, paint) {
+  /** @type {[string, () => void][]} */
+  const listeners = panels.map((panel) => [`change:${panel.key}`, () => outdate(panel)]);
+  listeners.push(["change", paint]);
+  for (const [name, callback] of listeners) model.on(name, callback);
+  return () => {
+    for (const [name, callback] of listeners) model.off(name, callback);
+  };
+}
+
+/**
+ * By the notebook's theme, or by the system.
+ * @param {() => void} recolour
+ */
+function whenRecoloured(recolour) {
+  const themed = new MutationObserver(recolour);
+  const attributeFilter = ["data-jp-theme-light", "class"];
+  themed.observe(document.body, { attributes: true, attributeFilter });
+  const forced = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) =>
+    matchMedia(query),
+  );
+  for (const query of forced) query.addEventListener("change", recolour);
+  return () => {
     themed.disconnect();
     for (const query of forced) query.removeEventListener("change", recolour);
-    sized.disconnect();
-    stopControls();
-    clearTimeout(speak);
-    for (const panel of panels) panel.view.destroy && panel.view.destroy();
   };
+}
+
+/**
+ * Called once, when the element has a size in the page.
+ * @param {HTMLElement} element
+ * @param {() => void} callback
+ */
+function whenPlaced(element, callback) {
+  const sized = new ResizeObserver(() => {
+    if (!element.offsetWidth) return;
+    sized.disconnect();
+    callback();
+  });
+  sized.observe(element);
+  return () => sized.disconnect();
 }

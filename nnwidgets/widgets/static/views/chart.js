@@ -1,156 +1,133 @@
 // Curves with data points on them, drawn in the same shapes as on the map: light enough to follow
 // a drag. A chart has one frame or several, each with axes of its own.
 
+import { drawChartAxes, placeText } from "../axes.js";
+import { fitPicture, pooledSvg, setAttributes, svgElement, svgLayers } from "../dom.js";
+import { chartPlaces, polyline, rectangle } from "../geometry/places.js";
+import { drawHandles } from "../handles.js";
+import { drawPoint } from "../marks.js";
+import { floatsOf } from "../numbers.js";
+
+/** @import { Send, View } from "../page.d.ts" */
+/** @import { ChartFrame, ChartScene, Point, Text } from "../scene.d.ts" */
+/** @import { ChartPlace } from "../geometry/places.js" */
+
 // Where a page has less room than one of 800 pixels has, a chart of its whole width scrolls: it
 // would shrink, and its text would not.
 const HALF = 400;
 const ROOM = 575;
 
-function chartView(root, send) {
+const LAYERS = /** @type {const} */ ([
+  "bands",
+  "axes",
+  "bars",
+  "lines",
+  "rules",
+  "points",
+  "texts",
+  "handles",
+]);
+
+/**
+ * @param {HTMLElement} root
+ * @param {Send} send
+ * @returns {View<ChartScene>}
+ */
+export function chartView(root, send) {
   const svg = svgElement("svg", { class: "nnw-chart" });
   root.append(svg);
+  /** @type {ReturnType<typeof buildFrame>[]} */
   const frames = [];
 
+  /** @param {ChartScene} scene */
   function draw(scene) {
-    const moves = scene.frames.some((frame) => frame.handles && frame.handles.length);
+    const moves = scene.frames.some((frame) => frame.handles?.length);
     setAttributes(svg, {
-      viewBox: `0 0 ${scene.width} ${scene.height}`, "aria-label": scene.label, role: moves ? "group" : "img",
+      viewBox: `0 0 ${scene.width} ${scene.height}`,
+      "aria-label": scene.label,
+      role: moves ? "group" : "img",
     });
     if (!frames.length) {
       const wide = scene.width > HALF;
       fitPicture(svg, scene.width, wide ? Math.min(1, ROOM / scene.width) : 0);
       root.classList.toggle("nnw-scrolls", wide);
     }
-    while (frames.length < scene.frames.length) frames.push(buildChartFrame(svg));
-    while (frames.length > scene.frames.length) frames.pop().group.remove();
-    scene.frames.forEach((frame, i) => drawChartFrame(frames[i], frame, send));
+    while (frames.length < scene.frames.length) frames.push(buildFrame(svg));
+    while (frames.length > scene.frames.length) frames.pop()?.group.remove();
+    scene.frames.forEach((frame, i) => {
+      drawFrame(frames[i], frame, send);
+    });
   }
   return { draw };
 }
 
-VIEWS.chart = chartView;
-
-function buildChartFrame(svg) {
-  const group = svgElement("g", {});
-  const layers = {};
-  for (const name of ["bands", "axes", "bars", "lines", "rules", "points", "texts", "handles"]) {
-    layers[name] = svgElement("g", { class: `nnw-chart-${name}` });
-    group.append(layers[name]);
-  }
+/** @param {SVGElement} svg */
+function buildFrame(svg) {
+  const group = svgElement("g");
+  const layers = svgLayers("nnw-chart", [...LAYERS]);
+  group.append(...LAYERS.map((name) => layers[name]));
   svg.append(group);
-  return { group, layers, axesKey: "" };
+  return { group, layers, axes: "" };
 }
 
-function drawChartFrame(part, frame, send) {
-  const place = chartPlaces(frame);
+/**
+ * @param {ReturnType<typeof buildFrame>} part
+ * @param {ChartFrame} frame
+ * @param {Send} send
+ */
+function drawFrame(part, frame, send) {
   const { layers } = part;
-  const axesKey = JSON.stringify([frame.box, frame.x, frame.y, frame.title]);
-  if (axesKey !== part.axesKey) {
-    part.axesKey = axesKey;
+  const { box, x, y, title, bands = [], bars = [], lines = [], rules = [] } = frame;
+  const place = chartPlaces(frame);
+  const axes = JSON.stringify([box, x, y, title]);
+  if (axes !== part.axes) {
+    part.axes = axes;
     drawChartAxes(layers.axes, frame, place);
   }
-  pooled(layers.bands, frame.bands || [], "path", (element, band) => setAttributes(element, {
-    d: rectangle(place, band.x || frame.x.range, band.y || frame.y.range), class: `nnw-band nnw-${band.kind}`,
-  }));
-  pooled(layers.bars, frame.bars || [], "path", (element, bar) => setAttributes(element, {
-    d: rectangle(place, bar.x, bar.y), class: `nnw-bar nnw-${bar.kind}`,
-  }));
-  pooled(layers.lines, frame.lines || [], "path", (element, line) => setAttributes(element, {
-    d: polyline(floatsOf(line.points), place), class: `nnw-line nnw-${line.kind}`,
-  }));
-  pooled(layers.rules, frame.rules || [], "path", (element, rule) => setAttributes(element, {
-    d: rule.x === undefined
-      ? `M${place(frame.x.range[0], rule.y)}L${place(frame.x.range[1], rule.y)}`
-      : `M${place(rule.x, frame.y.range[0])}L${place(rule.x, frame.y.range[1])}`,
-    class: `nnw-rule nnw-${rule.kind}`,
-  }));
-  drawChartPoints(layers.points, frame.points || [], place);
-  drawChartTexts(layers.texts, frame.texts || [], place);
-  drawChartHandles(layers.handles, frame.handles || [], frame, place, send);
+  pooledSvg(layers.bands, bands, "path", (element, band) => {
+    const d = rectangle(place, band.x ?? x.range, band.y ?? y.range);
+    setAttributes(element, { d, class: `nnw-band nnw-${band.kind}` });
+  });
+  pooledSvg(layers.bars, bars, "path", (element, bar) => {
+    setAttributes(element, { d: rectangle(place, bar.x, bar.y), class: `nnw-bar nnw-${bar.kind}` });
+  });
+  pooledSvg(layers.lines, lines, "path", (element, line) => {
+    const d = polyline(floatsOf(line.points), place);
+    setAttributes(element, { d, class: `nnw-line nnw-${line.kind}` });
+  });
+  pooledSvg(layers.rules, rules, "path", (element, rule) => {
+    const [from, to] =
+      rule.x === undefined
+        ? [place(x.range[0], rule.y ?? 0), place(x.range[1], rule.y ?? 0)]
+        : [place(rule.x, y.range[0]), place(rule.x, y.range[1])];
+    setAttributes(element, { d: `M${from}L${to}`, class: `nnw-rule nnw-${rule.kind}` });
+  });
+  drawPoints(layers.points, frame.points ?? [], place);
+  drawTexts(layers.texts, frame.texts ?? [], place);
+  drawHandles(layers.handles, frame.handles ?? [], frame, place, send);
 }
 
-// From data to "x,y" in pixels; what lies beyond an end of an axis is drawn at that end.
-function chartPlaces({ box, x, y }) {
-  const share = (value, [low, high]) => Math.min(1, Math.max(0, (value - low) / (high - low)));
-  return (across, up) => [
-    (box[0] + box[2] * share(across, x.range)).toFixed(1),
-    (box[1] + box[3] * (1 - share(up, y.range))).toFixed(1),
-  ];
-}
-
-function rectangle(place, [x0, x1], [y0, y1]) {
-  const [left, bottom] = place(x0, y0);
-  const [right, top] = place(x1, y1);
-  return `M${left},${bottom}V${top}H${right}V${bottom}z`;
-}
-
-function polyline(values, place) {
-  let path = "";
-  let pen = "M";
-  for (let i = 0; i < values.length; i += 2) {
-    if (Number.isFinite(values[i + 1])) {
-      path += pen + place(values[i], values[i + 1]);
-      pen = "L";
-    } else {
-      pen = "M"; // a gap where there is no value
-    }
-  }
-  return path;
-}
-
-function drawChartPoints(layer, points, place) {
-  pooled(layer, points, "g", (group, point) => {
-    const key = `${point.shape} ${point.label} ${point.wrong} ${point.chosen}`;
-    if (group.dataset.key !== key) {
-      group.dataset.key = key;
-      group.replaceChildren(...pointParts(point));
-      group.setAttribute("class", `nnw-point nnw-class-${point.label}`);
-    }
+/**
+ * @param {Element} layer
+ * @param {readonly Point[]} points
+ * @param {ChartPlace} place
+ */
+function drawPoints(layer, points, place) {
+  pooledSvg(layer, points, "g", (group, point) => {
+    drawPoint(group, point);
     setAttributes(group, { transform: `translate(${place(point.x, point.y)}) scale(0.8)` });
   });
 }
 
-function pointParts(point) {
-  const shape = POINT_SHAPES[point.shape];
-  if (!shape) return [svgElement("circle", { r: 9, class: "nnw-chosen-point" })];
-  const rings = point.wrong ? [svgElement("circle", { r: 11, class: "nnw-missed" })] : [];
-  if (point.chosen) rings.push(svgElement("circle", { r: 10, class: "nnw-chosen-point" }));
-  return [
-    ...rings, svgElement("path", { d: shape, class: "nnw-halo" }), svgElement("path", { d: shape, class: `nnw-${point.shape}` }),
-  ];
-}
-
-function drawChartTexts(layer, texts, place) {
-  pooled(layer, texts, "text", (element, text) => {
-    const [x, y] = place(text.x, text.y);
-    setAttributes(element, {
-      x: Number(x) + (text.dx || 0), y: Number(y) + (text.dy || 0), "text-anchor": text.anchor || "start",
-      class: `nnw-chart-text nnw-${text.kind || "plain"}`,
-    });
-    setText(element, text.text);
+/**
+ * @param {Element} layer
+ * @param {readonly Text[]} texts
+ * @param {ChartPlace} place
+ */
+function drawTexts(layer, texts, place) {
+  pooledSvg(layer, texts, "text", (element, { x, y, dx = 0, dy = 0, anchor = "start", text }) => {
+    const [left, top] = place(x, y).map(Number);
+    setAttributes(element, { class: "nnw-chart-text" });
+    placeText(element, { x: left + dx, y: top + dy, anchor, text });
   });
-}
-
-function drawChartAxes(layer, { box, x, y, title }, place) {
-  const [left, top, width, height] = box;
-  const base = top + height;
-  const crowded = (y.ticks || []).some(([value]) => place(x.range[0], value)[1] - top < 6);
-  const above = top - (crowded ? 12 : 8); // clear of a number at the very top
-  layer.replaceChildren(
-    svgElement("rect", { x: left, y: top, width, height, class: "nnw-chart-frame" }),
-    textAt(left + width / 2, above, "middle", title || ""),
-    textAt(left + width / 2, base + 36, "middle", x.title || ""),
-    textAt(left, above, "end", y.title || ""),
-  );
-  for (const [value, text] of x.ticks || []) {
-    const [at] = place(value, y.range[0]);
-    layer.append(svgElement("path", { d: `M${at},${base}v4`, class: "nnw-tick" }), textAt(at, base + 18, "middle", text));
-  }
-  for (const [value, text] of y.ticks || []) {
-    const [, at] = place(x.range[0], value);
-    layer.append(
-      svgElement("path", { d: `M${left},${at}h-4`, class: "nnw-tick" }),
-      textAt(left - 7, Number(at) + 5, "end", text),
-    );
-  }
 }

@@ -1,56 +1,72 @@
 // Formulas in live numbers: lines of texts and fractions. `e^{2}` is drawn with a raised 2.
 
-function formulaView(root) {
-  const box = document.createElement("div");
-  box.className = "nnw-formula";
-  box.setAttribute("role", "img");
+import { htmlElement, setAttributes } from "../dom.js";
+
+/** @import { View } from "../page.d.ts" */
+/** @import { FormulaPart, FormulaScene } from "../scene.d.ts" */
+
+/**
+ * @param {HTMLElement} root
+ * @returns {View<FormulaScene>}
+ */
+export function formulaView(root) {
+  const box = htmlElement("div", { class: "nnw-formula", role: "img" });
   root.append(box);
   let shape = "";
 
-  function draw(scene) {
-    box.setAttribute("aria-label", scene.label);
-    const key = scene.lines.map((line) => line.map((part) => ("over" in part ? "f" : "t")).join("")).join();
+  /** @param {FormulaScene} scene */
+  function draw({ lines, label }) {
+    setAttributes(box, { "aria-label": label });
+    const key = JSON.stringify(lines.map((line) => line.map((part) => "over" in part)));
     if (key !== shape) {
       shape = key;
-      box.replaceChildren(...scene.lines.map(buildFormulaLine));
+      box.replaceChildren(...lines.map((line) => htmlElement("div", {}, ...line.map(buildPart))));
     }
-    scene.lines.forEach((line, i) => line.forEach((part, j) => fillFormulaPart(box.children[i].children[j], part)));
+    lines.forEach((line, i) => {
+      line.forEach((part, j) => {
+        fillPart(box.children[i].children[j], part);
+      });
+    });
   }
   return { draw };
 }
 
-VIEWS.formula = formulaView;
-
-function buildFormulaLine(parts) {
-  const line = document.createElement("div");
-  line.append(...parts.map((part) => {
-    const element = document.createElement("span");
-    if ("over" in part) {
-      element.className = "nnw-fraction";
-      element.append(document.createElement("span"), document.createElement("span"));
-    }
-    return element;
-  }));
-  return line;
+/** @param {FormulaPart} part */
+function buildPart(part) {
+  if (!("over" in part)) return htmlElement("span");
+  const class_ = "nnw-fraction";
+  return htmlElement("span", { class: class_ }, htmlElement("span"), htmlElement("span"));
 }
 
-function fillFormulaPart(element, part) {
+/**
+ * @param {Element} element
+ * @param {FormulaPart} part
+ */
+function fillPart(element, part) {
   if ("over" in part) {
     setRaised(element.children[0], part.over);
     setRaised(element.children[1], part.under);
-    return;
+  } else {
+    setRaised(element, part.text);
+    setAttributes(element, { class: `nnw-formula-${part.style}` });
   }
-  setRaised(element, part.text);
-  element.className = `nnw-formula-${part.style || "plain"}`;
 }
 
+/** @type {WeakMap<Element, string>} */
+const written = new WeakMap();
+
+/**
+ * @param {Element} element
+ * @param {string} text
+ */
 function setRaised(element, text) {
-  if (element.dataset.text === text) return;
-  element.dataset.text = text;
-  element.replaceChildren(...text.split(/\^\{([^}]*)\}/).map((piece, i) => {
-    if (i % 2 === 0) return document.createTextNode(piece);
-    const raised = document.createElement("sup");
-    raised.textContent = piece;
-    return raised;
-  }));
+  if (written.get(element) === text) return;
+  written.set(element, text);
+  const pieces = text.split(/\^\{([^}]*)\}/); // every other one was in braces
+  element.replaceChildren(
+    ...pieces.map((piece, i) => {
+      const letters = document.createTextNode(piece);
+      return i % 2 ? htmlElement("sup", {}, letters) : letters;
+    }),
+  );
 }

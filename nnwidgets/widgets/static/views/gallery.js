@@ -1,35 +1,43 @@
 // Small grey images side by side, each with a line of text under it.
 
-function galleryView(root) {
-  const title = document.createElement("div");
-  title.className = "nnw-gallery-title";
-  const list = document.createElement("div");
-  list.className = "nnw-gallery";
+import { htmlElement, pooled, setAttributes, setText } from "../dom.js";
+import { paintGrid } from "../palette.js";
+
+/** @import { View } from "../page.d.ts" */
+/** @import { GalleryItem, GalleryScene } from "../scene.d.ts" */
+
+/**
+ * @param {HTMLElement} root
+ * @returns {View<GalleryScene>}
+ */
+export function galleryView(root) {
+  const title = htmlElement("div", { class: "nnw-gallery-title" });
+  const list = htmlElement("div", { class: "nnw-gallery" });
   root.append(title, list);
 
+  /** @param {GalleryScene} scene */
   function draw(scene) {
     setText(title, scene.title);
-    while (list.children.length < scene.items.length) list.append(buildGalleryItem());
-    while (list.children.length > scene.items.length) list.lastChild.remove();
-    scene.items.forEach((item, i) => fillGalleryItem(list.children[i], item, scene, root));
+    pooled(list, scene.items, buildItem, (figure, item) => fillItem(figure, item, scene, root));
   }
-  return { draw, redraw: draw };
+  return { draw };
 }
 
-VIEWS.gallery = galleryView;
-
-function buildGalleryItem() {
-  const figure = document.createElement("figure");
-  const canvas = document.createElement("canvas");
-  canvas.setAttribute("role", "img");
-  figure.append(canvas, document.createElement("figcaption"));
-  return figure;
+function buildItem() {
+  const canvas = htmlElement("canvas", { role: "img" });
+  return htmlElement("figure", {}, canvas, htmlElement("figcaption"));
 }
 
-function fillGalleryItem(figure, item, scene, root) {
-  const [canvas, caption] = figure.children;
-  paint(canvas, { size: scene.size, grid: item.pixels, palette: scene.palette }, root);
+/**
+ * @param {HTMLElement} figure
+ * @param {GalleryItem} item
+ * @param {GalleryScene} scene
+ * @param {Element} root
+ */
+function fillItem(figure, item, { size, palette }, root) {
+  const canvas = /** @type {HTMLCanvasElement} */ (figure.children[0]);
+  paintGrid(canvas, { size, palette, grid: item.pixels }, root);
   setAttributes(canvas, { "aria-label": item.label });
   setAttributes(figure, { class: item.wrong ? "nnw-is-wrong" : null });
-  setText(caption, item.text);
+  setText(figure.children[1], item.text);
 }

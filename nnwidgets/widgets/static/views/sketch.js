@@ -1,47 +1,75 @@
 // A flat picture of rectangles, paths, circles and texts, each placed by the kernel.
 // An item is drawn anew only if it changed; one with an action can be clicked and reached by Tab.
 
-const SKETCH_STYLES = ["fill", "stroke"];
+import { fitPicture, setAttributes, setText, svgElement } from "../dom.js";
+import { describeItem, listen, stateClasses } from "../items.js";
 
-function sketchView(root, send) {
+/** @import { Send, View } from "../page.d.ts" */
+/** @import { SketchItem, SketchScene } from "../scene.d.ts" */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Send} send
+ * @returns {View<SketchScene>}
+ */
+export function sketchView(root, send) {
   const svg = svgElement("svg", { class: "nnw-sketch" });
   root.append(svg);
+  /** @type {ReturnType<typeof build>[]} */
   const drawn = [];
 
-  function draw(scene) {
+  /** @param {SketchItem} item */
+  function build(item) {
+    const element = svgElement(item.tag);
+    if (item.id) listen(element, item.id, send);
+    return { tag: item.tag, id: item.id, element, key: "" };
+  }
+
+  /** @param {SketchScene} scene */
+  function draw({ width, height, items, label }) {
     setAttributes(svg, {
-      viewBox: `0 0 ${scene.width} ${scene.height}`,
-      role: scene.items.some((item) => item.action) ? "group" : "img",
-      "aria-label": scene.label,
+      viewBox: `0 0 ${width} ${height}`,
+      role: items.some((item) => item.action) ? "group" : "img",
+      "aria-label": label,
     });
-    fitPicture(svg, scene.width);
-    scene.items.forEach((item, i) => {
-      if (!drawn[i] || drawn[i].tag !== item.tag || drawn[i].id !== item.id) {
-        const made = { tag: item.tag, id: item.id, element: svgElement(item.tag, {}), key: "" };
-        if (item.id) listen(made.element, item.id, send);
-        if (drawn[i]) drawn[i].element.replaceWith(made.element);
-        else svg.append(made.element);
-        drawn[i] = made;
+    fitPicture(svg, width);
+    items.forEach((item, i) => {
+      const known = drawn[i];
+      if (known?.tag !== item.tag || known.id !== item.id) {
+        drawn[i] = build(item);
+        if (known) known.element.replaceWith(drawn[i].element);
+        else svg.append(drawn[i].element);
       }
-      drawSketched(drawn[i], item);
+      drawItem(drawn[i], item);
     });
-    while (drawn.length > scene.items.length) drawn.pop().element.remove();
+    while (drawn.length > items.length) drawn.pop()?.element.remove();
   }
   return { draw };
 }
 
-VIEWS.sketch = sketchView;
+// The attributes of each shape: all else that an item has is about its look and its words.
+const PLACES = /** @type {const} */ ({
+  rect: ["x", "y", "width", "height"],
+  path: ["d"],
+  circle: ["cx", "cy", "r"],
+  text: ["x", "y", "text-anchor"],
+});
 
-function drawSketched(made, item) {
+/**
+ * @param {{ element: SVGElement, key: string }} made
+ * @param {SketchItem} item
+ */
+function drawItem(made, item) {
   const key = JSON.stringify(item);
   if (made.key === key) return;
   made.key = key;
-  const { tag, id, text, fill, stroke, style, action, title, states, ...place } = item;
-  setAttributes(made.element, place);
-  setAttributes(made.element, { class: [`nnw-sketch-${style || "plain"}`, stateClasses(item)].join(" ").trim() });
-  for (const name of SKETCH_STYLES) {
-    made.element.style[name] = item[name] ? `var(--nnw-${item[name]})` : "";
-  }
-  if (tag === "text") setText(made.element, text);
-  if (id) describeItem(made.element, item);
+  const { element } = made;
+  const { tag, id, fill, stroke, style = "plain" } = item;
+  const values = /** @type {Record<string, any>} */ (item);
+  setAttributes(element, Object.fromEntries(PLACES[tag].map((name) => [name, values[name]])));
+  setAttributes(element, { class: `nnw-sketch-${style} ${stateClasses(item)}`.trim() });
+  element.style.fill = fill ? `var(--nnw-${fill})` : "";
+  element.style.stroke = stroke ? `var(--nnw-${stroke})` : "";
+  if (item.tag === "text") setText(element, item.text);
+  if (id) describeItem(element, item);
 }
