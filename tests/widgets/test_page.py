@@ -14,6 +14,7 @@ STATIC = PACKAGE / "widgets" / "static"
 SCRIPTS = {
     path.relative_to(STATIC).as_posix(): path.read_text("utf-8") for path in STATIC.rglob("*.js")
 }
+ROOT = PACKAGE.parent
 MAX_PACKED = 25_000
 
 
@@ -60,3 +61,10 @@ def test_the_script_is_the_same_each_time_and_small() -> None:
     assert page_script() == page_script()
     code = page_code.page_code()
     assert len(code.packed) < MAX_PACKED
+
+
+def test_tools_of_npm_are_pinned_and_belong_to_the_tests() -> None:
+    package = json.loads((ROOT / "package.json").read_text("utf-8"))
+    assert "dependencies" not in package
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", v) for v in package["devDependencies"].values())
+    assert (ROOT / ".npmrc").read_text("utf-8") == "package-lock=false\n"
