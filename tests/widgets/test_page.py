@@ -3,11 +3,15 @@
 import json
 import re
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
-from nnwidgets.figures import theme
+import pytest
+
+from nnwidgets.figures import schema, theme
+from nnwidgets.figures.schema import chart, common, diagram, formula, sketch, table
 from nnwidgets.widgets.framework import page_code, stage
 from nnwidgets.widgets.framework.linker import scope_of
-from nnwidgets.widgets.framework.page_code import STYLES, needs, page_script
+from nnwidgets.widgets.framework.page_code import STYLES, page_script
 
 PACKAGE = Path(stage.__file__).resolve().parents[2]
 STATIC = PACKAGE / "widgets" / "static"
@@ -33,8 +37,74 @@ def test_a_view_bears_the_name_of_its_kind() -> None:
     for kind in views:
         assert f"export function {kind}View(" in SCRIPTS[f"views/{kind}.js"]
         assert f"  {kind}: {kind}View,\n" in SCRIPTS["panel.js"]
-    assert set(needs()) == views
+    assert set(schema.needs()) == views == set(get_args(schema.Kind))
     assert kinds_of_panels() <= views
+
+
+RULES = {
+    "line": (chart.LineKind, ".nnw-line.nnw-{}"),
+    "rule": (chart.RuleKind, ".nnw-rule.nnw-{}"),
+    "band": (chart.BandKind, ".nnw-band.nnw-{}"),
+    "bar": (chart.BarKind, ".nnw-bar.nnw-{}"),
+    "mark": (common.Mark, ".nnw-class-{} >"),
+    "state": (common.State, ".nnw-is-{}"),
+    "palette": (common.Palette, "--nnw-{}-middle:"),
+    "node": (diagram.NodeShape, ".nnw-node-{} >"),
+    "sign": (diagram.Sign, ".nnw-{} > .nnw-edge-line"),
+    "arrow": (diagram.Arrow, ".nnw-arrow-{}"),
+    "formula": (formula.FormulaStyle, ".nnw-formula-{}"),
+    "sketch": (sketch.SketchStyle, ".nnw-sketch-{}"),
+    "cell": (table.CellKind, ".nnw-cell-{}"),
+}
+"""Sets of names that a scene may use, and the rule of CSS that gives each its look."""
+
+UNSTYLED = {
+    "panel": schema.Kind,  # a view
+    "point": common.Shape,  # a shape of marks.js
+    "anchor": common.Anchor,  # an attribute of SVG
+}
+"""Sets of names that the page takes in another way."""
+
+
+def sets_of_names() -> dict[str, object]:
+    """The schema's `Literal` types."""
+    modules = [schema, chart, common, diagram, formula, sketch, table]
+    return {
+        f"{module.__name__}.{name}": value
+        for module in modules
+        for name, value in vars(module).items()
+        if get_origin(value) is Literal
+    }
+
+
+def test_every_set_of_names_is_known_here() -> None:
+    files = (PACKAGE / "figures" / "schema").glob("*.py")
+    declared = "".join(path.read_text("utf-8") for path in files)
+    known = [*UNSTYLED.values(), *(names for names, _ in RULES.values())]
+    assert len(re.findall(r"^\w+: TypeAlias = Literal\[", declared, re.MULTILINE)) == len(known)
+    assert [name for name, value in sets_of_names().items() if value not in known] == []
+
+
+@pytest.mark.parametrize(("names", "rule"), RULES.values(), ids=RULES)
+def test_every_name_has_its_rule_of_css(names: object, rule: str) -> None:
+    sheet = page_code.style_sheet()
+    pattern = re.escape(rule).replace(r"\{\}", "{}")
+    wanted = {name: pattern.format(name) for name in get_args(names) if name}
+    missing = [name for name, rule in wanted.items() if not re.search(rf"{rule}(?![\w-])", sheet)]
+    assert missing == []
+
+
+def test_a_name_without_a_rule_would_be_found() -> None:
+    with pytest.raises(AssertionError, match="dotted"):
+        test_every_name_has_its_rule_of_css(Literal["ink", "dotted"], ".nnw-line.nnw-{}")
+
+
+def test_every_marker_of_a_point_is_drawn() -> None:
+    drawn = re.findall(r'^  (\w+): "M', SCRIPTS["marks.js"], re.MULTILINE)
+    assert {*drawn, "ring"} == set(get_args(common.Shape))  # a ring is drawn around nothing
+    sheet = page_code.style_sheet()
+    for mark, shape in zip("abcde", theme.MARKERS, strict=True):
+        assert f".nnw-class-{mark} > .nnw-{shape} {{" in sheet
 
 
 def test_every_script_says_what_it_is_for_and_fetches_nothing() -> None:

@@ -13,7 +13,7 @@ from importlib.resources import files
 import anywidget
 import traitlets
 
-from nnwidgets.figures import theme
+from nnwidgets.figures import schema, theme
 from nnwidgets.widgets.framework.linker import link, scope_of, without_comments
 
 STATIC = files("nnwidgets.widgets") / "static"
@@ -46,7 +46,7 @@ class PageCode(anywidget.AnyWidget):
 
 def page_script() -> str:
     """All modules, the style sheet and the pictures' needs as one module with `renderStage`."""
-    given = json.dumps({"sheet": style_sheet(), "needs": needs()}, ensure_ascii=False)
+    given = json.dumps({"sheet": style_sheet(), "needs": schema.needs()}, ensure_ascii=False)
     modules = link(ENTRY, script_text)
     return f"{modules}export const renderStage = {scope_of(ENTRY)}.pageOf({given});\n"
 
@@ -54,12 +54,6 @@ def page_script() -> str:
 def style_sheet() -> str:
     """The theme's variables, then the styles."""
     return theme.css() + "".join(script_text(f"style/{name}.css") for name in STYLES)
-
-
-def needs() -> dict[str, list[str]]:
-    """The fields that the data of each kind of picture must have."""
-    kinds = sorted(item.name.removesuffix(".js") for item in (STATIC / "views").iterdir())
-    return {kind: [] for kind in kinds}
 
 
 _made: list[PageCode] = []

@@ -1,7 +1,7 @@
 // One picture of an explorer. Whatever goes wrong in it is told in its place; the others go on.
 
 import { troubleAfter, troubleWith } from "./contract.js";
-import { htmlElement } from "./dom.js";
+import { htmlElement, setText } from "./dom.js";
 import { chartView } from "./views/chart.js";
 import { diagramView } from "./views/diagram.js";
 import { formulaView } from "./views/formula.js";
@@ -43,6 +43,7 @@ export function buildPanel({ name, kind, span, rows = 1 }, needs, send) {
   root.style.setProperty("--nnw-rows", String(rows));
   /** @type {View<any> | null} */
   let view = null;
+  const told = htmlElement("p", { class: "nnw-trouble", role: "status" });
   let draws = 0;
 
   function destroy() {
@@ -57,8 +58,8 @@ export function buildPanel({ name, kind, span, rows = 1 }, needs, send) {
   /** @param {string} sentence */
   function tell(sentence) {
     destroy();
-    root.replaceChildren(htmlElement("p", { class: "nnw-trouble", role: "status" }));
-    root.children[0].textContent = sentence;
+    if (told.parentElement !== root) root.replaceChildren(told);
+    setText(told, sentence); // read out once, not at every step of a drag
   }
 
   /**

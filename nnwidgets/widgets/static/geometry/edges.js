@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{
- *   x: number, y: number, radius: number, half?: number, corner?: number, shape?: string,
+ *   x: number, y: number, radius: number, half?: number, corner?: number,
  * }} Node
  * @typedef {{ via?: readonly (readonly number[])[], shift?: number, arrow?: string }} Edge
  */
@@ -17,7 +17,7 @@ const ARROW_GAP = 2;
  * @param {Node} node
  */
 export function cornerOf(node) {
-  return node.corner ?? (node.shape === "box" ? 5 : node.radius);
+  return node.corner ?? node.radius;
 }
 
 /**
