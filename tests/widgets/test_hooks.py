@@ -86,7 +86,7 @@ def test_planted_faults_are_found() -> None:
         def _sync(self, name: str, control: object) -> None:
             """Override what belongs to the base."""
 
-        def set(self, /, **values: object) -> "Planted":  # type: ignore[misc]
+        def set(self, /, **_values: object) -> "Planted":  # type: ignore[misc]
             self._notice = "read and written"
             return self
 
