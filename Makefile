@@ -67,13 +67,9 @@ pins: | $(filter .tools/bin/uv,$(UV))
 	{ sed '/- pip:/q' environment.yml; $(PIN) --constraints requirements-test.txt | sed 's/^/      - /'; } > binder/environment.yml
 	cp binder/environment.yml environment.yml
 
-PLOTLY_JS := plotly.js-basic-dist-min-4.1.1
 AXE := axe-core-4.14.1
 
-vendor: .cache/$(PLOTLY_JS).tgz .cache/$(AXE).tgz
-	tar -xzf .cache/$(PLOTLY_JS).tgz -C .cache
-	cp .cache/package/plotly-basic.min.js nnwidgets/widgets/static/vendor/
-	cp .cache/package/LICENSE nnwidgets/widgets/static/vendor/plotly-basic.LICENSE.txt
+vendor: .cache/$(AXE).tgz
 	tar -xzf .cache/$(AXE).tgz -C .cache
 	cp .cache/package/axe.min.js tests/browser/
 	cp .cache/package/LICENSE tests/browser/axe.LICENSE.txt

@@ -173,7 +173,7 @@ def sources() -> dict[str, str]:
         if file.name != "theme.py"
     }
     views = "widgets/static"
-    assert {f"{views}/explorer.css", f"{views}/region.js", "figures/scenes/plot.py"} <= set(texts)
+    assert {f"{views}/explorer.css", f"{views}/region.js", "figures/scenes/chart.py"} <= set(texts)
     return texts
 
 

@@ -18,7 +18,6 @@ from nnwidgets.widgets.framework import stage as stage_module
 from nnwidgets.widgets.framework.stage import (
     SharedCode,
     Stage,
-    plotly_code,
     views_code,
     views_script,
 )
@@ -41,22 +40,17 @@ def models() -> list[Any]:
 
 
 def test_the_code_is_made_once_however_many_explorers_there_are() -> None:
-    made = [NeuronExplorer().stage, NetworkExplorer().stage, stage("plot"), NeuronExplorer().stage]
+    made = [NeuronExplorer().stage, NetworkExplorer().stage, stage("chart"), NeuronExplorer().stage]
     shared = [model for model in models() if isinstance(model, SharedCode)]
-    assert sorted(model.key for model in shared) == sorted([views_code().key, plotly_code().key])
+    assert [model.key for model in shared] == [views_code().key]
     assert {s.views_key for s in made} == {views_code().key}
-    drawn_by_plotly = ["plotly" in s.plotly_key for s in made]
-    assert drawn_by_plotly == [True, False, True, True]
 
 
 def test_the_code_is_a_packed_module_with_what_the_stages_wait_for() -> None:
-    for code, export in (
-        (views_code(), "export { renderStage };"),
-        (plotly_code(), "export const plotly ="),
-    ):
-        assert export in gzip.decompress(code.packed).decode()
-        assert re.fullmatch(r"nnw-(views|plotly)-[0-9a-f]{12}", code.key)
-        assert "slot.arrived" in code._esm
+    code = views_code()
+    assert "export { renderStage };" in gzip.decompress(code.packed).decode()
+    assert re.fullmatch(r"nnw-views-[0-9a-f]{12}", code.key)
+    assert "slot.arrived" in code._esm
     assert "slot.arrived" in stage("readout")._esm
 
 
@@ -97,7 +91,7 @@ def test_every_kind_of_panel_has_a_view() -> None:
     }
     script = views_script()
     views = set(re.findall(r"^VIEWS\.(\w+) =", script, re.MULTILINE))
-    assert {"diagram", "plot", "region"} <= kinds <= views
+    assert {"diagram", "chart", "region"} <= kinds <= views
 
 
 def test_every_view_is_a_function_that_gives_a_draw() -> None:
@@ -119,7 +113,7 @@ def test_a_stage_knows_its_panels() -> None:
     assert made.has_trait("scene_p0")
     assert made.has_trait("scene_p1")
     assert "scene_p0" in made.keys  # it is synchronised
-    assert not stage("plot").has_trait("scene_p1")  # each stage has its own
+    assert not stage("chart").has_trait("scene_p1")  # each stage has its own
 
 
 def test_show_sends_what_changed_in_one_message(page: Page) -> None:

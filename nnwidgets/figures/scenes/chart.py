@@ -52,7 +52,7 @@ def curve(x: Array, y: Array, kind: str = "ink") -> Item:
     Args:
         x: shape (n,).
         y: shape (n,).
-        kind: "ink", "faint", "ghost", "sum", "target", "gap", "class-a" or
+        kind: "ink", "faint", "ghost", "guide", "sum", "target", "gap", "class-a" or
             "class-b".
     """
     return {"points": np.column_stack([x, y]).astype(np.float32).tobytes(), "kind": kind}
@@ -78,16 +78,16 @@ def note(x: float, y: float, text: str, **place: object) -> Item:
     return {"x": x, "y": y, "text": text, **place}
 
 
-def ring(x: float, y: float) -> Item:
-    """A ring of its own, around nothing: a place that is moved."""
-    place = {"x": round(x, 4), "y": round(y, 4)}
-    return place | {"label": "a", "shape": "ring", "wrong": False, "chosen": True}
+def ring(x: float, y: float, kind: str = "a") -> Item:
+    """A ring of its own, around nothing: a place that is moved, or as a "ghost" where it was."""
+    place = {"x": round(x, 6), "y": round(y, 6)}
+    return place | {"label": kind, "shape": "ring", "wrong": False, "chosen": True}
 
 
-def dot(x: float, y: float) -> Item:
-    """A measured value, on a line."""
-    place = {"x": round(x, 4), "y": round(y, 4)}
-    return place | {"label": "ink", "shape": "circle", "wrong": False, "chosen": False}
+def dot(x: float, y: float, kind: str = "ink") -> Item:
+    """A value on a line: measured, or as "a" the present one."""
+    place = {"x": round(x, 6), "y": round(y, 6)}
+    return place | {"label": kind, "shape": "circle", "wrong": False, "chosen": False}
 
 
 def handle(address: str, name: str, at: tuple[float, float], ends: Range, step: float) -> Item:

@@ -13,8 +13,8 @@ from nnwidgets.core import activations
 from nnwidgets.course.fields import Choice, Number
 from nnwidgets.course.forms.feedforward import NEURON
 from nnwidgets.exercises.checking.student import call_student
+from nnwidgets.figures.feedforward.activation_curve import activation_curve
 from nnwidgets.figures.feedforward.neuron import neuron_diagram
-from nnwidgets.figures.scenes import plot as curves
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.explorer import Explorer
 
@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 
 PANELS = (
     {"name": "diagram", "kind": "diagram", "span": 3},
-    {"name": "curve", "kind": "plot", "span": 3},
+    {"name": "curve", "kind": "chart", "span": 3},
 )
 MENU = next(field for field in NEURON.fields if isinstance(field, Choice))
 LIMITS = {field.name: field.high for field in NEURON.fields if isinstance(field, Number)}
@@ -109,15 +109,15 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
             selected=values["selected"],
         )
         curve = np.full_like(Z, np.nan) if result.curve is None else result.curve
-        figure = curves.activation_curve(
+        chart = activation_curve(
             Z,
             curve,
             None if result.a is None else (result.z, result.a),
             None if before is None or before.a is None else (before.z, before.a),
             name=f"a = {self._label(values)}(z)",
-            y_range=_room_for(curve),
+            label=self.describe(values, result),
         )
-        return {"diagram": diagram, "curve": figure | {"label": self.describe(values, result)}}
+        return {"diagram": diagram, "curve": chart}
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select what was clicked or reached by Tab."""
@@ -144,10 +144,3 @@ def _name_of(function: object) -> str:
     """The name of a student's function; φ for a lambda, and for what has no name."""
     name = getattr(function, "__name__", None)
     return name if isinstance(name, str) and name.isidentifier() else "φ"
-
-
-def _room_for(curve: Floats) -> tuple[float, float]:
-    """An axis a little longer than the curve; from −0.1 to 1.1 where there is none."""
-    seen = np.clip(curve[np.isfinite(curve)], -1e300, 1e300)  # room is left to be added
-    low, high = (0.0, 1.0) if seen.size == 0 else (min(0.0, seen.min()), max(1.0, seen.max()))
-    return float(low - 0.1 * (high - low)), float(high + 0.1 * (high - low))

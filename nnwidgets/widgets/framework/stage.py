@@ -1,9 +1,7 @@
 """Code that a page holds once, and the stage that shows an explorer's pictures.
 
-Plotly's own ``FigureWidget`` sends its 5 MB bundle with every figure and freezes its first state
-into the page. Here hidden widgets carry the code, packed; one partial build of plotly.js serves
-every figure, and a stage holds only data: what it shows after a reload is what the kernel holds
-now.
+A hidden widget carries the code of all pictures, packed, once for a page. A stage holds only data:
+what it shows after a reload is what the kernel holds now.
 """
 
 from __future__ import annotations
@@ -27,13 +25,6 @@ STATIC = files("nnwidgets.widgets") / "static"
 SCRIPTS = [item.name.removesuffix(".js") for item in STATIC.iterdir() if item.name.endswith(".js")]
 # One script: the shared part first; each view then enters itself in its table.
 VIEW_FILES = ("page", *sorted(name for name in SCRIPTS if name not in {"loader", "page", "unpack"}))
-
-# The bundle is a script, not a module: it is given a `module` to fill.
-PLOTLY_WRAPPER = """\
-const module = {{ exports: {{}} }};
-{bundle}
-export const plotly = module.exports;
-"""
 
 
 class SharedCode(anywidget.AnyWidget):
@@ -76,13 +67,6 @@ def views_code() -> SharedCode:
     return SharedCode("views", views_script())
 
 
-@_made_once
-def plotly_code() -> SharedCode:
-    """The one widget that carries plotly.js; made when the first figure is."""
-    bundle = (STATIC / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
-    return SharedCode("plotly", PLOTLY_WRAPPER.format(bundle=bundle))
-
-
 class Stage(anywidget.AnyWidget):
     """The pictures of one explorer and the sentence under them.
 
@@ -96,7 +80,6 @@ class Stage(anywidget.AnyWidget):
     panels: traitlets.List[Any] = traitlets.List().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
     views_key = traitlets.Unicode().tag(sync=True)
-    plotly_key = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
@@ -105,12 +88,7 @@ class Stage(anywidget.AnyWidget):
     ) -> None:
         scenes = {f"scene_{panel['name']}": traitlets.Dict().tag(sync=True) for panel in panels}
         self.add_traits(**scenes)
-        draws_plots = any(panel["kind"] == "plot" for panel in panels)
-        super().__init__(
-            panels=[dict(panel) for panel in panels],
-            views_key=views_code().key,
-            plotly_key=plotly_code().key if draws_plots else "",
-        )
+        super().__init__(panels=[dict(panel) for panel in panels], views_key=views_code().key)
         self.on_msg(lambda _widget, content, _buffers: on_event(content))
 
     def show(self, scenes: Mapping[str, Mapping[str, object]], summary: str) -> None:

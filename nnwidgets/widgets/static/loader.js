@@ -9,6 +9,6 @@ function shared(key) {
 export default {
   async render({ model, el }) {
     const { renderStage } = await shared(model.get("views_key"));
-    return renderStage({ model, el, getPlotly: async () => (await shared(model.get("plotly_key"))).plotly });
+    return renderStage({ model, el });
   },
 };

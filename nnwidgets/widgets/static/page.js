@@ -1,5 +1,5 @@
 // What every view shares. The files of this folder become one script, this one first; each view
-// enters itself in VIEWS under its kind: `(root, send, getPlotly) => ({ draw, redraw, destroy })`.
+// enters itself in VIEWS under its kind: `(root, send) => ({ draw, redraw, destroy })`.
 
 const VIEWS = {};
 

@@ -3,7 +3,7 @@
 const REST = 700; // milliseconds without a change, after which what changed is said
 const SAID = 5000; // in which it has been handed to the reader
 
-function renderStage({ model, el, getPlotly }) {
+function renderStage({ model, el }) {
   addSheet();
   const stage = document.createElement("div");
   stage.className = "nnw-stage";
@@ -25,7 +25,7 @@ function renderStage({ model, el, getPlotly }) {
     root.style.setProperty("--nnw-span", span);
     root.style.setProperty("--nnw-rows", rows || 1);
     grid.append(root);
-    return { key: `scene_${name}`, root, stale: true, view: VIEWS[kind](root, send, getPlotly) };
+    return { key: `scene_${name}`, root, stale: true, view: VIEWS[kind](root, send) };
   });
 
   let draws = 0;
