@@ -5,6 +5,20 @@ from __future__ import annotations
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.network import Network
 
+SIZES = (2, 2, 3, 2)
+"""Nodes in each layer of the lecture's network on its ten points."""
+
+
+def explorer_network() -> Network:
+    """A network of the lecture's sizes with a visible boundary, a slider's step between numbers."""
+    return Network(
+        [
+            Layer([[4.0, -3.0], [-2.0, 5.0]], [0.5, -1.5]),
+            Layer([[2.0, -4.0], [-3.0, 3.0], [4.0, 1.0]], [1.0, 0.5, -2.0]),
+            Layer([[3.0, -2.0, 1.0], [-3.0, 2.5, -1.0]], [-0.5, 0.5]),
+        ]
+    )
+
 
 def trained_network() -> Network:
     """The lecture's 2-2-3-2 network, trained on `datasets.ten_points`: all ten are right.

@@ -1,6 +1,7 @@
 """What can be set in an explorer: numbers, arrays, choices and text, each with its limits.
 
-A field turns whatever a student hands in into a clean value, or raises one sentence.
+A field turns whatever a student hands in into a clean value, or raises one sentence. A field that
+is `hidden` belongs to the state but has no control of its own: a picture or a button moves it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from nnwidgets.text import short, shorten, subscript, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 Value = float | str | NDArray[np.float64]
 
@@ -77,6 +78,7 @@ class Number:
     low: float
     high: float
     step: float
+    hidden: bool = False
 
     def clean(self, value: object) -> tuple[float, str]:
         """The number, clipped to the slider, and a sentence if it was clipped.
@@ -96,6 +98,7 @@ class Choice:
     label: str
     default: str
     options: dict[str, str]
+    hidden: bool = False
 
     def clean(self, value: object) -> tuple[str, str]:
         """The word.
@@ -119,6 +122,7 @@ class Text:
     label: str
     default: str
     read: Callable[[str], object]
+    hidden: bool = False
 
     def clean(self, value: object) -> tuple[str, str]:
         """The text without outer spaces.
@@ -147,6 +151,7 @@ class Array:
     low: float
     high: float
     step: float
+    hidden: bool = False
 
     def clean(self, value: object) -> tuple[NDArray[np.float64], str]:
         """The array as float64, clipped to the sliders, and a sentence if it was clipped.
@@ -210,7 +215,7 @@ class Array:
 Field = Number | Choice | Text | Array
 
 
-def with_last(changes: Mapping[str, object], name: str) -> dict[str, object]:
+def with_last(changes: dict[str, object], name: str) -> dict[str, object]:  # BRIDGE
     """The same changes, `name` after all others, as these may set it back."""
     return dict(sorted(changes.items(), key=lambda change: change[0] == name))
 

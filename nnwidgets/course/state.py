@@ -19,8 +19,18 @@ from nnwidgets.text import with_article
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LONGEST = 100_000
+MAX_LENGTH = 100_000
 """Characters. The largest explorer needs a few thousand."""
+
+WRAPPING = (
+    " \t\r\n'\"`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u200b\u200c\u200d\u2060\ufeff"
+)
+"""Spaces, quotes of any kind and invisible marks, which chats and editors put around a text."""
+
+TYPOGRAPHIC = str.maketrans("\u201c\u201d\u201e\u00ab\u00bb", '"' * 5)
+"""Quotes that an editor makes of the plain ones inside a state."""
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 FORM = re.compile(r"([A-Za-z]\w*):(\d{1,6}):(.*)", re.DOTALL | re.ASCII)
 
@@ -72,7 +82,7 @@ def parse_state(text: object, explorer: str | None = None) -> ExplorerState:
         explorer: the class whose state it has to be; None for any.
 
     Raises:
-        ValueError: anything that is no such state, in one sentence for the student.
+        ValueError: anything that is not such a state, in one sentence for the student.
 
     >>> parse_state('NeuronExplorer:1:{"w":2.5}').values
     {'w': 2.5}
@@ -82,12 +92,12 @@ def parse_state(text: object, explorer: str | None = None) -> ExplorerState:
             f"A state is text, this is of type {type(text).__name__}: "
             "copy the line that `state()` prints, with its quotes."
         )
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         raise ValueError(f"This text has {len(text)} characters, too many for a state.")
-    match = FORM.fullmatch(text.strip().strip("'\"").strip())
+    match = FORM.fullmatch(text.strip(WRAPPING))
     if match is None:
         raise ValueError(
-            "This is no state of an explorer: a state begins like `NetworkExplorer:1:{`."
+            "This is not the state of an explorer: a state begins like `NetworkExplorer:1:{`."
         )
     found, version, values = match.groups()
     if explorer is not None and found != explorer:
@@ -101,7 +111,9 @@ def read_values(text: str) -> dict[str, Any]:
     if not text.rstrip().endswith("}"):
         raise ValueError("The state is cut off: its last character is `}`, copy all of it.")
     try:
-        values = json.loads(text, parse_constant=refuse, parse_float=finite, parse_int=whole)
+        values = json.loads(
+            plain_quotes(text), parse_constant=refuse, parse_float=finite, parse_int=whole
+        )
     except json.JSONDecodeError as error:
         raise ValueError(
             f"The state is damaged at character {error.pos + 1} of its values: "
@@ -116,6 +128,12 @@ def read_values(text: str) -> dict[str, Any]:
     return values
 
 
+def plain_quotes(text: str) -> str:
+    """The text without invisible marks, with plain quotes where none are left."""
+    visible = text.translate(INVISIBLE)
+    return visible if '"' in visible else visible.translate(TYPOGRAPHIC)
+
+
 def plain(value: object) -> object:
     """What JSON has a form for, of an array or a numpy number."""
     if isinstance(value, (np.ndarray, np.generic)):
@@ -125,7 +143,7 @@ def plain(value: object) -> object:
 
 def refuse(constant: str) -> NoReturn:
     """NaN and Infinity, which Python's JSON would let pass."""
-    raise ValueError(f"The state holds {constant}, which is no finite number.")
+    raise ValueError(f"The state holds {constant}, which is not a finite number.")
 
 
 def finite(digits: str) -> float:
@@ -137,7 +155,7 @@ def finite(digits: str) -> float:
 
 
 def whole(digits: str) -> int:
-    """An int that is no attempt to keep Python busy."""
+    """An int that is not an attempt to keep Python busy."""
     if len(digits) > 100:
         raise ValueError("The state holds a whole number that is far too long.")
     return int(digits)

@@ -9,6 +9,11 @@ knows which theme is on, Python does not need to.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnwidgets.figures.schema.common import Mark, Shape
+    from nnwidgets.figures.schema.diagram import Sign
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ COLOURS = {
 }
 
 CLEAR = "rgba(0,0,0,0)"  # what lies behind shows
-MARKERS = ("circle", "cross", "square", "triangle", "diamond")
+MARKERS: tuple[Shape, ...] = ("circle", "cross", "square", "triangle", "diamond")
+CLASS_MARKS: tuple[Mark, ...] = ("a", "b", "c", "d", "e")
 FONT_FAMILY = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 FONT_SIZE = 13  # pixels; nothing in a picture is smaller
 FONT_SIZES = {"small": FONT_SIZE, "text": 14, "formula": 15, "number": 20}
@@ -136,6 +142,6 @@ def edge_width(weight: float, scale: float) -> float:
     return round(thin + (thick - thin) * min(1.0, abs(weight) / scale), 2)
 
 
-def sign_of(weight: float) -> str:
+def sign_of(weight: float) -> Sign:
     """Which of ``positive``, ``negative``, ``zero`` a weight is drawn as."""
     return "positive" if weight > 0 else "negative" if weight < 0 else "zero"

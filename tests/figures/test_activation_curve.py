@@ -75,19 +75,19 @@ def test_axes_have_titles_and_round_numbers() -> None:
     frame = frame_of(np.tanh(Z))
     assert (frame["x"]["title"], frame["y"]["title"]) == ("preactivation z", "a")
     assert frame["title"] == "activation a = φ(z)"
-    assert frame["x"]["ticks"] == [[-2.0, "−2"], [0.0, "0"], [2.0, "2"]]
+    assert frame["x"]["ticks"] == [(-2.0, "−2"), (0.0, "0"), (2.0, "2")]
     assert frame["y"]["ticks"] == [
-        [-1.0, "−1"],
-        [-0.5, "−0.5"],
-        [0.0, "0"],
-        [0.5, "0.5"],
-        [1.0, "1"],
+        (-1.0, "−1"),
+        (-0.5, "−0.5"),
+        (0.0, "0"),
+        (0.5, "0.5"),
+        (1.0, "1"),
     ]
 
 
 def test_without_values_the_axis_runs_from_below_0_to_above_1() -> None:
     frame = frame_of(np.full(7, np.nan))
-    assert frame["y"]["range"] == [pytest.approx(-0.1), pytest.approx(1.1)]
+    assert frame["y"]["range"] == pytest.approx((-0.1, 1.1))
     assert all(math.isnan(a) for _, a in corners(frame["lines"][0]))
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from nnwidgets.figures.scenes import formula as formulas
 from nnwidgets.figures.scenes import pad as pads
 from nnwidgets.figures.scenes import sketch
+from nnwidgets.figures.schema.common import Shape
 from nnwidgets.figures.softmax import simplex
 from nnwidgets.figures.softmax.bars import Column, Row, bar_columns
 from nnwidgets.figures.softmax.digits import accuracy_chart, misread, seen
@@ -127,8 +128,8 @@ def test_a_guide_is_where_its_value_is() -> None:
 
 
 @pytest.mark.parametrize("shape", MARKERS)
-def test_a_marker_stands_around_its_centre(shape: str) -> None:
-    item = sketch.marker(shape, (50.0, 40.0), "class-a")
+def test_a_marker_stands_around_its_centre(shape: Shape) -> None:
+    item: Any = sketch.marker(shape, (50.0, 40.0), "class-a")
     if shape == "circle":
         assert (item["cx"], item["cy"]) == (50.0, 40.0)
         return
@@ -216,7 +217,7 @@ def test_two_classes_lie_on_the_sigmoid(difference: float) -> None:
 
 
 def test_the_formula_shows_the_terms_and_their_sum() -> None:
-    lines = formulas.softmax_lines(["2", "1"], np.exp([2.0, 1.0]), 0.7310586, 0)
+    lines: Any = formulas.softmax_lines(["2", "1"], np.exp([2.0, 1.0]), 0.7310586, 0)
     scene = formulas.formula(lines)
     assert scene["lines"] == lines
     assert_plain(scene)

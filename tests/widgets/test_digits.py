@@ -14,7 +14,7 @@ from nnwidgets.course.handwriting import digit_image
 from nnwidgets.exercises.softmax.digit_network import DigitRecipe, held_out_accuracy
 from nnwidgets.text import short
 from nnwidgets.widgets.softmax.digit import MOST_POINTS
-from tests.core.pen import DIGITS
+from tests.course.pen import DIGITS
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
 

@@ -1,9 +1,6 @@
 """What every explorer keeps to, tried on each one that the package has."""
 
-import importlib
-import inspect
 import json
-import pkgutil
 import re
 from typing import Any
 
@@ -20,33 +17,8 @@ from nnwidgets.course.fields import Array, Choice, Field, Number, Text
 from nnwidgets.widgets import Explorer
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
+from tests.widgets.explorers import explorer_classes, ids_in, made
 from tests.widgets.hostile import JUNK
-
-
-def explorer_classes() -> list[type[Explorer[Any]]]:
-    """Every explorer in the package, by the modules that they are written in."""
-    found = set()
-    for entry in pkgutil.walk_packages(widgets.__path__, f"{widgets.__name__}."):
-        module = importlib.import_module(entry.name)
-        found |= {value for value in vars(module).values() if is_explorer(value, module.__name__)}
-    return sorted(found, key=lambda cls: cls.__name__)
-
-
-def is_explorer(value: object, module: str) -> bool:
-    """Is it one that a notebook can make as it stands? A base for others needs arguments."""
-    if not isinstance(value, type) or not issubclass(value, Explorer):
-        return False
-    needed = [
-        parameter
-        for parameter in inspect.signature(value).parameters.values()
-        if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
-    ]
-    return value.__module__ == module and not needed
-
-
-def made(cls: type[Explorer[Any]]) -> Explorer[Any]:
-    """An explorer as `nw.NeuronExplorer()` makes it: every argument has a default."""
-    return cls()  # type: ignore[call-arg]
 
 
 def test_every_explorer_that_a_notebook_may_import_is_tried_here() -> None:
@@ -129,6 +101,42 @@ def test_a_state_brings_everything_back(data: st.DataObject, name: str) -> None:
     assert explorer.summary() == words
 
 
+@given(st.data(), NAMES)
+@settings(max_examples=60)
+def test_a_state_brings_back_what_was_pressed_in_the_pictures(
+    data: st.DataObject, name: str
+) -> None:
+    """From any state: what is selected in a picture belongs to the state as a slider does."""
+    explorer = explorer_named(name)
+    ids = sorted(set().union(*(ids_in(scene) for scene in scenes_of(explorer).values())))
+    press_at_random(explorer, ids, data)
+    text, values, words = explorer.state(), plain(explorer.values), explorer.tell("").summary()
+    press_at_random(explorer, ids, data)
+    assert (plain(explorer.values) == values) <= (explorer.tell("").summary() == words)
+    assert explorer.load(text).summary() == words
+    assert explorer.reset().load(text).summary() == words
+    assert plain(explorer.values) == values
+
+
+def press_at_random(explorer: Explorer[Any], ids: list[str], data: st.DataObject) -> None:
+    """A few presses, where a picture has anything to press."""
+    events = st.sampled_from(["press", "select"])
+    for _ in range(data.draw(st.integers(0, 3)) if ids else 0):
+        event = {"event": data.draw(events), "id": data.draw(st.sampled_from(ids))}
+        explorer.stage._handle_custom_msg(event, [])
+
+
+def scenes_of(explorer: Explorer[Any]) -> dict[str, Any]:
+    names = [panel["name"] for panel in explorer.stage.panels]
+    return {name: getattr(explorer.stage, f"scene_{name}") for name in names}
+
+
+def own_controls(explorer: Explorer[Any]) -> dict[str, ipywidgets.Widget]:
+    """The controls that stand for themselves, not for a parameter that is selected."""
+    controls = explorer._controls.items()
+    return {name: control for name, control in controls if explorer.target_of(name) == name}
+
+
 @every_explorer
 def test_a_state_is_a_short_line_that_says_everything(name: str) -> None:
     explorer = explorer_named(name)
@@ -175,7 +183,7 @@ def test_no_junk_in_set_raises_or_gets_in(
     name: str, unknown: dict[str, object], data: st.DataObject
 ) -> None:
     explorer = explorer_named(name)
-    addresses = [*explorer.fields, *explorer._elements, "self", "values", "W9_99"]
+    addresses = [*explorer.fields, *explorer.elements, "self", "values", "W9_99"]
     chosen = data.draw(st.lists(st.sampled_from(addresses), max_size=3, unique=True))
     junk = {address: data.draw(JUNK, label=address) for address in chosen}
     before = explorer.state()
@@ -251,7 +259,7 @@ def test_a_state_of_another_version_or_another_explorer_is_told_so(name: str) ->
 @every_explorer
 def test_every_control_follows_what_is_set(name: str) -> None:
     explorer = explorer_named(name)
-    for address, control in explorer._controls.items():
+    for address, control in own_controls(explorer).items():
         field = explorer.field_of(address)
         if isinstance(field, Number):
             assert (control.min, control.max) == (field.low, field.high)
@@ -270,7 +278,7 @@ def test_every_control_follows_what_is_set(name: str) -> None:
 @every_explorer
 def test_a_moved_control_sets_its_field(name: str) -> None:
     explorer = explorer_named(name)
-    for address, control in explorer._controls.items():
+    for address, control in own_controls(explorer).items():
         explorer.reset()
         untouched = plain(explorer.values)
         field = explorer.field_of(address)
@@ -307,7 +315,7 @@ def test_every_scene_is_plain_data_with_words_for_those_who_do_not_see_it(name: 
 @every_explorer
 def test_a_step_of_any_slider_is_at_most_one_message_of_the_stage(page: Page, name: str) -> None:
     explorer = explorer_named(name)
-    for address, control in explorer._controls.items():
+    for address, control in own_controls(explorer).items():
         field = explorer.field_of(address)
         if isinstance(field, Number) and not control.disabled:
             page.drag(control, moved(field))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.course.state import parse_state
 from nnwidgets.exercises.checking.answers import read_answer
 from nnwidgets.exercises.checking.student import StudentResult
 
@@ -12,21 +11,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
+    from nnwidgets.course.form import Form
     from nnwidgets.exercises.checking.exercise import Case, Collect, Exercise, Judge
     from nnwidgets.exercises.checking.report import CheckReport, Status
 
 
-def from_state(explorer: str, parse: Callable[[Any], Array]) -> Collect:
+def read_state(explorer: str, text: object) -> dict[str, Any]:  # BRIDGE
+    """The values in a state."""
+    from nnwidgets.course.forms import FORMS
+    from nnwidgets.course.state import parse_state
+
+    if explorer in FORMS:
+        return FORMS[explorer].read(text)
+    return parse_state(text, explorer).values
+
+
+def from_state(form: Form, parse: Callable[[Any], Array]) -> Collect:
     """A way to collect the same numbers for all cases from a state.
 
     Args:
-        explorer: name of the class whose state is asked for.
+        form: of the explorer whose state is asked for.
         parse: makes an array of the state's values, or raises a `Complaint`.
     """
+    explorer = form if isinstance(form, str) else form.name  # BRIDGE: str goes with the last topic
 
     def collect(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
         try:
-            values = answer if answer is ... else parse_state(answer, explorer).values
+            values = answer if answer is ... else read_state(explorer, answer)
         except ValueError as error:
             return [StudentResult(None, str(error), failure="unusable")] * len(cases)
         return [read_answer(values, parse)] * len(cases)

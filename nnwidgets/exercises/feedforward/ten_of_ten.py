@@ -9,7 +9,7 @@ import numpy as np
 from nnwidgets.core import Network, quadratic_cost
 from nnwidgets.course import datasets
 from nnwidgets.course.examples import trained_network
-from nnwidgets.course.state import format_state
+from nnwidgets.course.forms.feedforward import NETWORK, NEURON
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.checking.report import CheckReport
 
-EXPLORER, VERSION = "NetworkExplorer", 1
 SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (3, 2), "b2": (3,), "W3": (2, 3), "b3": (2,)}
 N_FROZEN = 15
 """Parameters in the first two layers: 2·2 + 2 + 3·2 + 3."""
@@ -51,7 +50,7 @@ def state_of(network: Network, **changes: Array) -> str:
     values: dict[str, Array] = {}
     for number, layer in enumerate(network.layers, start=1):
         values |= {f"W{number}": layer.weights, f"b{number}": layer.biases}
-    return format_state(EXPLORER, VERSION, values | changes)
+    return NETWORK.text(**values | changes)
 
 
 def parameters_in(values: object) -> Array:
@@ -124,7 +123,7 @@ TEN_OF_TEN = Exercise(
     points=2,
     reference=lambda: trained_network().parameters,
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, parameters_in),
+    collect=from_state(NETWORK, parameters_in),
     judge=judge_state,
     solution_text=f"ten_of_ten = {by_hand()!r}",
     mistakes=(
@@ -150,7 +149,7 @@ TEN_OF_TEN = Exercise(
         ),
         Mistake(
             "another explorer",
-            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            NEURON.text(w=2.5, b=-1.0, x=0.4),
             "This is the state of a NeuronExplorer, expected that of a NetworkExplorer.",
         ),
         Mistake(

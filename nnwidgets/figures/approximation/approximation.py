@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.scenes import chart as charts
-from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.chart import ChartFrame, ChartScene, Handle
 
 Array = NDArray[np.float64]
 
@@ -57,13 +58,13 @@ class Errors(NamedTuple):
 
 
 def approximation_chart(
-    curves: Curves, errors: Errors, handles: Sequence[charts.Item], label: str
-) -> Mapping[str, object]:
+    curves: Curves, errors: Errors, handles: Sequence[Handle], label: str
+) -> ChartScene:
     """F beside f, and the measured largest error beside the bound on logarithmic axes."""
     return charts.chart(SIZE, label, curve_frame(curves, handles), error_frame(errors))
 
 
-def curve_frame(curves: Curves, handles: Sequence[charts.Item]) -> charts.Item:
+def curve_frame(curves: Curves, handles: Sequence[Handle]) -> ChartFrame:
     """The target as a broad line, the sum on it, and the largest gap as a dotted line."""
     low, high = curves.ends
     lines = [charts.curve(*curves.target, "target")]
@@ -84,7 +85,7 @@ def curve_frame(curves: Curves, handles: Sequence[charts.Item]) -> charts.Item:
     )
 
 
-def error_frame(errors: Errors) -> charts.Item:
+def error_frame(errors: Errors) -> ChartFrame:
     """Both on logarithmic axes: the bound is a thin line, the measured errors are dots."""
     n = np.log10(errors.counts)
     lines, points, texts = [], [], []
@@ -100,10 +101,8 @@ def error_frame(errors: Errors) -> charts.Item:
     if errors.now is not None:
         now = log_error(np.array([errors.now[1]]))[0]
         points.append(charts.ring(float(np.log10(errors.now[0])), float(now)))
-    x = charts.axis("units N", COUNTS, [])
-    x["ticks"] = [[float(np.log10(count)), str(count)] for count in (1, 10, 100)]
-    y = charts.axis("error", ERRORS, [])
-    y["ticks"] = [[power, power_text(power)] for power in (-5, -4, -3, -2, -1, 0, 1)]
+    x = charts.log_axis("units N", COUNTS)
+    y = charts.log_axis("error", ERRORS)
     return charts.frame(RIGHT, x, y, "largest error", lines=lines, points=points, texts=texts)
 
 
@@ -111,11 +110,6 @@ def log_error(errors: Array) -> Array:
     """log₁₀ of errors, an error of 0 at the lower end of the axis."""
     powers: Array = np.log10(np.maximum(errors, 10.0 ** ERRORS[0]))
     return powers
-
-
-def power_text(power: int) -> str:
-    """A power of ten as a number: 0.01, or 1e−4."""
-    return short(10.0**power)
 
 
 def ticks_between(low: float, high: float) -> list[float]:

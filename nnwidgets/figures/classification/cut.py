@@ -11,7 +11,7 @@ from nnwidgets.figures.scenes.chart import axis, chart, curve, frame, note, rule
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from nnwidgets.figures.schema.chart import ChartScene
 
 Array = NDArray[np.float64]
 
@@ -26,7 +26,7 @@ def cut_chart(
     at: float,
     selected: int | None,
     previous: Array | None,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """Scene of z along x₁ where x₂ is fixed.
 
     Args:

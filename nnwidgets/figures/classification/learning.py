@@ -12,7 +12,9 @@ from nnwidgets.figures.scenes.chart import axis, chart, curve, frame, note, rule
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.chart import ChartScene
 
 Array = NDArray[np.float64]
 
@@ -30,7 +32,7 @@ def learning_chart(
     threshold: float,
     n_steps: int,
     label: str,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """The costs so far; under them the sigmoid with the held-out samples on it.
 
     Args:

@@ -24,9 +24,9 @@ from nnwidgets.figures.scenes.chart import (
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from nnwidgets.figures.scenes.chart import Item
+    from nnwidgets.figures.schema.chart import ChartFrame, ChartScene
 
 Array = NDArray[np.float64]
 
@@ -53,7 +53,7 @@ def riders(
     z_threshold: float | None,
     box: tuple[float, float, float, float],
     x_title: str = "z",
-) -> Item:
+) -> ChartFrame:
     """Frame of the sigmoid over z, every sample at its (z, g(z)), and the threshold.
 
     Args:
@@ -96,7 +96,7 @@ def classifier_chart(
     threshold: float,
     z_threshold: float | None,
     label: str,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """The sigmoid with the data on it; under it, on the same z, what each sample costs.
 
     Args:
@@ -146,7 +146,7 @@ def squash_chart(
     limits: tuple[float, float],
     name: str,
     label: str,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """Real outputs on the axis of z, and where a bounded curve takes them.
 
     Args:
@@ -185,7 +185,7 @@ def squash_chart(
 
 def loss_chart(
     z: Array, losses: Array | None, line: Array, *, names: tuple[str, str], label: str
-) -> Mapping[str, object]:
+) -> ChartScene:
     """Samples of the positive class on their cost −ln g(z); beside it the first against the rest.
 
     Args:
@@ -230,7 +230,7 @@ def span_of(group: Sequence[int]) -> str:
     return ", ".join(str(i + 1) for i in group)
 
 
-def stacked(losses: Array, names: tuple[str, str]) -> Item:
+def stacked(losses: Array, names: tuple[str, str]) -> ChartFrame:
     """Frame of two bars: the first cost, and the others on top of each other."""
     with np.errstate(over="ignore"):
         sums = np.cumsum(losses[1:])

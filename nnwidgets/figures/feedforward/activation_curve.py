@@ -11,12 +11,10 @@ from nnwidgets.figures.approximation.approximation import ticks_between
 from nnwidgets.figures.scenes.chart import axis, chart, curve, dot, frame, ring, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from nnwidgets.figures.scenes.chart import Item
+    from nnwidgets.figures.schema.chart import ChartScene, Line, Point
 
 Array = NDArray[np.float64]
-Point = tuple[float, float]
+Place = tuple[float, float]
 
 SIZE = (320, 228)
 BOX = (52, 28, 258, 154)
@@ -27,12 +25,12 @@ MAX_SHOWN = 1e30
 def activation_curve(
     z: Array,
     values: Array,
-    point: Point | None,
-    ghost: Point | None,
+    point: Place | None,
+    ghost: Place | None,
     *,
     name: str,
     label: str,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """The activation φ over z, with the neuron's present (z, a) and where it was before.
 
     A drag moves the point, its guide and its ghost, and nothing else.
@@ -47,7 +45,8 @@ def activation_curve(
     """
     shown = np.clip(values, -MAX_SHOWN, MAX_SHOWN)
     x_ends, y_ends = (float(z[0]), float(z[-1])), room_for(shown)
-    lines, points = [curve(z, shown)], []
+    lines: list[Line] = [curve(z, shown)]
+    points: list[Point] = []
     if ghost is not None and ghost != point and is_inside(ghost, x_ends, y_ends):
         points.append(ring(*ghost, kind="ghost"))
     if point is not None:
@@ -66,18 +65,18 @@ def activation_curve(
     return chart(SIZE, label, main)
 
 
-def guide(point: Point, left: float, bottom: float) -> Item:
+def guide(point: Place, left: float, bottom: float) -> Line:
     """From the axis of z up to the point, and from there to the axis of a."""
     (z, a) = point[0], min(max(point[1], -MAX_SHOWN), MAX_SHOWN)
     return curve(np.array([z, z, left]), np.array([bottom, a, a]), "guide")
 
 
-def is_inside(point: Point, x_ends: Point, y_ends: Point) -> bool:
+def is_inside(point: Place, x_ends: Place, y_ends: Place) -> bool:
     """Whether a point lies between the ends of both axes."""
     return x_ends[0] <= point[0] <= x_ends[1] and y_ends[0] <= point[1] <= y_ends[1]
 
 
-def room_for(values: Array) -> Point:
+def room_for(values: Array) -> Place:
     """An axis a little longer than the curve; from −0.1 to 1.1 where there is none."""
     seen = values[np.isfinite(values)]
     low, high = (0.0, 1.0) if seen.size == 0 else (min(0.0, seen.min()), max(1.0, seen.max()))

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from nnwidgets.figures.softmax.bars import Column, Row, bar_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.pad import PadScene
+    from nnwidgets.figures.schema.sketch import SketchScene
 
 Array = NDArray[np.float64]
 
@@ -23,7 +26,7 @@ def pad(
     pixels: Array | None,
     revision: int,
     note: str,
-) -> Mapping[str, object]:
+) -> PadScene:
     """Scene of the paper.
 
     Args:
@@ -44,7 +47,7 @@ def pad(
 
 def digit_bars(
     logits: Array, p: Array | None, *, target: int | None, title: str, label: str
-) -> Mapping[str, object]:
+) -> SketchScene:
     """Scene of ten logits and ten probabilities; the largest is blue.
 
     Args:

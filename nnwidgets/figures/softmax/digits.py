@@ -11,7 +11,8 @@ from nnwidgets.figures.scenes.chart import axis, chart, curve, frame, note, rule
 from nnwidgets.figures.scenes.gallery import gallery, image
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from nnwidgets.figures.schema.chart import ChartScene
+    from nnwidgets.figures.schema.gallery import GalleryScene
 
 Array = NDArray[np.float64]
 
@@ -19,15 +20,13 @@ N_SHOWN = 8
 GOAL = 0.95
 
 
-def seen(pixels: Array) -> Mapping[str, object]:
+def seen(pixels: Array) -> GalleryScene:
     """Scene of the 8×8 pixels that the network sees."""
     item = image(pixels, (0.0, 1.0), "8 × 8", "The 8×8 pixels that the network sees")
     return gallery([item], palette="image", title="it sees")
 
 
-def misread(
-    inputs: Array, targets: NDArray[np.int_], answers: NDArray[np.int_]
-) -> Mapping[str, object]:
+def misread(inputs: Array, targets: NDArray[np.int_], answers: NDArray[np.int_]) -> GalleryScene:
     """Scene of the first stored images that are answered wrongly.
 
     Args:
@@ -49,7 +48,7 @@ def misread(
     return gallery(items, palette="image", title=f"held out and misread: {len(wrong)}{shown}")
 
 
-def accuracy_chart(history: Array, n_steps: int) -> Mapping[str, object]:
+def accuracy_chart(history: Array, n_steps: int) -> ChartScene:
     """Scene of the held-out accuracy against the steps.
 
     Args:

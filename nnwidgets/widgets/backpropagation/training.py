@@ -14,12 +14,13 @@ from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import Network
 from nnwidgets.core.training import descend
 from nnwidgets.course.datasets import ten_points
+from nnwidgets.course.examples import SIZES
 from nnwidgets.course.fields import Choice, Field, Number
 from nnwidgets.figures.scenes import chart as charts
 from nnwidgets.figures.scenes import diagram as diagrams
 from nnwidgets.figures.scenes import region as regions
 from nnwidgets.text import short
-from nnwidgets.widgets.feedforward.network_numbers import SIZES, right_points
+from nnwidgets.widgets.feedforward.network_numbers import right_points
 from nnwidgets.widgets.framework.runner import Progress, Runner
 from nnwidgets.widgets.framework.trainable import TrainableExplorer
 

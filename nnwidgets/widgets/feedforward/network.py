@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import ipywidgets
 
 from nnwidgets.course.datasets import ten_points
+from nnwidgets.course.forms.feedforward import NETWORK, PARAMETER_LIMIT, frozen_network
 from nnwidgets.figures.scenes import diagram as diagrams
 from nnwidgets.widgets.feedforward.network_numbers import (
-    LIMIT,
     NetworkNumbers,
-    network_fields,
     network_numbers,
     network_of,
     student_numbers,
 )
 from nnwidgets.widgets.feedforward.network_pictures import class_map, equation, reading, readout
-from nnwidgets.widgets.framework.selected_parameter import SelectedParameterExplorer
+from nnwidgets.widgets.framework.selected_parameter import EDITOR, SelectedParameterExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +38,7 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
         feedforward: your own `feedforward(weights, biases, x)`; the network's answers are its.
     """
 
+    form = NETWORK
     gates: ClassVar = {
         "double_last_layer": ("scale",),
         "shift_last_biases": ("shift",),
@@ -56,10 +56,15 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
         self._extra = {"double_last_layer": "scale", "shift_last_biases": "shift"}.get(
             predict or ""
         )
-        self.make_editor(LIMIT)
+        self._frozen = (1, 2) if frozen else ()
         why = "{} is frozen at its trained values here: change W3 and b3."
-        locked = {name: why.format(name) for name in ("W1", "b1", "W2", "b2")} if frozen else {}
-        super().__init__(network_fields(frozen=frozen), PANELS, predict=predict, locked=locked)
+        names = [f"{letter}{layer}" for layer in self._frozen for letter in "Wb"]
+        super().__init__(
+            PANELS,
+            form=frozen_network() if frozen else NETWORK,
+            predict=predict,
+            locked={name: why.format(name) for name in names},
+        )
 
     def compute(self, values: Mapping[str, Any]) -> NetworkNumbers:
         """The forward pass of x, of the whole square and of the ten points."""
@@ -87,8 +92,8 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
                     [*passed.activations[:-1], passed.output if output is None else output],
                     n_done=done,
                     selected=values["selected"],
-                    limit=LIMIT,
-                    frozen=[layer for layer in (1, 2, 3) if f"W{layer}" in self._locked],
+                    limit=PARAMETER_LIMIT,
+                    frozen=self._frozen,
                 )
             ),
             "map": class_map(values, self._points, result, before),
@@ -105,27 +110,30 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
             control.add_class("nnw-wide")
         names = ("selected", "x_1", "x_2", "map")
         selected, x1, x2, shown = (self.control(name) for name in names)
-        return [*extra, selected, self._editor, x1, x2, shown]
+        return [*extra, selected, self.control(EDITOR), x1, x2, shown]
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Step through the layers."""
         self._back, self._next, self._run = (
             ipywidgets.Button(description=text) for text in ("Back", "Next layer", "Run")
         )
-        self._back.on_click(lambda _: self._step_to(int(self._values["step"]) - 1))
-        self._next.on_click(lambda _: self._step_to(int(self._values["step"]) + 1))
+        self._back.on_click(lambda _: self._step_by(-1))
+        self._next.on_click(lambda _: self._step_by(1))
         self._run.on_click(lambda _: self._step_to(3))
         return [self._back, self._next, self._run]
+
+    def _step_by(self, n_layers: int) -> None:
+        self._step_to(int(self.values["step"]) + n_layers)  # type: ignore[arg-type]  # a Number
 
     def _step_to(self, step: int) -> None:
         """Show layers up to `step`, and select in the layer that was just computed."""
         step = min(max(step, 0), 3)
-        self._apply({"step": step} | ({"selected": f"W{step}_11"} if step else {}))
+        self.apply({"step": step} | ({"selected": f"W{step}_11"} if step else {}))
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select a parameter, or take a clicked point as the input."""
         if event.get("event") == "point" and {"x", "y"} <= event.keys():
-            self._before = None
-            self._apply({"x": [round(float(event["x"]), 2), round(float(event["y"]), 2)]})
+            place = [round(float(event["x"]), 2), round(float(event["y"]), 2)]
+            self.apply({"x": place}, ghost="none")
         else:
             super().on_picture_event(event)

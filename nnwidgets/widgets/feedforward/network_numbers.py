@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,11 +11,9 @@ from numpy.typing import NDArray
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import ForwardPass, Network
-from nnwidgets.course.examples import trained_network
-from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.course.examples import SIZES
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.scenes import region as regions
-from nnwidgets.text import layer_symbol, subscript
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,10 +22,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-LIMIT = 12.0  # of every weight and bias; a trained network of this size stays within
 GRID = 100
-CLASS_MAP = "F₁ against F₂ (class)"
-SIZES = (2, 2, 3, 2)
 
 
 @dataclass(frozen=True)
@@ -115,57 +109,3 @@ def mapped_field(shown: str, cells: ForwardPass) -> Floats:
         gap: Floats = outputs[:, 1] - outputs[:, 0]
         return gap
     return cells.activations[int(shown[1])][:, int(shown[3]) - 1]
-
-
-def network_fields(*, frozen: bool) -> list[Field]:
-    """Input, parameters, and what is shown of them; frozen: start for reaching 10 of 10 by hand."""
-    start = trained_network() if frozen else START
-    arrays: list[Field] = []
-    for number, layer in enumerate(start.layers, start=1):
-        zero = frozen and number == 3
-        for letter, default in (("W", layer.weights), ("b", layer.biases)):
-            values = np.zeros_like(default) if zero else np.array(default)
-            symbol = layer_symbol(letter, number)
-            arrays.append(Array(f"{letter}{number}", symbol, values, -LIMIT, LIMIT, 0.1))
-    maps = {CLASS_MAP: "class"} | {neuron_label(a): a for a in MAPPED}
-    return [
-        Array("x", "input x", np.array([0.2, 0.7]), 0.0, 1.0, 0.01),
-        *arrays,
-        Number("step", "layers done", 3, 0, 3, 1),
-        Choice("selected", "edit", "W1_11" if not frozen else "W3_11", PARAMETERS_BY_LABEL),
-        Choice("map", "map", "class", maps),
-        Number("scale", "W⁽³⁾ times", 1.0, 0.0, 4.0, 0.1),
-        Number("shift", "add to both b⁽³⁾", 0.0, -10.0, 10.0, 0.5),
-    ]
-
-
-def parameter_labels() -> dict[str, str]:
-    """The 23 parameters: symbol to address, W⁽¹⁾₁₂ to W1_12."""
-    labels = {}
-    for layer, (n_in, n_out) in enumerate(pairwise(SIZES), start=1):
-        for i in range(1, n_out + 1):
-            for j in range(1, n_in + 1):
-                labels[f"{layer_symbol('W', layer)}{subscript(f'{i}{j}')}"] = f"W{layer}_{i}{j}"
-        for i in range(1, n_out + 1):
-            labels[f"{layer_symbol('b', layer)}{subscript(i)}"] = f"b{layer}_{i}"
-    return labels
-
-
-PARAMETERS_BY_LABEL = parameter_labels()
-MAPPED = tuple(f"a{layer}_{i}" for layer in (1, 2, 3) for i in range(1, SIZES[layer] + 1))
-
-# A start with a visible boundary; its numbers are one step of a slider apart.
-START = Network(
-    [
-        Layer([[4.0, -3.0], [-2.0, 5.0]], [0.5, -1.5]),
-        Layer([[2.0, -4.0], [-3.0, 3.0], [4.0, 1.0]], [1.0, 0.5, -2.0]),
-        Layer([[3.0, -2.0, 1.0], [-3.0, 2.5, -1.0]], [-0.5, 0.5]),
-    ]
-)
-
-
-def neuron_label(address: str) -> str:
-    """The symbol of a neuron by its address: a2_3 is a⁽²⁾₃."""
-    layer, unit = int(address[1]), int(address[3])
-    name = f"{layer_symbol('a', layer)}{subscript(unit)}"
-    return f"{name} = F{subscript(unit)}" if layer == 3 else name

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nnwidgets.course.forms.feedforward import neuron_label
 from nnwidgets.figures.scenes import matrices
 from nnwidgets.figures.scenes import region as regions
 from nnwidgets.text import layer_symbol, short
-from nnwidgets.widgets.feedforward.network_numbers import NetworkNumbers, neuron_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nnwidgets.core.network import ForwardPass, Network
     from nnwidgets.course.datasets import Dataset
+    from nnwidgets.widgets.feedforward.network_numbers import NetworkNumbers
 
 
 def reading(values: Mapping[str, Any], result: NetworkNumbers) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import activations
-from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.course.fields import Choice, Number
+from nnwidgets.course.forms.feedforward import NEURON
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.feedforward.activation_curve import activation_curve
 from nnwidgets.figures.feedforward.neuron import neuron_diagram
@@ -20,11 +21,17 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from nnwidgets.course.form import Form
+
 Floats = NDArray[np.float64]
 
-NEURON_LIMITS = {"w": 4.0, "b": 4.0, "x": 2.0}
-NEURON_Z = np.linspace(-12.0, 12.0, 241)  # |w x + b| is never more than 4 · 2 + 4
-NAMED = ("identity", "step", "sigmoid", "tanh", "relu")
+PANELS = (
+    {"name": "diagram", "kind": "diagram", "span": 3},
+    {"name": "curve", "kind": "chart", "span": 3},
+)
+MENU = next(field for field in NEURON.fields if isinstance(field, Choice))
+LIMITS = {field.name: field.high for field in NEURON.fields if isinstance(field, Number)}
+Z = np.linspace(-12.0, 12.0, 241)  # |w x + b| is never more than 4 · 2 + 4
 
 
 @dataclass(frozen=True)
@@ -47,28 +54,12 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
         ValueError: a name that is none of these.
     """
 
+    form = NEURON
+
     def __init__(self, activation: str | Callable[..., object] = "sigmoid") -> None:
-        if isinstance(activation, str) and activation not in NAMED:
-            known = ", ".join(NAMED)
-            raise ValueError(f"unknown activation {activation!r}: use {known}, or your function")
         self._function = activation
         self._curves: dict[str, tuple[Floats | None, str]] = {}
-        self._selected = "w"
-        names = {name: name for name in NAMED}
-        first = activation if isinstance(activation, str) else "yours"
-        if first == "yours":
-            names = {f"yours: {_name_of(activation)}": "yours"} | names
-        fields: list[Field] = [
-            Number("w", "weight w", 1.0, -4.0, 4.0, 0.1),
-            Number("b", "bias b", 0.0, -4.0, 4.0, 0.1),
-            Number("x", "input x", 1.0, -2.0, 2.0, 0.1),
-            Choice("activation", "φ", first, names),
-        ]
-        panels = [
-            {"name": "diagram", "kind": "diagram", "span": 3},
-            {"name": "curve", "kind": "chart", "span": 3},
-        ]
-        super().__init__(fields, panels)
+        super().__init__(PANELS, form=neuron_form(activation))
 
     def compute(self, values: Mapping[str, Any]) -> NeuronNumbers:
         """The sum z = w x + b, and a = φ(z) by the chosen activation or the student's."""
@@ -89,7 +80,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def _curve(self, name: str) -> tuple[Floats | None, str]:
         if name not in self._curves:
-            self._curves[name] = self._activate(name, NEURON_Z)
+            self._curves[name] = self._activate(name, Z)
         return self._curves[name]
 
     def describe(self, values: Mapping[str, Any], result: NeuronNumbers) -> str:
@@ -114,12 +105,12 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
             values["x"],
             result.z,
             result.a,
-            limits=NEURON_LIMITS,
-            selected=self._selected,
+            limits=LIMITS,
+            selected=values["selected"],
         )
-        curve = np.full_like(NEURON_Z, np.nan) if result.curve is None else result.curve
+        curve = np.full_like(Z, np.nan) if result.curve is None else result.curve
         chart = activation_curve(
-            NEURON_Z,
+            Z,
             curve,
             None if result.a is None else (result.z, result.a),
             None if before is None or before.a is None else (before.z, before.a),
@@ -130,9 +121,23 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select what was clicked or reached by Tab."""
-        if event.get("event") in {"select", "press"} and event.get("id") in self.fields:
-            self._selected = str(event["id"])
-            self._refresh()
+        if event.get("event") in {"select", "press"} and event.get("id") in LIMITS:
+            self.apply({"selected": event["id"]})
+
+
+def neuron_form(activation: str | Callable[..., object]) -> Form:
+    """The form with an activation to begin with, a student's function before those of the menu.
+
+    Raises:
+        ValueError: a name that the menu does not have.
+    """
+    if not isinstance(activation, str):
+        options = {f"yours: {_name_of(activation)}": "yours"} | MENU.options
+        return NEURON.replacing(replace(MENU, default="yours", options=options))
+    if activation not in MENU.options.values():
+        known = ", ".join(MENU.options.values())
+        raise ValueError(f"unknown activation {activation!r}: use {known}, or your function")
+    return NEURON.starting(activation=activation)
 
 
 def _name_of(function: object) -> str:

@@ -1,21 +1,26 @@
 """Explorer: controls, pictures and a numeric summary for one idea.
 
-A subclass gives its fields, a pure `compute`, pure `pictures` and `describe`. From these the base
-makes everything that a person or a program does with an explorer: drag, `set`, `reset`, `state`,
-`load`, `summary`, the prediction that comes first, and the picture after a reload of the page.
+A subclass declares its form and gives a pure `compute`, pure `pictures` and `describe`. From these
+the base makes everything that a person or a program does with an explorer: drag, `set`, `reset`,
+`state`, `load`, `summary`, the prediction that comes first, and the picture after a page reload.
+
+What a subclass may give or override stands under "What a subclass gives" and "Hooks". Everything
+else is final, and names with an underscore belong to the base alone.
 """
 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, final
 
 import ipywidgets
 import numpy as np
 
 from nnwidgets.course.fields import Array, Choice, Field, Number, Text, Value
-from nnwidgets.exercises import all_predictions, format_state, parse_state
+from nnwidgets.course.form import Form, elements_of
+from nnwidgets.exercises import all_predictions
 from nnwidgets.text import shorten
+from nnwidgets.widgets.framework.events import is_event
 from nnwidgets.widgets.framework.gate import Gate
 from nnwidgets.widgets.framework.kernel_thread import handle_here
 from nnwidgets.widgets.framework.sliders import make_slider, place, shows
@@ -24,53 +29,44 @@ from nnwidgets.widgets.framework.stage import Stage
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from nnwidgets.widgets.framework.player import Player
     from nnwidgets.widgets.framework.runner import Runner
 
-STATE_VERSION = 1
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 Result = TypeVar("Result")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywidgets ships no types
     """Base of every explorer.
 
+    A subclass sets its own attributes first and calls this last: it draws the first picture.
+
     Args:
-        fields: what can be set, in the order of the controls.
         panels: the pictures; see `Stage`.
+        form: the class's `form` with other first values or options, where that is needed.
         predict: name of a prediction that is asked first; the fields that `gates` lists for it
             stay locked until it is committed.
         locked: fields that cannot be changed here, each with the sentence that says why.
     """
 
-    gates: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
-
-    def __init__(
-        self,
-        fields: Sequence[Field],
-        panels: Sequence[Mapping[str, object]],
-        *,
-        predict: str | None = None,
-        locked: Mapping[str, str] | None = None,
-    ) -> None:
-        self.fields = {field.name: field for field in fields}
-        self._locked = dict(locked or {})
-        self._values = self._start()
-        self._elements = _elements(fields)
-        self._before: Result | None = None
-        self._notice = ""
-        self._moving = False
-        self._controls: dict[str, ipywidgets.Widget] = {}
-        self.stage = Stage(panels, self._on_message)
-        self.gate = self._make_gate(predict)
-        self.result: Result = self.compute(self._values)
-        super().__init__(self._layout())
-        self.add_class("nnw-explorer")
-        for part in parts_of(self):
-            handle_here(part)
-        self._refresh()
-
     # What a subclass gives
+
+    form: Form
+    """The name, version and fields of the explorer's state."""
+
+    gates: ClassVar[Mapping[str, tuple[str, ...]]] = NOTHING
+    """For each prediction that may be asked first, the fields that it locks."""
+
+    opening: ClassVar[Mapping[str, Mapping[str, object]]] = NOTHING
+    """For a prediction, the values that are set once it is committed."""
+
+    resets: ClassVar[Mapping[str, Mapping[str, object]]] = NOTHING
+    """For a field, the values that others are set back to when it changes."""
+
+    keeps_room: ClassVar[bool] = False
+    """Whether a control that is not shown leaves its room empty, so that nothing jumps."""
 
     def compute(self, values: Mapping[str, Any]) -> Result:
         """The numbers of the idea, from the values of the fields alone."""
@@ -78,17 +74,29 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def pictures(
         self, values: Mapping[str, Any], result: Result, before: Result | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """A scene for each panel; `before` is the result before the last drag, for the ghost."""
         raise NotImplementedError
 
     def describe(self, values: Mapping[str, Any], result: Result) -> str:
-        """The few numbers that say what is seen."""
+        """The few numbers that say what is seen; the same text for the same values."""
         raise NotImplementedError
 
+    # Hooks, each of which may be overridden
+
     def controls(self) -> list[ipywidgets.Widget]:
-        """The controls on the left: one for each field, unless a subclass wants others."""
-        return [self.control(name) for name in self.fields]
+        """The controls on the left: one for each field and element that is not hidden."""
+        shown = [field for field in self.fields.values() if not field.hidden]
+        names = [
+            name
+            for field in shown
+            for name in (field.addresses() if isinstance(field, Array) else [field.name])
+        ]
+        return [self.control(name) for name in names]
+
+    def above(self) -> list[ipywidgets.Widget]:
+        """Controls above controls and pictures, over the whole width."""
+        return []
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Buttons after Reset."""
@@ -98,62 +106,111 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         """Long work: its buttons stand after Reset, its progress under the buttons."""
         return None
 
+    def player(self) -> Player | None:
+        """What plays in the background; its button is one of `buttons`."""
+        return None
+
+    def implied(self, changes: Mapping[str, object]) -> Mapping[str, object]:
+        """Further changes that these bring with them."""
+        del changes
+        return NOTHING
+
+    def target_of(self, address: str) -> str:
+        """The field or element that a control stands for: its own, or one that is selected."""
+        return address
+
+    def is_unused(self, address: str) -> bool:
+        """Whether a control has no effect at present, and is greyed; `set` may change it still."""
+        del address
+        return False
+
+    def is_shown(self, address: str) -> bool:
+        """Whether a control is on the page at present."""
+        del address
+        return True
+
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """React to what a person did in a picture, beyond what the base handles."""
 
+    def on_change(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        """React to values that have changed, before they are drawn."""
+
+    def on_reset(self) -> None:
+        """Forget what is not in the fields."""
+
+    # How it is made
+
+    def __init__(
+        self,
+        panels: Sequence[Mapping[str, object]],
+        *,
+        form: Form | None = None,
+        predict: str | None = None,
+        locked: Mapping[str, str] | None = None,
+    ) -> None:
+        self.form = self.form if form is None else form
+        self._locked = dict(locked or {})
+        self._take(self.form.start())
+        self._before: Result | None = None
+        self._notice = ""
+        self._moving = False
+        self._typing = ""
+        self._controls: dict[str, ipywidgets.Widget] = {}
+        self.stage = Stage(panels, self._on_message)
+        self.gate = self._make_gate(predict)
+        self.result: Result = self.compute(self._values)
+        super().__init__(self._layout())
+        self.add_class("nnw-explorer")
+        for part in parts_of(self):
+            handle_here(part)
+        self.redraw()
+
     # What everyone may call
 
+    @final
     def set(self, /, **values: object) -> Self:
         """Move one or several controls and redraw once.
 
         Elements of an array have names of their own: `set(W1=[[1, 2], [3, 4]])`,
         `set(W1_12=2)`. A value that cannot be used changes nothing; the summary says why.
         """
-        self._apply(values, before=self.result)
-        return self
+        return self.apply(values, ghost="now")
 
+    @final
     def reset(self) -> Self:
-        """Stop what runs, and back to the start."""
+        """Stop what runs, and go back to the start."""
         self.stop_work()
+        self.on_reset()
         self._before = None
         self._notice = ""
-        self._values = self._start()
-        self._refresh()
-        return self
+        old, _ = self._values, self._take(self.form.start())
+        self.on_change(old, self._values)
+        return self.redraw()
 
+    @final
     def state(self) -> str:
         """A short text that holds everything, to paste into an answer or to share."""
-        plain = {
-            name: value.tolist() if isinstance(value, np.ndarray) else value
-            for name, value in self._values.items()
-        }
-        return format_state(type(self).__name__, STATE_VERSION, plain)
+        return self.form.text(**self._values)
 
+    @final
     def load(self, text: str) -> Self:
         """Show what `state()` returned here or elsewhere.
 
-        What runs is stopped. A text that is no state changes nothing; the summary says why.
+        What runs is stopped. A text that is not a state changes nothing; the summary says why.
         """
         try:
-            state = parse_state(text, type(self).__name__)
+            values = self.form.completed(self.form.read(text))
         except ValueError as error:
-            self._notice = f"Nothing was loaded. {error}"
-            self._refresh()
-            return self
-        if state.version != STATE_VERSION:
-            self._notice = (
-                f"Nothing was loaded. The state has version {state.version} of the form, and "
-                f"this package reads version {STATE_VERSION}."
-            )
-            self._refresh()
-            return self
+            return self.tell(f"Nothing was loaded. {error}")
         self.stop_work()
-        return self.set(**state.values)
+        return self.set(**values)
 
+    @final
     def summary(self) -> str:
         """What the pictures show, in numbers; the same text for the same values."""
         return f"{type(self).__name__}: {self.reading()}"
 
+    @final
     def reading(self) -> str:
         """The summary without the explorer's name: the sentence under the pictures."""
         parts = [self.describe(self._values, self.result)]
@@ -163,35 +220,37 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             parts.append("Commit a prediction to open the control.")
         return "\n".join(parts)
 
+    @final
     def commit(self, choice: int | str) -> Self:
         """Commit a prediction by its letter, as the Commit button does."""
         if self.gate is None:
-            self._notice = "This explorer asks for no prediction."
-        else:
-            self._notice = self.gate.commit(choice)
-        self._refresh()
-        return self
+            return self.tell("This explorer asks for no prediction.")
+        return self.tell(self.gate.commit(choice))
 
     @property
     def values(self) -> dict[str, Value]:
         """A copy of the values of all fields."""
         return {name: _copy_of(value) for name, value in self._values.items()}
 
+    @final
     def value(self, address: str) -> Value:
         """The value of a field, an array as a copy, or of one element of an array field.
 
         Raises:
             KeyError: nothing has this name.
         """
-        if address in self._elements:
-            array = self._elements[address]
+        if address in self.elements:
+            array = self.elements[address]
             return float(self._values[array.name][array.index_of(address)])  # type: ignore[index]  # an Array's value is an array
         return _copy_of(self._values[address])
 
+    @final
     def stop_work(self) -> None:
         """End what runs in the background; what it has shown stays."""
         if (work := self.work()) is not None:
             work.clear()
+        if (player := self.player()) is not None:
+            player.stop()
 
     def close(self) -> None:
         """Stop, and close all parts too: the kernel forgets it, which ipywidgets alone does not."""
@@ -208,8 +267,56 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return {"text/plain": self.summary(), WIDGET_VIEW: view}
 
-    # How it works inside
+    # What a subclass calls
 
+    @final
+    def apply(
+        self, changes: Mapping[str, object], *, ghost: Literal["keep", "now", "none"] = "keep"
+    ) -> Self:
+        """Make all changes or, with a notice, none, and redraw.
+
+        Args:
+            changes: values of fields or elements. Fields that reset others come first.
+            ghost: what the pictures show as "before": what they showed so far, the present result,
+                or nothing.
+        """
+        wanted = {**changes, **self.implied(changes)}
+        ordered = sorted(wanted, key=lambda address: address not in self.resets)
+        values, notes = dict(self._values), []
+        try:
+            for address in ordered:
+                values, note = self._with(values, address, wanted[address])
+                notes.append(note)
+        except ValueError as error:
+            return self.tell(str(error))
+        self._notice = " ".join(note for note in notes if note)
+        self._before = {"keep": self._before, "now": self.result, "none": None}[ghost]
+        old, _ = self._values, self._take(values)
+        self.on_change(old, values)
+        return self.redraw()
+
+    @final
+    def tell(self, sentence: str) -> Self:
+        """Show a sentence under the pictures and in the summary, until the next change."""
+        self._notice = sentence
+        return self.redraw()
+
+    @final
+    def redraw(self) -> Self:
+        """Compute, draw, and bring every control to its value."""
+        self.result = self.compute(self._values)
+        self._moving = True
+        try:
+            self._lay_out_controls()
+            for address, control in self._controls.items():
+                self._sync(address, control)
+        finally:
+            self._moving = False
+        scenes = self.pictures(self._values, self.result, self._before)
+        self.stage.show(scenes, self.reading())
+        return self
+
+    @final
     def control(self, address: str) -> ipywidgets.Widget:
         """The control of a field or element; made once."""
         if address not in self._controls:
@@ -217,26 +324,21 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             handle_here(self._controls[address])
         return self._controls[address]
 
+    @final
     def field_of(self, address: str) -> Field:
         """The field, or the element as a number, behind an address.
 
         Raises:
             KeyError: nothing has this name.
         """
-        if address in self._elements:
-            return self._elements[address].element(address)
+        if address in self.elements:
+            return self.elements[address].element(address)
         return self.fields[address]
 
-    def shows(self, address: str, shown: object) -> bool:
-        """Whether a control that stands at `shown` shows the present value."""
-        field, value = self.field_of(address), self.value(address)
-        if isinstance(field, Number) and isinstance(shown, float | int):
-            return shows(field, shown, float(value))
-        return bool(shown == value)
-
+    @final
     def is_locked(self, address: str) -> str:
         """Why an address cannot be changed now, or an empty text."""
-        name = self._elements[address].name if address in self._elements else address
+        name = self.elements[address].name if address in self.elements else address
         if name in self._locked:
             return self._locked[name]
         if self.gate is None or self.gate.is_open:
@@ -244,14 +346,37 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         guarded = self.gates.get(self.gate.prediction.name, ())
         return f"{name} is locked: commit your prediction first." if name in guarded else ""
 
-    def is_unused(self, address: str) -> bool:
-        """Whether a control has no effect at present, and is greyed; `set` may change it still."""
-        del address
-        return False
+    # How it works inside
 
-    def _start(self) -> dict[str, Value]:
-        """The first values, as `set` would store them: floats, and arrays of their own."""
-        return {name: field.clean(field.default)[0] for name, field in self.fields.items()}
+    def _take(self, values: Mapping[str, Value]) -> None:
+        """Make these the present values, with the fields that they bring."""
+        self._values: dict[str, Value] = dict(values)
+        if not hasattr(self, "fields") or self.form.more is not None:
+            self.fields = self.form.fields_for(values)
+            self.elements = elements_of(self.fields)
+
+    def _with(
+        self, values: dict[str, Value], address: str, value: object
+    ) -> tuple[dict[str, Value], str]:
+        """The values with one more change and what it resets; and a note for the reader, or ''."""
+        fields, elements = self.fields, self.elements
+        if self.form.more is not None:  # a change before this one may have brought other fields
+            fields = self.form.fields_for(values)
+        name = elements[address].name if address in elements else address
+        if name not in fields:
+            raise ValueError(unknown(address, fields))
+        if address == name:
+            changed, note = fields[name].clean(value)
+        else:
+            number, note = elements[address].element(address).clean(value)
+            changed = np.array(values[name])
+            changed[elements[address].index_of(address)] = number
+        if np.array_equal(values[name], changed):
+            return values, note
+        if why := self.is_locked(name):
+            raise ValueError(why)
+        after = {**values, **self.resets.get(name, {}), name: changed}  # type: ignore[dict-item]  # declared as clean
+        return (after if self.form.more is None else self.form.fitted(after)), note
 
     def _make_gate(self, predict: str | None) -> Gate | None:
         if predict is None:
@@ -265,12 +390,12 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         return Gate(predictions[predict], self._opened)
 
     def _opened(self) -> None:
-        self._before = self.result
+        assert self.gate is not None  # noqa: S101  # it calls this
         self._notice = ""
-        self._refresh()
+        self.apply(self.opening.get(self.gate.prediction.name, {}), ghost="now")
 
     def _make_control(self, address: str) -> ipywidgets.Widget:
-        field = self.field_of(address)
+        field = self.field_of(self.target_of(address))
         if isinstance(field, Choice):
             control = ipywidgets.Dropdown(
                 options=list(field.options.items()), value=field.default, description=field.label
@@ -294,113 +419,91 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         first = [reset] if work is None else [reset, *work.buttons]
         row = ipywidgets.HBox([*first, *self.buttons()])
         row.add_class("nnw-buttons")
-        left = ipywidgets.VBox([*self.controls(), row, *([] if work is None else [work])])
-        left.add_class("nnw-controls")
+        self._below = [row, *([] if work is None else [work])]
+        self._left = ipywidgets.VBox()
+        self._left.add_class("nnw-controls")
+        self._lay_out_controls()
         self.stage.add_class("nnw-pictures")
-        body = ipywidgets.HBox([left, self.stage])
+        body = ipywidgets.HBox([self._left, self.stage])
         body.add_class("nnw-body")
-        return [body] if self.gate is None else [self.gate, body]
+        return [*([] if self.gate is None else [self.gate]), *self.above(), body]
 
-    def _on_control(self, address: str, change: Mapping[str, Any]) -> None:
+    def _lay_out_controls(self) -> None:
+        """The controls of the fields that there are; those of fields that have gone are closed."""
+        if self._left.children and self._laid_out == tuple(self.fields):
+            return
+        self._laid_out = tuple(self.fields)
+        gone = [name for name in self._controls if not self._is_known(self.target_of(name))]
+        for part in (part for name in gone for part in parts_of(self._controls.pop(name))):
+            ipywidgets.Widget.close(part)
+        self._left.children = [*self.controls(), *self._below]
+
+    def _is_known(self, address: object) -> bool:
+        return address in self.fields or address in self.elements
+
+    def _shows(self, address: str, shown: object) -> bool:
+        """Whether a control that stands at `shown` shows the present value."""
+        field, value = self.field_of(address), self.value(address)
+        if isinstance(field, Number) and isinstance(shown, float | int):
+            return shows(field, shown, float(value))
+        return bool(shown == value)
+
+    def _on_control(self, name: str, change: Mapping[str, Any]) -> None:
         # A page answers with the step of a slider that is nearest to a value: that is no drag.
-        new = change["new"]
-        if not self._moving and not self.shows(address, new):
-            self._apply({address: round(new, 10) if isinstance(new, float) else new})
+        address, new = self.target_of(name), change["new"]
+        is_text = isinstance(self.field_of(address), Text)
+        mended = is_text and self._notice != ""  # what was refused before may have gone
+        if not self._moving and (mended or not self._shows(address, new)):
+            self._typing = name if is_text else ""
+            try:
+                self.apply({address: round(new, 10) if isinstance(new, float) else new})
+            finally:
+                self._typing = ""
 
     def _on_message(self, content: object) -> None:
         if is_event(content):
             self._on_event(content)
 
     def _on_event(self, event: Mapping[str, Any]) -> None:
-        kind, address = event.get("event"), event.get("id")
-        known = address in self.fields or address in self._elements
+        kind, address = event.get("event"), self.target_of(str(event.get("id", "")))
         if kind in {"hold", "select"}:  # a drag begins, by the mouse or by arrow keys
             self._before = self.result
-        if kind == "restore" and known:
-            self._apply({str(address): self._default_of(str(address))})
-        elif kind == "nudge" and known:
-            self._nudge(str(address), int(event.get("steps", 1)))
+        if kind == "restore" and self._is_known(address):
+            self.apply({address: self.field_of(address).default})
+        elif kind == "nudge" and self._is_known(address):
+            self._nudge(address, int(event.get("steps", 1)))
         elif kind != "hold":
             self.on_picture_event(event)
-
-    def _default_of(self, address: str) -> Value:
-        return self.field_of(address).default
 
     def _nudge(self, address: str, steps: int) -> None:
         field = self.field_of(address)
         if isinstance(field, Number):
             moved = float(self.value(address)) + steps * field.step
-            self._apply({address: round(min(max(moved, field.low), field.high), 10)})
+            self.apply({address: round(min(max(moved, field.low), field.high), 10)})
 
-    def _apply(self, changes: Mapping[str, object], *, before: Result | None = None) -> None:
-        """All changes or, with a notice, none; `before` is the ghost of those that are made."""
-        values, notes = dict(self._values), []
-        try:
-            for address, value in changes.items():
-                notes.append(self._put(values, address, value))
-        except ValueError as error:
-            self._notice = str(error)
-        else:
-            self._values = values
-            self._notice = " ".join(note for note in notes if note)
-            self._before = self._before if before is None else before
-        self._refresh()
-
-    def _put(self, values: dict[str, Value], address: str, value: object) -> str:
-        """Write one clean value into `values`; returns a note for the reader, or ''."""
-        if address not in self.fields and address not in self._elements:
-            raise ValueError(self._unknown(address))
-        clean, note = self.field_of(address).clean(value)
-        name, changed = self._in_place(values, address, clean)
-        if (why := self.is_locked(address)) and not np.array_equal(values[name], changed):
-            raise ValueError(why)
-        values[name] = changed
-        return note
-
-    def _in_place(
-        self, values: Mapping[str, Value], address: str, clean: Value
-    ) -> tuple[str, Value]:
-        """The field behind an address, and its value with `clean` in its place."""
-        if address not in self._elements:
-            return address, clean
-        array = self._elements[address]
-        changed = np.array(values[array.name])
-        changed[array.index_of(address)] = clean
-        return array.name, changed
-
-    def _unknown(self, address: str) -> str:
-        known = ", ".join(self.fields)
-        element = f", or an element such as {next(iter(self._elements))}" if self._elements else ""
-        return f"There is nothing called {shorten(address, 40)} here: expected {known}{element}."
-
-    def _refresh(self) -> None:
-        """Compute, draw, and bring every control to its value."""
-        self.result = self.compute(self._values)
-        self._moving = True
-        try:
-            for address, control in self._controls.items():
-                self._sync(address, control)
-        finally:
-            self._moving = False
-        scenes = self.pictures(self._values, self.result, self._before)
-        self.stage.show(scenes, self.reading())
-
-    def _sync(self, address: str, control: ipywidgets.Widget) -> None:
-        value = self.value(address)
-        if not self.shows(address, control.value):
+    def _sync(self, name: str, control: ipywidgets.Widget) -> None:
+        address = self.target_of(name)
+        refused = name == self._typing and self._notice != ""
+        if not refused and not self._shows(address, control.value):  # a slip can be mended
             if isinstance(control, ipywidgets.FloatSlider):
-                place(control, float(value))
+                place(control, float(self.value(address)))
             else:
-                control.value = value
-        locked = bool(self.is_locked(address)) or self.is_unused(address)
-        if control.disabled != locked:
-            control.disabled = locked
+                control.value = self.value(address)
+        off = bool(self.is_locked(address)) or self.is_unused(name)
+        _write(control, "disabled", off)
+        if address != name:
+            _write(control, "description", self.field_of(address).label)  # type: ignore[union-attr]  # a Number
+        hidden = {"visibility": "hidden"} if self.keeps_room else {"display": "none"}
+        for trait, value in hidden.items():
+            _write(control.layout, trait, None if self.is_shown(name) else value)
 
 
-def _elements(fields: Sequence[Field]) -> dict[str, Array]:
-    """Which array each element name belongs to."""
-    arrays = [field for field in fields if isinstance(field, Array)]
-    return {address: array for array in arrays for address in array.addresses()}
+def unknown(address: str, fields: Mapping[str, Field]) -> str:
+    """The sentence for a name that no field and no element has."""
+    elements = elements_of(fields)
+    element = f", or an element such as {next(iter(elements))}" if elements else ""
+    name, expected = shorten(address, 40), ", ".join(fields)
+    return f"There is nothing called {name} here: expected {expected}{element}."
 
 
 def parts_of(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
@@ -414,17 +517,7 @@ def _copy_of(value: Value) -> Value:
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
-def is_event(content: object) -> TypeGuard[Mapping[str, Any]]:
-    """Whether a message from the page has the form of an event: words and sensible numbers.
-
-    A page may be out of date, or not be ours: what it sends must never raise in the kernel.
-    """
-    if not isinstance(content, dict) or not isinstance(content.get("event"), str):
-        return False
-    has_place = content["event"] not in {"point", "erase"} or {"x", "y"} <= content.keys()
-    numbers = [content.get(name, 0) for name in ("steps", "x", "y")]
-    return (
-        has_place
-        and isinstance(content.get("id", ""), str)
-        and all(type(number) in {int, float} and abs(number) < 1e6 for number in numbers)
-    )
+def _write(widget: ipywidgets.Widget, trait: str, value: object) -> None:
+    """Set a trait that differs: an unchanged one costs no message."""
+    if getattr(widget, trait) != value:
+        setattr(widget, trait, value)

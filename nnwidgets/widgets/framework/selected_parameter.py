@@ -4,64 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from nnwidgets.course.fields import Number
+from nnwidgets.course.fields import Choice
 from nnwidgets.widgets.framework.explorer import Explorer
-from nnwidgets.widgets.framework.sliders import make_slider, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import ipywidgets
+EDITOR = "selected-value"
+"""Address of the slider that edits the selected parameter: `self.control(EDITOR)`."""
 
 Result = TypeVar("Result")
 
 
 class SelectedParameterExplorer(Explorer[Result]):
-    """Base of explorers that have a `Choice` field "selected" with the names of parameters."""
+    """Base of explorers that have a `Choice` field "selected" with the addresses of parameters."""
 
-    def make_editor(self, limit: float, step: float = 0.1) -> ipywidgets.FloatSlider:
-        """The slider, to be made before the base is and to be listed among the controls."""
-        editor = make_slider(Number("selected-value", "", 0.0, -limit, limit, step))
-        editor.add_class("nnw-field-selected-value")
-        editor.observe(self._on_editor, names="value")
-        self._editor = editor
-        return editor
+    def target_of(self, address: str) -> str:
+        """The slider stands for the selected parameter, every other control for itself."""
+        return str(self.value("selected")) if address == EDITOR else address
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select the parameter that was clicked or reached by Tab."""
-        address = event.get("id")
-        known = isinstance(address, str) and address in self._elements
-        if event.get("event") in {"select", "press"} and known and self._can_select(str(address)):
-            self._apply({"selected": address})
-
-    def _can_select(self, address: str) -> bool:
-        options = self.fields["selected"].options  # type: ignore[union-attr]  # it is a Choice
-        return address in options.values() and address != self._values["selected"]
-
-    def _on_editor(self, change: Mapping[str, Any]) -> None:
-        self._on_control(str(self._values["selected"]), change)
-
-    def _refresh(self) -> None:
-        super()._refresh()
-        self._moving = True
-        try:
-            self._sync_editor(str(self._values["selected"]))
-        finally:
-            self._moving = False
-
-    def _sync_editor(self, address: str) -> None:
-        editor = self._editor
-        if not self.shows(address, editor.value):
-            place(editor, float(self.value(address)))
-        wanted = {
-            "description": self._elements[address].label_of(address),
-            "disabled": bool(self.is_locked(address)),
-        }
-        for name, new in wanted.items():
-            if getattr(editor, name) != new:
-                setattr(editor, name, new)
-
-    def _on_event(self, event: Mapping[str, Any]) -> None:
-        if event.get("id") == "selected-value":
-            event = {**event, "id": self._values["selected"]}
-        super()._on_event(event)
+        address = str(event.get("id", ""))
+        selected = self.fields["selected"]
+        assert isinstance(selected, Choice)  # noqa: S101  # as the class demands
+        known = address in selected.options.values() and address != self.value("selected")
+        if event.get("event") in {"select", "press"} and known:
+            self.apply({"selected": address})

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.course.state import LONGEST, format_state, parse_state
+from nnwidgets.course.state import MAX_LENGTH, format_state, parse_state
 
 NUMBERS = st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)
 VALUES = st.dictionaries(
@@ -41,6 +41,28 @@ def test_outer_spaces_and_quotes_do_not_matter(text: str) -> None:
     assert parse_state(text).values == {"W1": [[0.5, -1.0]], "map": "class"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"\ufeff{GOOD}\u200b",
+        f"\u201c{GOOD}\u201d",
+        f"\u00ab{GOOD}\u00bb",
+        f"`{GOOD}`",
+        "\u2018" + GOOD.replace('"', "\u201d") + "\u2019",
+        GOOD.replace(",", ",\u200b"),
+    ],
+)
+def test_what_chats_and_editors_add_does_not_matter(text: str) -> None:
+    """As pasted from a page, a chat or a word processor."""
+    assert parse_state(text).values == {"W1": [[0.5, -1.0]], "map": "class"}
+
+
+def test_an_invisible_mark_inside_a_word_is_kept_out_of_it() -> None:
+    assert parse_state('NeuronExplorer:1:{"a\u200bctivation":"relu"}').values == {
+        "activation": "relu"
+    }
+
+
 @pytest.mark.parametrize("bad", [np.nan, np.inf, [1.0, -np.inf], np.array([np.nan])])
 def test_a_number_that_is_none_is_not_written(bad: object) -> None:
     with pytest.raises(ValueError, match="finite numbers only"):
@@ -53,7 +75,7 @@ def test_what_has_no_form_is_not_written() -> None:
 
 
 CUT = "The state is cut off: its last character is `}`, copy all of it."
-NO_STATE = "This is no state of an explorer: a state begins like `NetworkExplorer:1:{`."
+NO_STATE = "This is not the state of an explorer: a state begins like `NetworkExplorer:1:{`."
 
 
 @pytest.mark.parametrize(
@@ -71,15 +93,15 @@ NO_STATE = "This is no state of an explorer: a state begins like `NetworkExplore
         (GOOD[:-9] + "}", "The state is damaged at character "),
         ('NetworkExplorer:1:{"w":2.5 "b":1}', "The state is damaged at character 10 of its"),
         ("NetworkExplorer:1:[1,2,{}]{}", "The state is damaged at character "),
-        ('NetworkExplorer:1:{"w":NaN}', "The state holds NaN, which is no finite number."),
-        ('NetworkExplorer:1:{"w":-Infinity}', "The state holds -Infinity, which is no finite"),
-        ('NetworkExplorer:1:{"w":1e999}', "The state holds 1e999, which is no finite number."),
+        ('NetworkExplorer:1:{"w":NaN}', "The state holds NaN, which is not a finite number."),
+        ('NetworkExplorer:1:{"w":-Infinity}', "The state holds -Infinity, which is not a finite"),
+        ('NetworkExplorer:1:{"w":1e999}', "The state holds 1e999, which is not a finite number."),
         (f'NetworkExplorer:1:{{"w":{"9" * 101}}}', "The state holds a whole number that is far"),
         (
             'NetworkExplorer:1:{"w":' + "[" * 20_000 + "]" * 20_000 + "}",
             "The state is damaged: its brackets go too deep.",
         ),
-        ("x" * (LONGEST + 1), "This text has 100001 characters, too many for a state."),
+        ("x" * (MAX_LENGTH + 1), "This text has 100001 characters, too many for a state."),
         (
             'NeuronExplorer:1:{"w":2.5}',
             "This is the state of a NeuronExplorer, expected that of a NetworkExplorer.",

@@ -1,0 +1,16 @@
+"""The form of every explorer's state, one file for each notebook."""
+
+from nnwidgets.course.form import Form
+from nnwidgets.course.forms import feedforward
+
+FORMS = {form.name: form for topic in (feedforward,) for form in topic.FORMS}
+"""Every form by the name of its explorer."""
+
+
+def form_named(explorer: str) -> Form:
+    """The form of an explorer's state.
+
+    Raises:
+        KeyError: there is no such explorer.
+    """
+    return FORMS[explorer]
