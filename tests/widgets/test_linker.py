@@ -76,6 +76,14 @@ def test_comments_on_lines_of_their_own_are_left_out_and_others_are_not() -> Non
             },
             r"a circle of imports: main\.js → x/b\.js → main\.js",
         ),
+        (
+            {
+                "main.js": 'import { a } from "./x/b.js";\nimport { b } from "./x_b.js";',
+                "x/b.js": "export const a = 1;",
+                "x_b.js": "export const b = 1;",
+            },
+            r"x_b\.js and x/b\.js would get the same name",
+        ),
         ({"main.js": 'import a from "./b.js";'}, "not understood: import a from"),
         ({"main.js": 'import * as a from "./b.js";'}, "not understood: import"),
         ({"main.js": 'import { a as b } from "./b.js";'}, "not understood: import"),

@@ -1,4 +1,4 @@
-"""ES modules of one folder, joined into one script: so the page needs neither a build nor a server.
+"""ES modules of one folder, joined into one script, so that a page needs no build and no server.
 
 A small, strict part of the language is understood, a statement at the beginning of a line:
 
@@ -120,4 +120,6 @@ def _visit(
         if unknown := set(names) - set(modules[needed].exports):
             listed = ", ".join(sorted(unknown))
             raise LinkError(f"{path}: {needed} does not export {listed}")
+    if twins := [known for known in modules if scope_of(known) == scope_of(path)]:
+        raise LinkError(f"{path} and {twins[0]} would get the same name: rename one of them")
     modules[path] = module
