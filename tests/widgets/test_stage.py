@@ -71,6 +71,11 @@ def test_a_stage_knows_its_panels() -> None:
     assert not stage("chart").has_trait("scene_p1")  # each stage has its own
 
 
+def test_a_kind_that_no_view_draws_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"no view draws 'plot': expected one of chart, diagram"):
+        stage("diagram", "plot")
+
+
 def test_show_sends_what_changed_in_one_message(page: Page) -> None:
     made = stage("readout", "readout")
     made.show({"p0": {"a": 1}, "p1": {"b": b"\0\1"}}, "words")

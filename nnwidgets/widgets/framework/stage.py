@@ -5,16 +5,19 @@ A stage holds only data: what it shows after a reload is what the kernel holds n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import anywidget
 import traitlets
 
+from nnwidgets.figures.schema import Kind
 from nnwidgets.widgets.framework.linker import without_comments
 from nnwidgets.widgets.framework.page_code import page_code, script_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+KINDS: tuple[str, ...] = get_args(Kind)
 
 
 class Stage(anywidget.AnyWidget):
@@ -24,6 +27,9 @@ class Stage(anywidget.AnyWidget):
         panels: for each picture its `name`, its `kind` (a file in static/views) and its `span` in
             sixths of the width; its `rows`, where it stands beside several others.
         on_event: called with what a person did in a picture, ``{"event": ..., ...}``.
+
+    Raises:
+        ValueError: a kind that no view draws.
     """
 
     _esm = without_comments(script_text("loader.js"))
@@ -36,6 +42,10 @@ class Stage(anywidget.AnyWidget):
         panels: Sequence[Mapping[str, object]],
         on_event: Callable[[Mapping[str, Any]], None],
     ) -> None:
+        for panel in panels:
+            if panel["kind"] not in KINDS:
+                known = ", ".join(KINDS)
+                raise ValueError(f"no view draws {panel['kind']!r}: expected one of {known}")
         scenes = {f"scene_{panel['name']}": traitlets.Dict().tag(sync=True) for panel in panels}
         self.add_traits(**scenes)
         super().__init__(panels=[dict(panel) for panel in panels], page_key=page_code().key)
