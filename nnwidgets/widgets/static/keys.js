@@ -11,7 +11,7 @@ export const NUDGES = /** @type {Record<string, number>} */ ({
 
 /**
  * JupyterLab moves between cells on arrow keys and cuts one on a letter: a key that was used stays.
- * @param {KeyboardEvent} event
+ * @param {Event} event
  */
 export function consume(event) {
   event.preventDefault();
