@@ -2,7 +2,7 @@
 
 import { svgElement } from "./dom.js";
 
-export const POINT_SHAPES = /** @type {Record<string, string>} */ ({
+const SHAPES = /** @type {Record<string, string>} */ ({
   circle: "M-6,0a6,6 0 1,0 12,0a6,6 0 1,0 -12,0",
   cross: "M-5,-5L5,5M-5,5L5,-5",
   square: "M-5,-5h10v10h-10z",
@@ -16,7 +16,7 @@ export const POINT_SHAPES = /** @type {Record<string, string>} */ ({
  * @param {{ shape: string, wrong: boolean, chosen?: boolean }} point
  */
 function pointParts({ shape, wrong, chosen }) {
-  const d = POINT_SHAPES[shape];
+  const d = SHAPES[shape];
   if (!d) return [svgElement("circle", { r: 9, class: "nnw-chosen-point" })];
   const parts = [];
   if (wrong) parts.push(svgElement("circle", { r: 11, class: "nnw-missed" }));
