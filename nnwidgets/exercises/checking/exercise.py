@@ -121,7 +121,10 @@ class Exercise:
         collect: how an answer is put to the cases.
         judge: how results become a report.
         solution_text: a cell that solves it, where that is not the reference's source.
-        in_package: where the package itself does the same, as "nw.quadratic_cost".
+        in_package: how the package itself does the same, as "nw.quadratic_cost(outputs, targets)":
+            a line below the solution.
+        answered_by: the functions and classes of core and course that do what the exercise asks
+            for. The sandbox empties them while the exercise is graded.
     """
 
     name: str
@@ -135,6 +138,7 @@ class Exercise:
     judge: Judge = judge_by_reference
     solution_text: str = ""
     in_package: str = ""
+    answered_by: tuple[str, ...] = ()
 
     def draw(self, seed: int = 0) -> Sequence[Case]:
         """The hidden cases under a seed."""

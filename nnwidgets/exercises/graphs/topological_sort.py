@@ -167,6 +167,7 @@ TOPOLOGICAL_SORT = Exercise(
     collect=collect_orders,
     judge=judge_orders,
     in_package="nw.topological_order(node) for a graph of nodes",
+    answered_by=("kahn_order", "topological_order"),
     mistakes=(
         Mistake(
             "backwards",

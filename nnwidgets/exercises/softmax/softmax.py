@@ -83,6 +83,7 @@ SOFTMAX = Exercise(
     ),
     advice="Do one by hand: what are exp(z) and their sum for z = [0, 0], and what is softmax?",
     in_package="nw.softmax(z)",
+    answered_by=("softmax",),
     mistakes=(
         Mistake(
             "naive",

@@ -13,7 +13,6 @@ from nnwidgets.exercises.checking.state_answer import is_from_state
 from nnwidgets.grading.judging.carry import carried_source
 from nnwidgets.grading.sandbox import wire
 from nnwidgets.grading.sandbox.conversation import NONSENSE, Conversation, Ended
-from nnwidgets.grading.sandbox.edition import answers_in_core
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,11 +97,10 @@ def report_from(
     if is_from_state(exercise.collect):
         # A state is a text. Numbers that come instead were never held against a slider's ends.
         return exercise.judge(exercise, cases, exercise.put(object(), cases))
-    emptied = answers_in_core(exercise.name, exercise.in_package)
     command = {
         "do": "put",
         "name": exercise.name,
-        "source": carried_source(exercise.collect, emptied),
+        "source": carried_source(exercise),
         "cases": wire.packed([(case.group, list(case.inputs)) for case in cases]),
     }
     said = talk.ask(command, seconds())

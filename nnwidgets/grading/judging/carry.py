@@ -14,11 +14,14 @@ import inspect
 import textwrap
 from dataclasses import dataclass, field
 from types import FunctionType, ModuleType, SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nnwidgets.grading.sandbox.edition import EMPTIED
+
+if TYPE_CHECKING:
+    from nnwidgets.exercises import Exercise
 
 MATHEMATICS = tuple(f"nnwidgets.{layer}." for layer in EMPTIED)
 PLAIN = (bool, int, float, str, bytes, type(None), type(...))
@@ -35,13 +38,13 @@ class Luggage:
     Attributes:
         lines: statements, in an order in which they run.
         names: what each object is called in them, by its identity.
-        emptied: functions that the sandbox's core does not have.
+        answers: functions and classes of core and course that must not be packed.
         kept: the objects themselves.
     """
 
     lines: list[str] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
-    emptied: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     kept: list[object] = field(default_factory=list)
 
     def name(self, thing: object, wanted: str) -> str:
@@ -51,18 +54,15 @@ class Luggage:
         return self.names[id(thing)]
 
 
-def carried_source(collect: object, emptied: frozenset[str] = frozenset()) -> str:
-    """Source that defines `collect` and `Case`, and neither a reference nor a mistake.
-
-    Args:
-        collect: an exercise's way to put its cases to an answer.
-        emptied: functions that the sandbox's core does not have, and `collect` may need.
+def carried_source(exercise: Exercise) -> str:
+    """Source that defines an exercise's `collect` and `Case`, and neither reference nor mistakes.
 
     Raises:
-        CarryError: it uses something that has no source.
+        CarryError: `collect` uses something that has no source, or that answers the exercise.
     """
-    luggage = Luggage(["from __future__ import annotations"], emptied=emptied)
-    expression = pack(collect, luggage)
+    answers = frozenset(exercise.answered_by)
+    luggage = Luggage(["from __future__ import annotations"], answers=answers)
+    expression = pack(exercise.collect, luggage)
     imports = "from nnwidgets.exercises.checking.exercise import Case"
     return "\n".join([*luggage.lines, imports, f"collect = {expression}"]) + "\n"
 
@@ -113,8 +113,12 @@ def pack_data(thing: object, luggage: Luggage) -> str:
 def pack_definition(thing: Any, luggage: Luggage) -> str:  # noqa: ANN401  # a function or class
     """An import of a function or class that the sandbox has, or its source."""
     module, name = thing.__module__, thing.__qualname__
-    missing = str(module).startswith(MATHEMATICS) and name in luggage.emptied
-    if "<" not in name and in_the_sandbox(module) and not missing:
+    if str(module).startswith(MATHEMATICS) and name.partition(".")[0] in luggage.answers:
+        raise CarryError(
+            f"`collect` uses `{name}`, which answers the exercise: let it gather what the answer "
+            "returns, and leave the rest to `judge`"
+        )
+    if "<" not in name and in_the_sandbox(module):
         return pack_import(thing, module, name, luggage)
     alias = luggage.name(thing, "carried")
     node = definition(thing)

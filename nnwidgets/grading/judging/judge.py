@@ -20,7 +20,7 @@ from nnwidgets.grading.judging.task import Outcome, Task, seed_for
 from nnwidgets.grading.judging.variants import variant
 from nnwidgets.grading.sandbox.bubblewrap import demand_sandbox
 from nnwidgets.grading.sandbox.conversation import STOPPED, TOO_LONG, Conversation, Ended
-from nnwidgets.grading.sandbox.edition import answers_in_core, edition
+from nnwidgets.grading.sandbox.edition import edition
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -193,7 +193,7 @@ def judge_submission(task: Task) -> Outcome:
         demand_sandbox()
     known = {**all_exercises(), **private_exercises(task.private)}
     wanted = {name: known[name] for name in task.checks if name in known}
-    own = {name: answers_in_core(name, one.in_package) for name, one in wanted.items()}
+    own = {name: frozenset(one.answered_by) for name, one in wanted.items()}
     deadline = time.monotonic() + task.limits.total_seconds
     first = Run(task, wanted, frozenset().union(*own.values()), False, deadline)  # noqa: FBT003
     first.play()

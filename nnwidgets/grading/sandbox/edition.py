@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import compileall
-import re
+import hashlib
 import shutil
 import tempfile
 from functools import cache
@@ -23,8 +23,7 @@ PACKAGES = ("grading", "grading/sandbox", "grading/judging")
 """Folders of which the sandbox has a part, and none of the names."""
 EMPTIED = ("core", "course")
 """Where a function may do what an exercise asks for."""
-SAME = {"topological_sort": ("kahn_order",)}
-"""What else in the core does the same as an exercise asks for."""
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 HEAD = '"""Made for the sandbox; the names are imported at first use."""\n\n'
 LAZY = """
 from importlib import import_module
@@ -83,7 +82,8 @@ def edition(emptied: frozenset[str] = frozenset(), *, explorers: bool = False) -
 @cache
 def made_edition(emptied: frozenset[str], explorers: bool) -> Path:  # noqa: FBT001
     """An edition that is made now."""
-    folder = Path(_root().name) / "-".join(["edition", *sorted(emptied), *["all"] * explorers])
+    key = hashlib.sha256(repr((sorted(emptied), explorers)).encode()).hexdigest()[:16]
+    folder = Path(_root().name) / f"edition-{key}"
     target = folder / "nnwidgets"
     for name in (*WHOLE, *INSIDE):
         copied(PACKAGE / name, target / name)
@@ -92,7 +92,7 @@ def made_edition(emptied: frozenset[str], explorers: bool) -> Path:  # noqa: FBT
         (target / name / "__init__.py").write_text(HEAD, encoding="utf-8")
     (target / "grading/judging/variants.py").write_text(VARIANTS, encoding="utf-8")
     write_exercises(target / "exercises")
-    for path in (path for layer in EMPTIED for path in (target / layer).glob("*.py")):
+    for path in (path for layer in EMPTIED for path in (target / layer).rglob("*.py")):
         without(path, emptied)
     make_lazy(PACKAGE / "core/__init__.py", target / "core/__init__.py")
     inert = frozenset[str]() if explorers else explorer_names()
@@ -176,17 +176,17 @@ def without(path: Path, emptied: frozenset[str]) -> None:
     found = [
         node
         for node in tree.body
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in emptied
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and node.name in emptied
     ]
     for node in found:
-        functions = [part for part in ast.walk(node) if isinstance(part, ast.FunctionDef)]
+        functions = [part for part in ast.walk(node) if isinstance(part, FUNCTIONS)]
         for function in functions:
             empty(function, node.name)
     if found:
         path.write_text(ast.unparse(ast.fix_missing_locations(tree)), encoding="utf-8")
 
 
-def empty(function: ast.FunctionDef, name: str) -> None:
+def empty(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> None:
     """Leave nothing of a function but a sentence."""
     lines = (
         f"from nnwidgets.grading.sandbox.inside.touched import unavailable\nunavailable({name!r})"
@@ -194,26 +194,10 @@ def empty(function: ast.FunctionDef, name: str) -> None:
     function.body = ast.parse(lines).body
 
 
-def answers_in_core(name: str, in_package: str) -> frozenset[str]:
-    """The functions and classes of the core that answer an exercise.
-
-    What the core has under the exercise's name, and what its line "in the package" begins with:
-    `nw.Layer(W, b, "sigmoid")(a)` begins with `Layer`. A line that begins otherwise, as
-    `(nw.sigmoid(z) >= threshold).astype(int)`, only uses parts of the core, which may be used.
-
-    Args:
-        name: of the exercise.
-        in_package: the exercise's line.
-    """
-    begins = re.match(r"nw\.(\w+)", in_package)
-    names = {name, *([begins[1]] if begins else []), *SAME.get(name, ())}
-    return core_names() & names
-
-
 @cache
-def core_names() -> frozenset[str]:
-    """The functions and classes that the files of the core and the course define."""
-    paths = (path for layer in EMPTIED for path in (PACKAGE / layer).glob("*.py"))
+def names_that_can_be_emptied() -> frozenset[str]:
+    """The functions and classes that the modules of core and course define."""
+    paths = (path for layer in EMPTIED for path in (PACKAGE / layer).rglob("*.py"))
     trees = (ast.parse(path.read_text("utf-8")) for path in paths)
-    kinds = ast.FunctionDef, ast.ClassDef
+    kinds = (*FUNCTIONS, ast.ClassDef)
     return frozenset(n.name for tree in trees for n in tree.body if isinstance(n, kinds))
