@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.grading.cluster import judged
+from nnwidgets.grading.cluster import outcomes
 from nnwidgets.grading.judging.answers import one_line
 from nnwidgets.grading.judging.task import Outcome, Task
 from nnwidgets.grading.nbgrader.files import CourseError
@@ -62,7 +62,7 @@ def grade(
         SandboxError: there is no sandbox, and the configuration does not do without.
         CourseError: no such assignment, none that was released, or a course without its seed.
     """
-    if not course.judge.unsafe and scheduler is None:
+    if not course.grader.unsafe and scheduler is None:
         demand_sandbox()
     course.files.secret()  # without it no submission can be judged: say so once, not for each
     check_released(course, assignment)
@@ -72,7 +72,7 @@ def grade(
     with Writer(course.directory, course.config) as writer:
         queue = Queue(writer, course.files, force=force)
         tasks = queue.tasks(submissions)
-        for task, outcome in judged(tasks, scheduler=scheduler, workers=workers):
+        for task, outcome in outcomes(tasks, scheduler=scheduler, workers=workers):
             queue.take(task, outcome)
             for row in queue.finished():
                 rows.append(row)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.grading.judging.judge import judge_submission
+from nnwidgets.grading.judging.submission import grade_submission
 from nnwidgets.grading.judging.task import Outcome, Task
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ RETRIES = 3
 """How often a submission may lose its worker. One that kills workers is told so, and gets none."""
 
 
-def judge_text(task: str) -> str:
+def grade_text(task: str) -> str:
     """The outcome of a task, both as text: what a worker runs."""
-    return judge_submission(Task.from_json(task)).to_json()
+    return grade_submission(Task.from_json(task)).to_json()
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
         yield client
 
 
-def judged(
+def outcomes(
     tasks: Iterable[Task], *, scheduler: str | None = None, workers: int | None = None
 ) -> Iterator[tuple[Task, Outcome | str]]:
     """Each task with its outcome as it comes in, or with why there is none.
@@ -72,16 +72,16 @@ def judged(
     if not first:
         return
     if scheduler is None and (workers == 1 or len(first) == 1):
-        yield from ((task, judged_here(task)) for task in chain(first, tasks))
+        yield from ((task, grade_here(task)) for task in chain(first, tasks))
         return
     with connected(scheduler, workers) as client:
         yield from spread(chain(first, tasks), client)
 
 
-def judged_here(task: Task) -> Outcome | str:
+def grade_here(task: Task) -> Outcome | str:
     """The outcome of a task, or why there is none, without a worker."""
     try:
-        return judge_submission(task)
+        return grade_submission(task)
     except Exception as error:  # noqa: BLE001  # one submission's trouble is no other's
         return f"{type(error).__name__}: {error}"
 
@@ -107,7 +107,7 @@ def spread(tasks: Iterable[Task], client: Any) -> Iterator[tuple[Task, Outcome |
     for task in tasks:
         key = f"judge-{task.digest}"
         waiting[key] = task
-        futures.add(client.submit(judge_text, task.to_json(), key=key, retries=RETRIES))
+        futures.add(client.submit(grade_text, task.to_json(), key=key, retries=RETRIES))
         while futures.has_ready():
             yield outcome_of(next(futures))
     yield from map(outcome_of, futures)

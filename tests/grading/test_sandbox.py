@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from nnwidgets.grading.sandbox.bubblewrap import Limits, command, interpreter, why_there_is_none
+from nnwidgets.grading.limits import Limits
+from nnwidgets.grading.sandbox.bubblewrap import command, interpreter, why_there_is_none
 from nnwidgets.grading.sandbox.seccomp import CLONE, CLONE3, REFUSED, SETSID, filter_file, program
 
 ALLOWED, EPERM = 0x7FFF0000, 0x00050001

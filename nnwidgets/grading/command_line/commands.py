@@ -93,7 +93,7 @@ def check_notebooks(paths: list[Path], private: str) -> None:
 def grade_all(options: Namespace) -> int:
     """Grade assignments, each with a report; 1 if something could not be graded."""
     course = Course(options.course, {"unsafe": True} if options.unsafe else {})
-    private_exercises(course.files.private(course.judge.private))
+    private_exercises(course.files.private(course.grader.private))
     rows: list[Row] = []
     for assignment in options.assignments or released(course):
         found = grade(

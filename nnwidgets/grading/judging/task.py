@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from nnwidgets.exercises import CheckReport
-from nnwidgets.grading.sandbox.bubblewrap import Limits
+from nnwidgets.grading.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)

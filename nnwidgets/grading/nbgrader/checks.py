@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
+
+
+def grading_of(cell: NotebookNode) -> dict[str, Any]:
+    """Nbgrader's part of a cell's metadata."""
+    found: dict[str, Any] = cell.metadata.get("nbgrader", {})
+    return found
+
+
+def is_fixed(cell: NotebookNode) -> bool:
+    """Is a cell's text the instructor's: a check, or a locked cell?"""
+    grading = grading_of(cell)
+    return bool((grading.get("grade") or grading.get("locked")) and not grading.get("solution"))
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Is it a graded cell whose text is the instructor's?"""
+    return is_fixed(cell) and bool(grading_of(cell).get("grade"))
 
 
 def checked_exercise(cell: NotebookNode) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnwidgets.grading.judging.answers import one_line
-from nnwidgets.grading.nbgrader.executor import Judge, repaired_file
+from nnwidgets.grading.nbgrader.executor import SandboxGrader, repaired_file
 from nnwidgets.grading.nbgrader.files import CourseError, CourseFiles
 from nnwidgets.grading.nbgrader.submitted import prepare_folder
 
@@ -30,7 +30,7 @@ class Course:
 
     Attributes:
         root: the folder with `nbgrader_config.py`.
-        options: of `Judge`, over those of the configuration.
+        options: of `SandboxGrader`, over those of the configuration.
     """
 
     root: Path
@@ -48,7 +48,7 @@ class Course:
         os.environ["PATH"] = os.pathsep.join([beside, os.environ.get("PATH", "")])
         self.files = CourseFiles(self.root)
         self.config = self._config()
-        self.judge = Judge(config=self.config)
+        self.grader = SandboxGrader(config=self.config)
         self.directory = self._directory()
 
     def _config(self) -> Any:  # noqa: ANN401  # traitlets' configuration
@@ -57,7 +57,7 @@ class Course:
         config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         config.CourseDirectory.root = str(self.root)
         for name, value in self.options.items():
-            config.Judge[name] = value
+            config.SandboxGrader[name] = value
         return config
 
     def _directory(self) -> Any:  # noqa: ANN401  # nbgrader's
@@ -130,7 +130,7 @@ class Submission:
             source = self.course.files.source(self.course.directory, self.assignment, name)
             made = repaired_file(path, source)
             self.notes += [f"{name}: {note}" for note in made.notes]
-            task = self.course.judge.task(made.notebook, self.student, self.course.files)
+            task = self.course.grader.task(made.notebook, self.student, self.course.files)
             self.parts.append(Part(name, made.notebook, task))
 
     def sources(self) -> list[str]:

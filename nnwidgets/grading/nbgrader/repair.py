@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
+from nnwidgets.grading.nbgrader.checks import grading_of, is_fixed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,18 +55,6 @@ def repaired(released: NotebookNode, cells: Sequence[SubmittedCell]) -> Repaired
     number_identifiers(result)
     notebook = nbformat.v4.new_notebook(cells=result, metadata=copy.deepcopy(released.metadata))
     return Repaired(notebook, tuple(notes))
-
-
-def grading_of(cell: NotebookNode) -> dict[str, Any]:
-    """Nbgrader's part of a cell's metadata."""
-    found: dict[str, Any] = cell.metadata.get("nbgrader", {})
-    return found
-
-
-def is_fixed(cell: NotebookNode) -> bool:
-    """Is a cell's text the instructor's: a check, or a locked cell?"""
-    grading = grading_of(cell)
-    return bool((grading.get("grade") or grading.get("locked")) and not grading.get("solution"))
 
 
 def find_places(

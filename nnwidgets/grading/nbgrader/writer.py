@@ -17,9 +17,9 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, SaveAutoGrades
 
-from nnwidgets.grading.nbgrader.executor import write_outcome
+from nnwidgets.grading.nbgrader.checks import grading_of
 from nnwidgets.grading.nbgrader.files import read_notebook
-from nnwidgets.grading.nbgrader.repair import grading_of
+from nnwidgets.grading.nbgrader.outputs import write_outcome
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

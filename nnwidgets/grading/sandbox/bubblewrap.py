@@ -15,10 +15,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from nnwidgets.grading.limits import DEFAULTS, Limits
 from nnwidgets.grading.sandbox.seccomp import filter_file
 
 AGENT = "nnwidgets.grading.sandbox.inside.agent"
@@ -28,37 +28,6 @@ FIRST_USER = 1_000_000
 
 class SandboxError(RuntimeError):
     """There is no sandbox here, with the reason and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a submission may use.
-
-    Attributes:
-        cell_seconds: wall time of one cell, or of one exercise's cases.
-        total_seconds: wall time of a submission.
-        memory_bytes: of all processes together.
-        processes: processes and threads.
-        disk_bytes: of its folder.
-    """
-
-    cell_seconds: float = 30.0
-    total_seconds: float = 240.0
-    memory_bytes: int = 2_000_000_000
-    processes: int = 64
-    disk_bytes: int = 64_000_000
-
-    def for_kernel(self) -> dict[str, int]:
-        """The limits that the kernel keeps, by the names of `resource`."""
-        return {
-            # Address space, of which stacks and libraries take much and touch little.
-            "RLIMIT_AS": self.memory_bytes + 3_000_000_000,
-            "RLIMIT_NPROC": self.processes,
-            "RLIMIT_FSIZE": self.disk_bytes,
-            "RLIMIT_CPU": int(self.total_seconds) + 1,
-            "RLIMIT_NOFILE": 256,
-            "RLIMIT_CORE": 0,
-        }
 
 
 def python_folders() -> list[Path]:
@@ -159,7 +128,7 @@ def why_there_is_none() -> str:
         Path(folder).chmod(0o755)
         calls = filter_file()
         trial = subprocess.run(  # noqa: S603  # our own command
-            command([interpreter(), "-c", ""], Path(folder), Limits(), calls),
+            command([interpreter(), "-c", ""], Path(folder), DEFAULTS, calls),
             capture_output=True,
             check=False,
             text=True,

@@ -17,11 +17,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from nnwidgets.grading.limits import START_TIMEOUT
 from nnwidgets.grading.sandbox import wire
 from nnwidgets.grading.sandbox.bubblewrap import (
     AGENT,
     FIRST_USER,
-    Limits,
     command,
     environment,
     interpreter,
@@ -29,7 +29,6 @@ from nnwidgets.grading.sandbox.bubblewrap import (
 from nnwidgets.grading.sandbox.seccomp import filter_file
 
 WATCH_SECONDS = 0.1
-SECONDS_TO_START = 60.0
 STOPPED = "it stopped Python"
 TOO_LONG = "it took too long"
 MEMORY = "it took too much memory"
@@ -39,6 +38,8 @@ PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from nnwidgets.grading.limits import Limits
 
 
 class Ended(Exception):  # noqa: N818  # an outcome, not an error of the program
@@ -89,7 +90,7 @@ class Conversation:
         kernel = {} if unsafe else limits.for_kernel()
         try:
             asked = wire.packed(dict(questions))
-            self.ask({"limits": kernel, "user": user, "questions": asked}, SECONDS_TO_START)
+            self.ask({"limits": kernel, "user": user, "questions": asked}, START_TIMEOUT)
         except BaseException:
             self.close()
             raise
