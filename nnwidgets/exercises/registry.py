@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nnwidgets.exercises.checking.exercise import Exercise
     from nnwidgets.exercises.checking.prediction import Prediction
     from nnwidgets.exercises.checking.student import StudentResult
+    from nnwidgets.exercises.checking.trial import Trial
 
 TRIES_BEFORE_SOLUTION = 3
 
@@ -110,6 +111,28 @@ def check(name: str, answer: object = ..., seed: int = 0) -> CheckReport:
     ATTEMPTS.setdefault(exercise.name, Attempts()).add(report, results)
     tell_nbgrader(report)
     return report
+
+
+def try_case(name: str, function: object, *inputs: object) -> Trial:
+    """What a function answers to one case of the exercise `name`, and the exercise's hint on it.
+
+    For explorers that run a student's function: whatever the function does, nothing is raised.
+
+    Args:
+        name: of the exercise.
+        function: the student's, or anything else.
+        *inputs: of the case.
+
+    Raises:
+        ValueError: there is no exercise of that name.
+
+    >>> try_case("plus_minus", lambda z: str(z), 0.0).problem
+    '`plus_minus` returned text: return numbers.'
+    """
+    exercise = find(name)
+    if exercise is None:
+        raise ValueError(unknown(name))
+    return exercise.try_case(function, *inputs)
 
 
 def tell_nbgrader(report: CheckReport) -> None:

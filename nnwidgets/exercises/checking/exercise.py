@@ -15,7 +15,8 @@ import numpy as np
 from nnwidgets.exercises.checking.answers import read_answer
 from nnwidgets.exercises.checking.report import CheckReport, Status
 from nnwidgets.exercises.checking.solution import solution_of
-from nnwidgets.exercises.checking.student import StudentResult, call_student
+from nnwidgets.exercises.checking.student import StudentResult, call_student, quiet
+from nnwidgets.exercises.checking.trial import Trial, try_by_reference
 from nnwidgets.exercises.checking.verdict import judge_by_reference
 from nnwidgets.exercises.checking.words import called, sentence
 
@@ -54,6 +55,8 @@ class Mistake:
 Draw: TypeAlias = Callable[[np.random.Generator], Sequence[Case]]
 Collect: TypeAlias = Callable[[object, Sequence[Case], str], list[StudentResult]]
 Judge: TypeAlias = Callable[["Exercise", Sequence[Case], Sequence[StudentResult]], CheckReport]
+TryCase: TypeAlias = Callable[..., Trial]
+"""From the exercise, a function and a case's inputs to a `Trial`."""
 
 
 def call_on_cases(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
@@ -125,6 +128,7 @@ class Exercise:
             a line below the solution.
         answered_by: the functions and classes of core and course that do what the exercise asks
             for. The sandbox empties them while the exercise is graded.
+        trial: how an explorer puts one case to a function.
     """
 
     name: str
@@ -139,7 +143,9 @@ class Exercise:
     solution_text: str = ""
     in_package: str = ""
     answered_by: tuple[str, ...] = ()
+    trial: TryCase = try_by_reference
 
+    @quiet()
     def draw(self, seed: int = 0) -> Sequence[Case]:
         """The hidden cases under a seed."""
         return self.cases(np.random.default_rng(seed))
@@ -158,11 +164,12 @@ class Exercise:
         try:
             cases = self.draw(seed)
             results = self.put(answer, cases)
-            return self.judge(self, cases, results), results
+            return self.report_on(cases, results), results
         except Exception as error:  # noqa: BLE001  # a fault of the exercise is not the student's
             problem = f"The check itself failed with {type(error).__name__}: tell your teacher."
             return self.report("not yet", 0.0, [problem]), []
 
+    @quiet()
     def put(self, answer: object, cases: Sequence[Case]) -> list[StudentResult]:
         """What an answer, whatever it is, says to each case."""
         try:
@@ -172,6 +179,24 @@ class Exercise:
         except BaseException:  # noqa: BLE001  # an object may raise anything when it is looked at
             problem = "The answer cannot be read: it fails when it is looked at."
             return [StudentResult(None, problem, failure="unusable")] * len(cases)
+
+    @quiet()
+    def report_on(self, cases: Sequence[Case], results: Sequence[StudentResult]) -> CheckReport:
+        """The report on the results of an answer, one for each case."""
+        return self.judge(self, cases, results)
+
+    @quiet()
+    def try_case(self, function: object, *inputs: object) -> Trial:
+        """What a function answers to one case, and what is wrong with it, for an explorer."""
+        return self.trial(self, function, *inputs)
+
+    def mistake(self, name: str) -> Mistake:
+        """The typical mistake of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return {mistake.name: mistake for mistake in self.mistakes}[name]
 
     def report(self, status: Status, score: float, messages: Sequence[str] = ()) -> CheckReport:
         """A report under this exercise's title and points."""

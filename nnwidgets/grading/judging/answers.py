@@ -66,7 +66,7 @@ def ask(
     try:
         if plain and not private:
             cases = exercise.draw(seed)
-            report = exercise.judge(exercise, cases, exercise.put(read_plain(looked), cases))
+            report = exercise.report_on(cases, exercise.put(read_plain(looked), cases))
         else:
             report = report_from(talk, exercise, seed, seconds, touched)
     except Ended:
@@ -96,7 +96,7 @@ def report_from(
     cases = exercise.draw(seed)
     if is_from_state(exercise.collect):
         # A state is a text. Numbers that come instead were never held against a slider's ends.
-        return exercise.judge(exercise, cases, exercise.put(object(), cases))
+        return exercise.report_on(cases, exercise.put(object(), cases))
     command = {
         "do": "put",
         "name": exercise.name,
@@ -105,7 +105,7 @@ def report_from(
     }
     said = talk.ask(command, seconds())
     touched += touched_in(said)
-    return exercise.judge(exercise, cases, read_results(said, len(cases)))
+    return exercise.report_on(cases, read_results(said, len(cases)))
 
 
 def brief(report: CheckReport) -> CheckReport:
