@@ -111,9 +111,9 @@ def test_what_has_no_source_is_refused_with_the_reason() -> None:
         carried_source(replace(EXERCISES["cost"], collect=lambda *_: thing))
 
 
-def inside(emptied: frozenset[str], source: str) -> str:
+def inside(emptied: frozenset[str], source: str, *, explorers: bool = False) -> str:
     """What a program prints that sees an edition and no other nnwidgets."""
-    folder = edition(emptied)
+    folder = edition(emptied, explorers=explorers)
     libraries = [entry for entry in sys.path if entry.endswith("-packages")]
     start = f"import sys; sys.path[:0] = [{str(folder)!r}]; sys.path += {libraries!r}\n"
     command = [sys.executable, "-I", "-S", "-c", start + source]
@@ -158,6 +158,26 @@ for formula in (nw.quadratic_cost, nw.quadratic_cost.__wrapped__):
 
 ANSWERED = [exercise for exercise in EXERCISES.values() if exercise.answered_by]
 answered = pytest.mark.parametrize("exercise", ANSWERED, ids=lambda exercise: exercise.name)
+
+
+TIED = {"ApproximationExplorer", "DigitExplorer", "StartsExplorer", "UnitsExplorer"}
+"""Explorers that may still import an exercise, which the sandbox does not have."""
+
+
+def test_explorers_that_compute_are_there() -> None:
+    source = """
+import nnwidgets as nw
+for name in dir(nw):
+    try:
+        getattr(nw, name)
+    except ModuleNotFoundError as error:
+        assert "nnwidgets.exercises." in str(error), error
+        print(name)
+print(nw.NeuronExplorer().summary())
+"""
+    *missing, summary = inside(frozenset(), source, explorers=True).splitlines()
+    assert set(missing) <= TIED
+    assert summary == nnwidgets.NeuronExplorer().summary().splitlines()[-1]
 
 
 def test_any_number_of_names_can_be_emptied() -> None:

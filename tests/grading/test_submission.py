@@ -92,6 +92,16 @@ def test_the_time_of_a_submission_holds_for_questions_too() -> None:
     assert {report.score for report in reports.values()} == {0.0}
 
 
+def test_an_answer_may_rest_on_an_explorers_values() -> None:
+    """The first run has explorers that draw nothing, the second has real ones."""
+    cell = """
+import nnwidgets as nw
+state = nw.NeuronExplorer().set(w=2.5).state()
+pick = "falls" if state.startswith("NeuronExplorer:1:{") and "2.5" in state else "rises"
+"""
+    assert reports_on(cell, "check: pick")["pick"].score == 4
+
+
 class Silent:
     """A process that must not be asked."""
 

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2]
-WHOLE = ("text.py", "core", "course", "figures", "widgets")
+WHOLE = ("text.py", "core", "course", "figures", "widgets", "jupyter")
 INSIDE = ("grading/sandbox/wire.py", "grading/sandbox/inside")
 PACKAGES = ("grading", "grading/sandbox", "grading/judging")
 """Folders of which the sandbox has a part, and none of the names."""
@@ -53,6 +53,13 @@ def show_solution(*_arguments, **_options):
 
 def all_exercises():
     return {}
+
+
+def try_case(_name, function, *inputs):
+    from nnwidgets.exercises.checking.student import call_student
+    from nnwidgets.exercises.checking.trial import Trial
+    result = call_student(function, *inputs)
+    return Trial(result.value, result.problem)
 """
 VARIANTS = """
 QUESTIONS = {}
@@ -94,7 +101,8 @@ def made_edition(emptied: frozenset[str], explorers: bool) -> Path:  # noqa: FBT
     write_exercises(target / "exercises")
     for path in (path for layer in EMPTIED for path in (target / layer).rglob("*.py")):
         without(path, emptied)
-    make_lazy(PACKAGE / "core/__init__.py", target / "core/__init__.py")
+    for layer in ("core", "widgets"):
+        make_lazy(PACKAGE / layer / "__init__.py", target / layer / "__init__.py")
     inert = frozenset[str]() if explorers else explorer_names()
     make_lazy(PACKAGE / "__init__.py", target / "__init__.py", inert)
     compileall.compile_dir(folder, quiet=2)
