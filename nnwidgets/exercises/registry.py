@@ -1,4 +1,4 @@
-"""Every exercise and prediction by its name, and the check that notebooks call."""
+"""Find exercises and predictions by name: the functions that notebooks and explorers call."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def register(*exercises: Exercise) -> None:
     """Add exercises, such as an instructor's own, to those that `check` knows.
 
     Raises:
-        ValueError: a name that is taken.
+        ValueError: a name is taken.
     """
     for exercise in exercises:
         if exercise.name in EXERCISES:
@@ -71,13 +71,18 @@ def all_predictions() -> dict[str, Prediction]:
 
 @dataclass(slots=True)
 class Attempts:
-    """What was handed in for one exercise since the kernel started."""
+    """The attempts at one exercise since the kernel started.
+
+    Attributes:
+        solved: was one of them correct?
+        different: one fingerprint for each attempt that answers differently.
+    """
 
     solved: bool = False
     different: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, report: CheckReport, results: Sequence[StudentResult]) -> None:
-        """Count an attempt that answers differently from all before it."""
+        """Count an attempt, unless an earlier one gave the same results."""
         if report.status == "not attempted":
             return
         self.solved = self.solved or report.status == "correct"
@@ -88,7 +93,7 @@ ATTEMPTS: dict[str, Attempts] = {}
 
 
 def fingerprint(result: StudentResult) -> object:
-    """Something that is equal for equal results."""
+    """A hashable value that is equal for equal results."""
     return result.problem if result.value is None else (result.value.shape, result.value.tobytes())
 
 
@@ -136,7 +141,7 @@ def try_case(name: str, function: object, *inputs: object) -> Trial:
 
 
 def tell_nbgrader(report: CheckReport) -> None:
-    """Let nbgrader's *Validate* button see what is missing: it takes stderr for a failure."""
+    """Show nbgrader's *Validate* button what is missing: it takes stderr for a failure."""
     if os.environ.get("NBGRADER_VALIDATING") and report.status != "correct":
         sys.stderr.write(f"{report!r}\n")
 
@@ -147,7 +152,7 @@ def find(name: object) -> Exercise | None:
 
 
 def unknown(name: object) -> str:
-    """The sentence for a name that is none, with those that are close to it."""
+    """The sentence for an unknown name, with the names that are close to it."""
     if not isinstance(name, str):
         return 'The name of the exercise comes first, in quotes, as in `nw.check("layer", layer)`.'
     near = get_close_matches(name, EXERCISES, n=3, cutoff=0.5)

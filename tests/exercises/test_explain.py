@@ -54,7 +54,7 @@ EXPECTED = {
     "return x[3]": "an IndexError: an index is larger than what it counts has room for; "
     "here `x` is (3,).",
     "return x[0, 1]": "an IndexError: an array of dimension 1 gets 2 indices; here `x` is (3,).",
-    "return x[1.0]": "an IndexError: an index is no integer.",
+    "return x[1.0]": "an IndexError: an index is not an integer.",
     "return x[0][0]": "an IndexError: a single number there is used like an array.",
     "return x.sum(axis=1)": "an AxisError: there is no axis 1 in an array of dimension 1; the "
     "first axis is axis 0; here `x` is (3,).",
@@ -72,7 +72,7 @@ EXPECTED = {
     "return 0.5 * x^2": "a TypeError: a power is `x ** 2` in Python, not `x^2`.",
     "return x[0]^2": "a TypeError: a power is `x ** 2` in Python, not `x^2`.",
     "n = np.arange(3); n -= 0.1": "a UFuncTypeError: an array of integers cannot be changed in "
-    "place to numbers with a fraction: make it of floats, or write `a = a - …` in the place of "
+    "place to numbers with a fraction: make it of floats, or write `a = a - …` instead of "
     "`a -= …`.",
     "return len(x[0])": "a TypeError: a single number there is used like an array.",
     "return x.sum().item()[0]": "a TypeError: a single number there is used like an array.",

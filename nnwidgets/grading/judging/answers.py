@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from nnwidgets.exercises import Exercise
 
 FAILURES = frozenset(get_args(Failure))
-LONGEST_PROBLEM = 400
+MAX_PROBLEM = 400
 """Characters. What went wrong is told in the student's process, so it may be of any length."""
-LONGEST_MESSAGE = 2000
+MAX_MESSAGE = 2000
 """Characters of a sentence on an answer; hints are a tenth of that."""
 
 
@@ -110,7 +110,7 @@ def report_from(
 
 def brief(report: CheckReport) -> CheckReport:
     """A report whose messages quote no megabytes of an answer."""
-    cut = [m if len(m) <= LONGEST_MESSAGE else f"{m[:LONGEST_MESSAGE]}…" for m in report.messages]
+    cut = [m if len(m) <= MAX_MESSAGE else f"{m[:MAX_MESSAGE]}…" for m in report.messages]
     return replace(report, messages=tuple(cut))
 
 
@@ -171,7 +171,7 @@ def read_numbers(value: object) -> np.ndarray:
 def one_line(text: str) -> str:
     """Text from a process as one line that can be printed, cut where it is long."""
     words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return words if len(words) <= LONGEST_PROBLEM else words[:LONGEST_PROBLEM] + "…"
+    return words if len(words) <= MAX_PROBLEM else words[:MAX_PROBLEM] + "…"
 
 
 def touched_in(message: dict[str, Any]) -> list[str]:

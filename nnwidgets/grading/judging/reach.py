@@ -34,7 +34,7 @@ OUTSIDE = {
 """What cells can share besides variables, with what uses it."""
 
 
-LONGEST = 50_000
+MAX_SOURCE = 50_000
 """Characters of a cell whose variables are read off; the course's have a few hundred."""
 
 
@@ -94,7 +94,7 @@ def names_in(source: str) -> Names | None:
     >>> sorted(names_in("y = [x for x in points]\ndef f(z): return z + y").all)
     ['f', 'points', 'y']
     """
-    if len(source) > LONGEST or INDIRECT.search(source):
+    if len(source) > MAX_SOURCE or INDIRECT.search(source):
         return None
     try:
         text = without_magics(source)

@@ -15,10 +15,10 @@ import nbformat
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST_FILE = 20_000_000
+MAX_FILE = 20_000_000
 """Bytes. A notebook of the course has a hundred thousand; one with a few pictures, a million."""
-MOST_CELLS = 1_000
-LONGEST_SOURCE = 1_000_000
+MAX_CELLS = 1_000
+MAX_SOURCE = 1_000_000
 """Characters in all cells together."""
 KINDS = ("code", "markdown", "raw")
 
@@ -64,8 +64,8 @@ def read_bytes(path: Path) -> bytes:
         about = os.fstat(number)
         if not stat.S_ISREG(about.st_mode):
             refuse("it is no file")
-        if about.st_size > LARGEST_FILE:
-            refuse(f"it has {about.st_size} bytes, at most {LARGEST_FILE} are read")
+        if about.st_size > MAX_FILE:
+            refuse(f"it has {about.st_size} bytes, at most {MAX_FILE} are read")
         with open(number, "rb", closefd=False) as file:  # of a number, not of a path
             return file.read()
     finally:
@@ -90,11 +90,11 @@ def cells_in(content: bytes) -> list[SubmittedCell]:
     entries = raw.get("cells")
     if not isinstance(entries, list):
         entries = older_cells(raw)
-    if len(entries) > MOST_CELLS:
-        refuse(f"it has {len(entries)} cells, at most {MOST_CELLS} are read")
+    if len(entries) > MAX_CELLS:
+        refuse(f"it has {len(entries)} cells, at most {MAX_CELLS} are read")
     cells = [cell for entry in entries if (cell := read_cell(entry)) is not None]
-    if sum(len(cell.source) for cell in cells) > LONGEST_SOURCE:
-        refuse(f"its cells hold more than {LONGEST_SOURCE} characters")
+    if sum(len(cell.source) for cell in cells) > MAX_SOURCE:
+        refuse(f"its cells hold more than {MAX_SOURCE} characters")
     return cells
 
 

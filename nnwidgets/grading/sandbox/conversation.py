@@ -121,7 +121,7 @@ class Conversation:
             self._write(wire.written(message), deadline)
             header = self._read(wire.HEADER.size, deadline)
             size = wire.HEADER.unpack(header)[0]
-            if size > wire.LONGEST:
+            if size > wire.MAX_BYTES:
                 raise Ended(NONSENSE)
             return wire.read(self._read(size, deadline))
         except (wire.WireError, BrokenPipeError) as error:

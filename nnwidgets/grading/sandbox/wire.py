@@ -17,9 +17,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-LONGEST = 16_000_000
+MAX_BYTES = 16_000_000
 """Bytes in a message: an array of two million numbers fits, a flood does not."""
-DEEPEST = 40
+MAX_DEPTH = 40
 """Levels of nesting."""
 HEADER = struct.Struct(">I")
 
@@ -44,8 +44,8 @@ def packed(value: object, depth: int = 0) -> Any:  # noqa: ANN401  # JSON's own 
     >>> packed((1, 2.5))
     {'tuple': [1, {'float': '2.5'}]}
     """
-    if depth > DEEPEST:
-        refuse(f"expected at most {DEEPEST} levels of nesting")
+    if depth > MAX_DEPTH:
+        refuse(f"expected at most {MAX_DEPTH} levels of nesting")
     kind = type(value)
     if value is None or kind in {bool, str, int}:
         return value
@@ -73,7 +73,7 @@ def packed_array(value: Any) -> dict[str, Any]:  # noqa: ANN401
     """An array of booleans, whole numbers or floats; which of them is kept."""
     array = np.asarray(value)
     kind = {"b": "b", "i": "i", "u": "i", "f": "f"}.get(array.dtype.kind)
-    if kind is None or array.nbytes > LONGEST:
+    if kind is None or array.nbytes > MAX_BYTES:
         refuse(f"an array of {array.dtype} and {array.nbytes} bytes is not plain data")
     exact = array.astype({"b": "<u1", "i": "<i8", "f": "<f8"}[kind])
     text = base64.b64encode(exact.tobytes()).decode("ascii")
@@ -89,8 +89,8 @@ def unpacked(value: object, depth: int = 0) -> Any:  # noqa: ANN401
     >>> unpacked({"tuple": [1, {"float": "2.5"}]})
     (1, 2.5)
     """
-    if depth > DEEPEST:
-        refuse(f"expected at most {DEEPEST} levels of nesting")
+    if depth > MAX_DEPTH:
+        refuse(f"expected at most {MAX_DEPTH} levels of nesting")
     if value is None or type(value) in {bool, str, int}:
         return value
     if type(value) is list:
@@ -133,7 +133,7 @@ def read_pair(pair: object, depth: int) -> tuple[str, Any]:
 
 def read_array(text: str, shape: list[object], kind: str) -> np.ndarray:
     """An array of its own memory."""
-    sizes = [size for size in shape if type(size) is int and 0 <= size <= LONGEST]
+    sizes = [size for size in shape if type(size) is int and 0 <= size <= MAX_BYTES]
     if len(sizes) != len(shape) or len(sizes) > 32 or kind not in {"b", "i", "f"}:
         refuse("an array has at most 32 axes, each with a length")
     try:
@@ -160,8 +160,8 @@ def written(message: dict[str, Any]) -> bytes:
         content = json.dumps(message, allow_nan=False).encode("utf-8", "backslashreplace")
     except (ValueError, TypeError, RecursionError):
         refuse("a message is plain data")
-    if len(content) > LONGEST:
-        refuse(f"expected a message of at most {LONGEST} bytes, got {len(content)}")
+    if len(content) > MAX_BYTES:
+        refuse(f"expected a message of at most {MAX_BYTES} bytes, got {len(content)}")
     return HEADER.pack(len(content)) + content
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types import CodeType
 
-LONGEST_OUTPUT = 20_000
+MAX_OUTPUT = 20_000
 """Characters kept of what a cell prints, and of what it shows."""
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 PASSED_ON = {"%time", "%timeit", "%%time", "%%timeit", "%%capture", "%prun", "%%prun"}
@@ -36,13 +36,13 @@ class Bounded(io.RawIOBase):
     def write(self, content: Any) -> int:  # noqa: ANN401  # any buffer
         """Take everything, keep what there is room for."""
         view = memoryview(content).cast("B")
-        self.kept += view[: max(0, LONGEST_OUTPUT - len(self.kept))]
+        self.kept += view[: max(0, MAX_OUTPUT - len(self.kept))]
         return len(view)
 
     @property
     def text(self) -> str:
         """What was kept."""
-        more = "\n… (cut)" if len(self.kept) >= LONGEST_OUTPUT else ""
+        more = "\n… (cut)" if len(self.kept) >= MAX_OUTPUT else ""
         return self.kept.decode("utf-8", "replace") + more
 
 
@@ -141,9 +141,9 @@ def described(error: BaseException) -> str:
 
 
 def shortened(text: str) -> str:
-    """At most `LONGEST_OUTPUT` characters."""
+    """At most `MAX_OUTPUT` characters."""
     cut = str.__str__(text)
-    return cut if len(cut) <= LONGEST_OUTPUT else cut[:LONGEST_OUTPUT] + "… (cut)"
+    return cut if len(cut) <= MAX_OUTPUT else cut[:MAX_OUTPUT] + "… (cut)"
 
 
 def flush(printer: io.TextIOWrapper) -> None:
