@@ -103,7 +103,7 @@ def choice(options: Sequence[str]) -> Callable[[object], Array]:
         position = known.get(answer.strip().casefold()) if isinstance(answer, str) else None
         if position is None:
             quoted = ", ".join(f'`"{option}"`' for option in options)
-            raise Complaint(f"is none of the choices: give one of {quoted}")
+            raise Complaint(f"is not one of the choices: give one of {quoted}")
         return np.array(float(position))
 
     return read
@@ -121,7 +121,7 @@ def finite(answer: object) -> Array:
         raise Complaint("holds something other than real numbers")
     values = real(given)
     if np.isnan(values).any():
-        raise Complaint("is nan, which stands for no number")
+        raise Complaint("is nan, which is not a number")
     if np.isinf(values).any():
         raise Complaint("is infinite: give a finite number")
     return values

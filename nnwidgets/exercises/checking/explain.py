@@ -132,25 +132,25 @@ ADVICE = (
     Advice(
         TypeError,
         "arrays can be converted to Python scalars",
-        "a function of `math` takes one number; the one of `np` takes arrays",
+        "a function of `math` takes one number; those of `np` take arrays",
     ),
     Advice(
         TypeError,
         "converted to a scalar index",
-        "an array stands where one integer belongs; several arrays go in a list, as in "
+        "an array is given where one integer belongs; several arrays go in a list, as in "
         "`np.concatenate([a, b])`",
     ),
     Advice(
         TypeError,
         r"Cannot interpret '\d+' as a data type",
-        "a shape is given as one pair, in brackets of its own: `np.zeros((2, 3))`",
+        "a shape is one pair in its own brackets: `np.zeros((2, 3))`",
     ),
     Advice(TypeError, r"bitwise_xor|type\(s\) for \^", "a power is `x ** 2` in Python, not `x^2`"),
     Advice(
         TypeError,
         "Cannot cast ufunc",
-        "an array of integers cannot be changed in place to numbers with a fraction: "
-        "make it of floats, or write `a = a - …` instead of `a -= …`",
+        "an array of integers cannot take fractions in place: make it of floats, or write "
+        "`a = a - …` instead of `a -= …`",
     ),
     Advice(
         TypeError,
@@ -167,7 +167,7 @@ ADVICE = (
     Advice(
         TypeError,
         r"non-int of type|concatenate list|operand.*'(?:list|tuple)'",
-        "a Python list does not compute like an array; `np.array(…)` makes one of it",
+        "a Python list does not do arithmetic like an array; `np.array(…)` makes one",
     ),
     Advice(
         TypeError,
@@ -182,26 +182,26 @@ ADVICE = (
     ),
     Advice(IndexError, "only integers", "an index is not an integer"),
     Advice(IndexError, "scalar variable", "a single number there is used like an array"),
-    Advice(IndexError, "", "an index is larger than what it counts has room for", shapes=True),
+    Advice(IndexError, "", "an index is out of range", shapes=True),
     Advice(KeyError, r"^('\w{1,30}'|\d{1,9})$", "there is no key {0} in the dictionary"),
     Advice(KeyError, "", "there is no such key in the dictionary"),
     Advice(AttributeError, "^'NoneType' object", f"a value there is None: {LACKS_RETURN}"),
     Advice(
         AttributeError,
         rf"^'(list|tuple)' object has no attribute '({OF_ARRAYS})'",
-        "a {0} has no `.{1}`, an array has: `np.array(…)` makes one of it",
+        "a {0} has no `.{1}`, but an array has: `np.array(…)` makes one",
     ),
     Advice(
         AttributeError,
         r"has no attribute '(\w+)'",
         "there is nothing called `.{0}` there: is it spelled right?",
     ),
-    Advice(ModuleNotFoundError, r"named '(\w+)", "there is no module `{0}` here: `np` will do"),
+    Advice(ModuleNotFoundError, r"named '(\w+)", "there is no module `{0}` here: `np` is enough"),
     Advice(ZeroDivisionError, "", "a number is divided by zero"),
     Advice(OverflowError, "", "a number grew too large for a float"),
     Advice(RecursionError, "", "the function calls itself without end"),
-    Advice(MemoryError, "", "there is no memory for an array of that size"),
-    Advice(StopIteration, "", "`next` is asked for more than there is"),
+    Advice(MemoryError, "", "there is not enough memory for an array of that size"),
+    Advice(StopIteration, "", "`next` found nothing more"),
     Advice(SystemExit, "", "it asks Python to stop; use `return` to leave a function"),
 )
 
@@ -221,7 +221,7 @@ def explain_failure(
             return failed_call(error, function, arguments, name), True
         frame, line = frames[-1]
         return sentence(place(frame, line, function), "raised", what(error, frame, line)), True
-    except Exception:  # noqa: BLE001  # an exception class of the student's may fail to describe itself
+    except Exception:  # noqa: BLE001  # a student's exception class may fail to describe itself
         return sentence(called(function, name), "raised an exception that cannot be shown"), True
 
 

@@ -53,7 +53,7 @@ NO_ARRAY: tuple[tuple[Callable[[object], bool], str], ...] = (
     (lambda value: isinstance(value, list), "a list: return an array, `np.array(…)` makes one"),
     (
         lambda value: isinstance(value, tuple),
-        "a tuple: return one array; is there a comma too many?",
+        "a tuple: return one array; is there an extra comma?",
     ),
     (inspect.isgenerator, "a generator: use `return`, not `yield`"),
     (inspect.iscoroutine, "a coroutine: write `def`, not `async def`"),
@@ -97,10 +97,10 @@ def without_brackets(words: str) -> str:
     """The complaint about a number in brackets where a single number is asked for.
 
     >>> without_brackets("`cost` returned a list: return an array")
-    '`cost` returned a list: return the number itself, without brackets or a comma behind it'
+    '`cost` returned a list: return the number itself, without brackets or a comma after it'
     """
     returned = words.partition(": ")[0]
-    return f"{returned}: return the number itself, without brackets or a comma behind it"
+    return f"{returned}: return the number itself, without brackets or a comma after it"
 
 
 def real(array: np.ndarray) -> Array:
@@ -115,7 +115,11 @@ def real(array: np.ndarray) -> Array:
             "returned an array of Python objects: "
             "its rows have different lengths, or not every entry is a number"
         )
-    raise Complaint("returned an array of text" if kind in "US" else "returned no array of numbers")
+    raise Complaint(
+        "returned an array of text"
+        if kind in "US"
+        else "returned something other than an array of numbers"
+    )
 
 
 def described(returned: object) -> str:

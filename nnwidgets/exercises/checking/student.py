@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STUB_INSTRUCTIONS = frozenset({"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"})
 """The instructions of a body that does nothing, such as that of `def f(): ...`."""
 NOT_FINITE: dict[Failure, str] = {
-    "nan": "returned nan, which stands for no number,",
+    "nan": "returned nan, which is not a number,",
     "infinite": "returned an infinite number",
 }
 
@@ -192,7 +192,7 @@ def not_callable(function: object, name: str | None) -> StudentResult:
     if function is None:
         text = "is None, not a function: run the cell that defines it"
     elif isinstance(function, (np.ndarray, np.generic, int, float, list, tuple)):
-        text = "is a value, not a function: hand in its name alone, without brackets behind it"
+        text = "is a value, not a function: pass its name alone, without brackets after it"
     else:
         text = f"is of type {type(function).__name__}, not a function"
     return StudentResult(None, sentence(label, text), failure="unusable")
