@@ -1,7 +1,7 @@
-"""Judge many submissions on many processes: an existing Dask cluster, or one on this machine.
+"""Grade many submissions in parallel: on an existing Dask cluster, or on this machine.
 
-Workers only run and judge. Tasks and outcomes travel as JSON text. A task has the digest of its
-submission for a key, so that one that is given out twice, after a worker died, is one result.
+Workers grade and write nothing. Tasks and outcomes travel as JSON. The key of a task is the digest
+of its submission, so a task that is sent out again after a worker died still has one result.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 RETRIES = 3
-"""How often a submission may lose its worker. One that kills workers is told so, and gets none."""
+"""How often a submission may lose its worker before it is given up and reported."""
 
 
 def grade_text(task: str) -> str:
-    """The outcome of a task, both as text: what a worker runs."""
+    """The outcome of a task, both as JSON: the function that workers run."""
     return grade_submission(Task.from_json(task)).to_json()
 
 
 @contextmanager
 def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
-    """A Dask client of a cluster that exists, or of one made for the time being.
+    """A Dask client of an existing cluster, or of a temporary one on this machine.
 
     Args:
         scheduler: its address, as "tcp://host:8786"; None for this machine.
-        workers: on this machine; None for one a core.
+        workers: on this machine; None for one per core.
     """
     from distributed import Client, LocalCluster
 
@@ -44,7 +44,7 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
         return
     count = workers or len(os.sched_getaffinity(0))
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # on ports that are taken, and the like
+        warnings.simplefilter("ignore")  # such as those on ports in use
         cluster = LocalCluster(
             n_workers=count,
             threads_per_worker=1,
@@ -60,12 +60,12 @@ def connected(scheduler: str | None, workers: int | None) -> Iterator[Any]:
 def outcomes(
     tasks: Iterable[Task], *, scheduler: str | None = None, workers: int | None = None
 ) -> Iterator[tuple[Task, Outcome | str]]:
-    """Each task with its outcome as it comes in, or with why there is none.
+    """Each task with its outcome, or with why there is none, as soon as it is known.
 
     Args:
         tasks: submissions.
         scheduler: the address of a Dask scheduler; None for this machine.
-        workers: how many on this machine; 1 for none beside this process.
+        workers: on this machine; 1 to grade in this process.
     """
     tasks = iter(tasks)
     first = list(islice(tasks, 2))
@@ -79,15 +79,15 @@ def outcomes(
 
 
 def grade_here(task: Task) -> Outcome | str:
-    """The outcome of a task, or why there is none, without a worker."""
+    """The outcome of a task, or why there is none, in this process."""
     try:
         return grade_submission(task)
-    except Exception as error:  # noqa: BLE001  # one submission's trouble is no other's
+    except Exception as error:  # noqa: BLE001  # one submission must not stop the others
         return f"{type(error).__name__}: {error}"
 
 
 def spread(tasks: Iterable[Task], client: Any) -> Iterator[tuple[Task, Outcome | str]]:  # noqa: ANN401
-    """Hand tasks to a cluster as they come, and give back what is done as soon as it is.
+    """Submit tasks to a cluster, and yield each with its outcome as soon as it is done.
 
     Args:
         tasks: read while the cluster works.
@@ -114,7 +114,7 @@ def spread(tasks: Iterable[Task], client: Any) -> Iterator[tuple[Task, Outcome |
 
 
 def result_of(future: Any) -> Outcome | str:  # noqa: ANN401  # Dask's
-    """The outcome in a future, or why there is none."""
+    """The outcome that a future holds, or why there is none."""
     error = future.exception()
     return (
         Outcome.from_json(future.result()) if error is None else f"{type(error).__name__}: {error}"

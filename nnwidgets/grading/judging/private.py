@@ -1,7 +1,6 @@
-"""An instructor's own exercises, from a file in the form of the course's.
+"""Read an instructor's own exercises from a file that holds `EXERCISES`, a list of `Exercise`.
 
-The file holds `EXERCISES`, a sequence of `Exercise`. It is the instructor's, so it is run as it is;
-its text goes to every worker, so that no file has to be there.
+The file is trusted and run. Its text goes to every worker, which needs no copy of the file.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from nnwidgets.grading.sandbox.edition import names_that_can_be_emptied
 
 
 class PrivateError(ValueError):
-    """A file of private exercises that cannot be used, with the reason."""
+    """A file of private exercises cannot be used; the message says why."""
 
 
 def private_exercises(source: str) -> dict[str, Exercise]:
@@ -75,16 +74,16 @@ def check_answers(exercise: Exercise) -> None:
 
 
 def personal_names(source: str) -> frozenset[str]:
-    """The exercises whose questions differ from student to student."""
+    """The names of exercises whose questions differ from student to student."""
     return frozenset(getattr(private_module(source), "PERSONAL", ()))
 
 
 @cache
 def private_module(source: str) -> ModuleType:
-    """The module that a text makes; run once.
+    """The module made by running a text; each text is run once.
 
     Raises:
-        PrivateError: it fails.
+        PrivateError: it raises an exception.
     """
     source = source if source.strip() else "EXERCISES = []"
     digest = hashlib.sha256(source.encode()).hexdigest()[:12]

@@ -28,16 +28,22 @@ KINDS = ("stdout", "stderr", "result", "error")
 
 @dataclass
 class Run:
-    """One run of the cells, begun again after each cell that ends the process.
+    """One run of the cells, started again after each cell that ends the process.
 
     Attributes:
         task: the submission.
-        exercises: those that are asked for, by name.
-        emptied: names that the core does not have.
-        explorers: do explorers compute?
-        deadline: when it ends, whatever is missing, by the monotonic clock.
-        whole: to the last cell, not just to the last answer.
-        room: characters of outputs that are still kept.
+        exercises: whose answers are asked for, by name.
+        emptied: functions and classes of the package that do not work.
+        explorers: whether explorers compute.
+        deadline: of the whole run, by the monotonic clock.
+        whole: whether to run to the last cell, and not only until all answers are known.
+        answers: so far, by exercise.
+        lost: why there is no answer, by exercise.
+        skipped: why a cell is not run again, by its index.
+        outputs: of the cells, by their index.
+        touched: what did not work, by a cell's index or an exercise's name.
+        restarts: so far.
+        room: characters of output that are still kept.
     """
 
     task: Task
@@ -55,7 +61,7 @@ class Run:
     room: int = MAX_OUTPUTS
 
     def play(self) -> None:
-        """Run all cells and ask for all answers, in as many goes as it takes."""
+        """Run all cells and ask for all answers, restarting as often as is allowed."""
         while self.restarts <= MAX_RESTARTS and time.monotonic() < self.deadline:
             try:
                 folder = edition(self.emptied, explorers=self.explorers)
@@ -72,7 +78,7 @@ class Run:
             self.lost.setdefault(name, "the notebook as a whole took too long or kept failing")
 
     def go_through(self, talk: Conversation) -> bool:
-        """Run the cells in one process; False where it did not live to the end."""
+        """Run the cells in one process; False if it ended early."""
         for place, cell in enumerate(self.task.cells):
             if time.monotonic() > self.deadline:
                 raise Ended(TOO_LONG)
@@ -82,11 +88,11 @@ class Run:
                 return False
             if not self.whole and self.exercises.keys() <= self.answers.keys() | self.lost.keys():
                 return True
-        # An answer that stands below its check is an answer too.
+        # An answer below its check counts too.
         return all(self.question(talk, name) for name in self.exercises)
 
     def cell(self, talk: Conversation, place: int) -> bool:
-        """Run one cell; False where it ended the process, which it will not do again."""
+        """Run one cell; False if it ended the process: it is skipped from then on."""
         command = {"do": "run", "source": self.task.cells[place].source, "number": place + 1}
         try:
             said = talk.ask(command, self.seconds_left())
@@ -100,7 +106,7 @@ class Run:
         return True
 
     def question(self, talk: Conversation, name: str) -> bool:
-        """Ask for one answer, if it is still wanted; False where that ended the process."""
+        """Ask for one answer, if it is still wanted; False if that ended the process."""
         if name not in self.exercises or name in self.lost or self.is_settled(name):
             return True
         if time.monotonic() > self.deadline:
@@ -119,7 +125,7 @@ class Run:
         return True
 
     def is_settled(self, name: str) -> bool:
-        """Is an answer right, or a wrong value? A value counts once, or it could be guessed at."""
+        """Is an answer final: right, or a wrong value? A second value would allow guessing."""
         answer = self.answers.get(name)
         if answer is None:
             return False
@@ -127,24 +133,24 @@ class Run:
         return wrong_value or answer.report.status == "correct"
 
     def note(self, place: int | str, touched: Iterable[str]) -> None:
-        """Keep what a cell or an answer reached for and did not get; a process may say anything."""
+        """Record what did not work for a cell or an answer; a process may claim anything."""
         refused = (self.emptied | {EXPLORER}).intersection(touched)
         self.touched.setdefault(place, set()).update(refused)
 
     def seconds_left(self) -> float:
-        """For the next cell or question."""
+        """The time-out of the next cell or question, in seconds."""
         return max(0.1, min(self.task.limits.cell_seconds, self.deadline - time.monotonic()))
 
 
 def seed_of(task: Task, name: str) -> int:
-    """The seed of an exercise's cases: the student's own, where the question differs with them."""
+    """The seed of an exercise's cases; for a personal question it is the one of the question."""
     if name in personal_names(task.private):
         return variant(task.student, name)
     return seed_for(task, name)
 
 
 def questions_of(task: Task) -> dict[str, tuple[object, ...]]:
-    """The values in the questions that differ from student to student."""
+    """The values of the student's personal questions, by exercise."""
     known = {**all_exercises(), **private_exercises(task.private)}
     return {
         name: known[name].draw(variant(task.student, name))[0].inputs
@@ -154,14 +160,14 @@ def questions_of(task: Task) -> dict[str, tuple[object, ...]]:
 
 
 def better(one: Answer | None, other: Answer) -> Answer:
-    """The answer with more points; of equals the one that says more."""
+    """The answer with more points; of equals the one that is defined, or else the first."""
     if one is None or (other.report.score, other.defined) > (one.report.score, one.defined):
         return other
     return one
 
 
 def read_outputs(entries: object, room: int) -> list[dict[str, str]]:
-    """Outputs that a process reports, as text and nothing else, and no more than there is room."""
+    """The outputs in a reply, as text only, cut to `room` characters."""
     found: list[dict[str, str]] = []
     for entry in entries[:100] if type(entries) is list else []:
         if type(entry) is dict and entry.get("kind") in KINDS and type(entry.get("text")) is str:

@@ -34,7 +34,7 @@ def grade_submission(task: Task) -> Outcome:
         task: the submission and the rules.
 
     Raises:
-        SandboxError: there is no sandbox here, and the task does not do without.
+        SandboxError: there is no sandbox, and the task is not `unsafe`.
     """
     if not task.unsafe:
         demand_sandbox()
@@ -56,7 +56,7 @@ def grade_submission(task: Task) -> Outcome:
 
 
 def worth_another_run(run: Run, own: Mapping[str, frozenset[str]]) -> list[str]:
-    """Exercises that a run with more in it might still find right."""
+    """The exercises that might be right in a run in which more works."""
     return [
         name
         for name, answer in run.answers.items()
@@ -67,14 +67,14 @@ def worth_another_run(run: Run, own: Mapping[str, frozenset[str]]) -> list[str]:
 
 
 def was_refused(run: Run, name: str, own: frozenset[str]) -> bool:
-    """Was something refused that an answer may depend on, and that is not the answer itself?"""
+    """Did something not work that the answer may depend on, and that is not an answer itself?"""
     places = [place for place, found in run.touched.items() if found - own]
     cells = [cell.source for cell in run.task.cells]
     return name in places or depends(cells, [p for p in places if isinstance(p, int)], name)
 
 
 def adopt(first: Run, run: Run, names: Mapping[str, Exercise]) -> None:
-    """Take over the answers of a second run unless they are worse: it had more to work with."""
+    """Take over the answers of a second run, unless they are worse."""
     for name in names.keys() & run.answers.keys():
         if run.answers[name].report.score >= first.answers[name].report.score:
             first.answers[name] = run.answers[name]
@@ -84,7 +84,7 @@ def adopt(first: Run, run: Run, names: Mapping[str, Exercise]) -> None:
 
 
 def with_stops(report: CheckReport, skipped: Mapping[int, str]) -> CheckReport:
-    """A report on something unwritten, with the cells that were stopped: they may be why."""
+    """Add the cells that were stopped to a report on a missing answer: they may be the reason."""
     if report.status != "not attempted" or not skipped:
         return report
     stops = [f"Cell {place + 1} of the code was stopped: {why}." for place, why in skipped.items()]
@@ -92,7 +92,7 @@ def with_stops(report: CheckReport, skipped: Mapping[int, str]) -> CheckReport:
 
 
 def outcome_of(run: Run, checks: Collection[str]) -> Outcome:
-    """The reports, the outputs in order, and notes on what was stopped."""
+    """The outcome of a run: reports, outputs in order, and notes on what was stopped."""
     reports = {}
     for name in checks:
         if name in run.answers:

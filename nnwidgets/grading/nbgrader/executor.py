@@ -1,8 +1,8 @@
-"""What nbgrader uses of this layer, by its configuration: a reader and an executor of submissions.
+"""The classes that nbgrader's configuration names, and the function that sets them.
 
-`Submissions` takes the place of nbconvert's reader in `nbgrader autograde`, `SandboxGrader` that of
-nbgrader's `Execute`. The score is written where nbgrader looks for partial credit, as the result
-of the check's cell.
+In `nbgrader autograde`, `Submissions` replaces nbconvert's reader and `SandboxGrader` replaces
+nbgrader's `Execute`. A score is written as the result of the check's cell, where nbgrader looks for
+partial credit.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Resources = dict[str, Any]
 
 
 def repaired_file(path: Path, released: NotebookNode) -> Repaired:
-    """The submission in a file, in the form of the released notebook; unreadable, it is empty."""
+    """The submission in a file, repaired; an unreadable file counts as an empty notebook."""
     try:
         return repaired(released, read_submission(path))
     except Unreadable as reason:
@@ -42,7 +42,7 @@ def repaired_file(path: Path, released: NotebookNode) -> Repaired:
 
 
 class Submissions(NotebookExporter):
-    """nbconvert's writer of notebooks, with a reader that no submission can stop."""
+    """Nbconvert's notebook exporter, with a reader that accepts any file."""
 
     def from_filename(  # type: ignore[override]  # it returns text, as nbconvert's own does
         self, filename: str, resources: Resources | None = None, **_: object
@@ -50,7 +50,7 @@ class Submissions(NotebookExporter):
         """The notebook in a file, passed through the preprocessors.
 
         Args:
-            filename: of a submission, or of one that was read before.
+            filename: of a submission, or of a notebook that nbgrader wrote.
             resources: nbgrader's.
         """
         path = Path(filename)
@@ -74,7 +74,7 @@ class Submissions(NotebookExporter):
 
 
 class SandboxGrader(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
-    """Runs a submission in a sandbox, judges it outside, and writes outputs and scores."""
+    """Nbgrader's step that runs and grades a notebook, and writes its outputs and scores."""
 
     cell_seconds = Float(
         DEFAULTS.cell_seconds, help="Seconds for one cell, or for one exercise."
@@ -97,13 +97,13 @@ class SandboxGrader(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader shi
 
     @property
     def limits(self) -> Limits:
-        """The limits as the configuration has them."""
+        """The configured limits."""
         return Limits(
             self.cell_seconds, self.total_seconds, self.memory_megabytes * 1_000_000, self.processes
         )
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Run and judge a notebook, unless that was done before."""
+        """Grade a notebook, unless that was done before, and write the outcome into it."""
         coursedir = self.parent.parent.coursedir
         files, grading = CourseFiles(Path(coursedir.root)), resources["nbgrader"]
         task = self.task(nb, grading["student"], files)
@@ -116,7 +116,7 @@ class SandboxGrader(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader shi
         return nb, resources
 
     def task(self, nb: NotebookNode, student: str, files: CourseFiles) -> Task:
-        """What there is to do about one repaired notebook."""
+        """The task of grading a repaired notebook."""
         return Task(
             student,
             tuple(cells_of(nb)),
@@ -137,13 +137,13 @@ def cells_of(nb: NotebookNode) -> list[Cell]:
 
 
 def before_converting(*, notebooks: Sequence[str], **_: object) -> None:
-    """Nbgrader's hook: clear each folder of a submission of what is no file of its own."""
+    """Nbgrader's hook before it reads submissions: clean their folders."""
     for folder in {Path(path).parent for path in notebooks}:
         prepare_folder(folder)
 
 
 def configure(config: Any, **options: Any) -> None:  # noqa: ANN401  # traitlets' configuration
-    """Set nbgrader up to grade with this package: called from `nbgrader_config.py`.
+    """Make nbgrader grade with this package; called in a course's `nbgrader_config.py`.
 
     Args:
         config: what `get_config()` returns.
@@ -168,7 +168,7 @@ def configure(config: Any, **options: Any) -> None:  # noqa: ANN401  # traitlets
         preprocessors.AssignLatePenalties,
         preprocessors.CheckCellMetadata,
     ]
-    # Feedback and the formgrader show what students wrote, so no HTML in it is passed on.
+    # Feedback and the formgrader show what students wrote, so HTML in it is sanitised.
     config.HTMLExporter.sanitize_html = True
     for name, value in options.items():
         config.SandboxGrader[name] = value

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from nnwidgets.grading.judging.task import Outcome
 
 MAX_LINE, MAX_TEXT = 4_000, 50_000
-"""Characters of a line and of a cell that are stored."""
+"""Characters of a line, and of a cell's source, that are stored."""
 
 
 def write_outcome(nb: NotebookNode, outcome: Outcome, source: NotebookNode) -> None:
-    """Put outputs and scores into a notebook.
+    """Write outputs and scores into a notebook.
 
-    Cells that are as they were released keep the outputs that the course stores for them.
+    Cells that the student did not change keep the outputs of the instructor's notebook, unless
+    they failed.
     """
     stored = {cell.source: cell.outputs for cell in source.cells if cell.cell_type == "code"}
     for cell in nb.cells:
@@ -41,7 +42,7 @@ def write_outcome(nb: NotebookNode, outcome: Outcome, source: NotebookNode) -> N
 
 
 def to_be_shown(source: str) -> str:
-    """A cell's text as it is stored: to colour endless lines takes a page of code minutes."""
+    """A cell's source, cut to be shown: a page takes minutes to highlight endless lines."""
     lines = [
         line if len(line) <= MAX_LINE else f"{line[:MAX_LINE]} … (cut)"
         for line in source.split("\n")
@@ -51,7 +52,7 @@ def to_be_shown(source: str) -> str:
 
 
 def score_output(report: CheckReport, points: float, number: int) -> NotebookNode:
-    """The result of a check's cell: the score for nbgrader, the report for people.
+    """The output of a check's cell: the score for nbgrader, and the report to read.
 
     Args:
         report: of the exercise.
@@ -65,12 +66,12 @@ def score_output(report: CheckReport, points: float, number: int) -> NotebookNod
 
 
 def html_of(report: CheckReport) -> str:
-    """The report as HTML, in which all that a student could have said is escaped."""
+    """The report as HTML, with everything escaped that may quote a student."""
     return report._repr_html_()  # Jupyter's protocol, called as Jupyter does
 
 
 def text_outputs(outputs: Sequence[dict[str, str]]) -> list[NotebookNode]:
-    """Outputs as a stream of text: nothing in it can be run, and none of it looks like a score."""
+    """Outputs as one stream of text, which nothing runs and nbgrader does not take for a score."""
     texts = [
         entry["text"] if entry["text"].endswith("\n") else entry["text"] + "\n" for entry in outputs
     ]
