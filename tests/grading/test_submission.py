@@ -8,11 +8,11 @@ from typing import NoReturn
 import pytest
 
 from nnwidgets.exercises import CheckReport, Exercise, all_exercises
-from nnwidgets.grading.judging import judge
+from nnwidgets.grading.judging import run
 from nnwidgets.grading.judging.answers import Answer, report_from
-from nnwidgets.grading.judging.judge import judge_submission
+from nnwidgets.grading.judging.submission import grade_submission
 from nnwidgets.grading.judging.task import Cell, Task
-from nnwidgets.grading.sandbox.bubblewrap import Limits
+from nnwidgets.grading.limits import Limits
 
 EXERCISES = all_exercises()
 PRIVATE = '''
@@ -40,24 +40,24 @@ EXERCISES = [
 '''
 
 
-def judged(*sources: str, limits: Limits | None = None) -> dict[str, CheckReport]:
+def reports_on(*sources: str, limits: Limits | None = None) -> dict[str, CheckReport]:
     """The reports on cells; "check: name" stands for a check."""
     cells = [
         Cell("", source.removeprefix("check: ")) if source.startswith("check: ") else Cell(source)
         for source in sources
     ]
     task = Task("ada", tuple(cells), "5eed", PRIVATE, limits or Limits())
-    return dict(judge_submission(task).reports)
+    return dict(grade_submission(task).reports)
 
 
 def test_of_two_values_the_first_counts() -> None:
-    report = judged("pick = 'rises'", "check: pick", "pick = 'falls'")["pick"]
+    report = reports_on("pick = 'rises'", "check: pick", "pick = 'falls'")["pick"]
     assert (report.status, report.score) == ("not yet", 0.0)
 
 
 def test_a_value_below_its_check_counts_where_there_was_none() -> None:
-    assert judged("check: pick", "pick = 'falls'")["pick"].score == 4
-    assert judged("pick = ...", "check: pick", "pick = 'falls'")["pick"].score == 4
+    assert reports_on("check: pick", "pick = 'falls'")["pick"].score == 4
+    assert reports_on("pick = ...", "check: pick", "pick = 'falls'")["pick"].score == 4
 
 
 def test_a_process_that_begins_again_guesses_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,14 +68,14 @@ def test_a_process_that_begins_again_guesses_no_more(monkeypatch: pytest.MonkeyP
         asked.append(exercise.name)
         return Answer(exercise.report("not yet", 0.0, ["No."]), defined=True, plain=True), []
 
-    monkeypatch.setattr(judge, "ask", wrong)
-    reports = judged("pick = 'rises'", "check: pick", "import os\nos._exit(0)")
+    monkeypatch.setattr(run, "ask", wrong)
+    reports = reports_on("pick = 'rises'", "check: pick", "import os\nos._exit(0)")
     assert reports["pick"].messages == ("No.",)
     assert asked == ["pick"]
 
 
 def test_what_an_instructor_collects_is_collected_in_the_sandbox() -> None:
-    report = judged("place = 1", "check: place")["place"]
+    report = reports_on("place = 1", "check: place")["place"]
     assert (report.status, report.score) == ("not yet", 0.0)
 
 
@@ -83,13 +83,23 @@ def test_the_time_of_a_submission_holds_for_questions_too() -> None:
     names = ["layer", "cost", "sigmoid", "softmax", "feedforward", "cross_entropy", "plus_minus"]
     slow = "import time\ndef slow(*given):\n    time.sleep(1.4)\n    raise ValueError\n"
     begun = time.monotonic()
-    reports = judged(
+    reports = reports_on(
         slow + " = ".join([*names, "slow"]),
         *(f"check: {name}" for name in names),
         limits=Limits(cell_seconds=3, total_seconds=5),
     )
     assert time.monotonic() - begun < 15  # three seconds for each question would make 21
     assert {report.score for report in reports.values()} == {0.0}
+
+
+def test_an_answer_may_rest_on_an_explorers_values() -> None:
+    """The first run has explorers that draw nothing, the second has real ones."""
+    cell = """
+import nnwidgets as nw
+state = nw.NeuronExplorer().set(w=2.5).state()
+pick = "falls" if state.startswith("NeuronExplorer:1:{") and "2.5" in state else "rises"
+"""
+    assert reports_on(cell, "check: pick")["pick"].score == 4
 
 
 class Silent:
