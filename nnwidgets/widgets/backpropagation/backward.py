@@ -178,9 +178,7 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
             if node is wrong and result.right is not None:
                 found["mark"] = f"✗ {found['mark']}, right {short(result.right[node])}"
             if names[node] in self.fields and not self.is_locked(names[node]):
-                found["slider"] = slider(
-                    float(result.values[node]), -VARIABLE_LIMIT, VARIABLE_LIMIT
-                )
+                found["slider"] = variable_slider(float(result.values[node]))
                 found["action"] = True
             return found
 

@@ -140,31 +140,24 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
             said = f"The {kind} has {n_nodes} operations; at most {MOST_NODES} nodes are drawn."
             return {"graph": no_diagram(said)}
         draw = picture_tree if tree else picture_nodes
-        nodes = draw(
-            graph.order, result.values, names=graph.names, extra=self._extra(values, result)
-        )
+        extra = self._extra(values["selected"], result)
+        nodes = draw(graph.order, result.values, names=graph.names, extra=extra)
         caption = PLACEHOLDERS if graph.formula.variables else ""
         marks = self._sequence is not None
         return {"graph": graph_diagram(nodes, label=label, caption=caption, marks=marks)}
 
-    def _extra(
-        self, values: Mapping[str, Any], result: GraphNumbers
-    ) -> Callable[[Node], Mapping[str, Any]]:
+    def _extra(self, selected: str, result: GraphNumbers) -> Callable[[Node], Mapping[str, Any]]:
         """Which node is selected, wrong, or can be slid."""
         names = result.graph.names
 
         def extra(node: Node) -> Mapping[str, Any]:
             name = names[node]
-            states = ["selected"] * (name == values["selected"]) + ["wrong"] * (
-                name in result.wrong
-            )
+            states = ["selected"] * (name == selected) + ["wrong"] * (name in result.wrong)
             found: dict[str, Any] = {"states": tuple(states), "action": True}
             if name in result.wrong:
                 found["mark"] = "✗ wrong"
             if name in self.fields and not self.is_locked(name):
-                found["slider"] = slider(
-                    float(result.values[node]), -VARIABLE_LIMIT, VARIABLE_LIMIT
-                )
+                found["slider"] = variable_slider(float(result.values[node]))
             return found
 
         return extra

@@ -159,9 +159,8 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
             for node in graph.order
             if node.operation is None or node in result.done
         }
-        return graph_diagram(
-            self._nodes(result, values, selected), label="Graph of F(x)", caption=CAPTION
-        )
+        nodes = self._nodes(result, values, selected)
+        return graph_diagram(nodes, label="Graph of F(x)", caption=CAPTION)
 
     def _nodes(
         self, result: TwoForms, values: Mapping[Node, Any], selected: Unit
