@@ -17,7 +17,7 @@ from nnwidgets.figures.graphs.graph import Message, graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import readout, row
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.player import Player
-from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn, variable_slider
 from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
 
 if TYPE_CHECKING:

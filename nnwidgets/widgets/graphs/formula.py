@@ -12,7 +12,7 @@ from nnwidgets.course.formulas import LECTURE
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.text import short
-from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn, variable_slider
 from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes, picture_tree
 from nnwidgets.widgets.graphs.graph_words import first_trouble, listed, result_words
 
