@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.core import sum_of_units
-from nnwidgets.course.state import format_state
+from nnwidgets.core import sum_of_units, unit_places
+from nnwidgets.course.forms.approximation import UNITS
+from nnwidgets.course.forms.feedforward import NEURON
+from nnwidgets.course.goals import ENDS, MAX_UNITS
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
@@ -18,10 +20,6 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.checking.report import CheckReport
 
-EXPLORER, VERSION = "UnitsExplorer", 1
-MOST = 6
-"""Units of the explorer."""
-ENDS = (1.0, 3.0)
 SMOOTH, STEPS = 0.0, 1.0
 
 SIGMOIDS = "A sigmoid is never exactly 0 or 1, however steep: set *unit φ* to step."
@@ -51,7 +49,7 @@ def units_of(values: object) -> Array:
         kind = {"step": STEPS, "sigmoid": SMOOTH}[str(given["kind"])]
     except (KeyError, TypeError, ValueError, OverflowError):
         raise Complaint("holds no units: copy the state again") from None
-    if rows.shape != (3, MOST) or not 1 <= n <= MOST or not np.isfinite(rows).all():
+    if rows.shape != (3, MAX_UNITS) or not 1 <= n <= MAX_UNITS or not np.isfinite(rows).all():
         raise Complaint("holds no units: copy the state again")
     return np.vstack([rows[:, :n], np.full((1, n), kind)])
 
@@ -59,9 +57,8 @@ def units_of(values: object) -> Array:
 def pieces(units: Array) -> tuple[Array, Array, Array]:
     """Where the sum may jump, a place in each piece between, and the sum there."""
     v, w, b, _ = units
-    with np.errstate(all="ignore"):
-        places = np.concatenate([-b[w != 0] / w[w != 0], ENDS])
-    places = np.unique(np.round(places, 9))
+    places = unit_places(w, b)
+    places = np.unique(np.round(np.concatenate([places[~np.isnan(places)], ENDS]), 9))
     between = np.concatenate([places[:1] - 1, (places[:-1] + places[1:]) / 2, places[-1:] + 1])
     return places, between, np.asarray(sum_of_units(between, w, b, v, "step"))
 
@@ -102,10 +99,10 @@ def hint_for(units: Array) -> str:
 
 def state_of(units: Sequence[tuple[float, float, float]], kind: str = "step") -> str:
     """The explorer's state with these (v, w, b)."""
-    rows = np.zeros((MOST, 3))
+    rows = np.zeros((MAX_UNITS, 3))
     rows[: len(units)] = units
     values = {name: rows[:, i].tolist() for i, name in enumerate("vwb")}
-    return format_state(EXPLORER, VERSION, values | {"n_units": len(units), "kind": kind, "k": 8.0})
+    return UNITS.text(**values, n_units=len(units), kind=kind)
 
 
 RISE, FALL = (1.0, 1.0, -1.0), (1.0, -1.0, 3.0)
@@ -117,7 +114,7 @@ INDICATOR = Exercise(
     points=2,
     reference=lambda: np.array([0.0, 1.0, 0.0]),
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, units_of),
+    collect=from_state(UNITS, units_of),
     judge=judge_state,
     solution_text=f"indicator = {BUMP!r}",
     mistakes=(
@@ -139,7 +136,7 @@ INDICATOR = Exercise(
         Mistake("sigmoids", state_of([RISE, FALL, (-1.0, 0.0, 1.0)], kind="sigmoid"), SIGMOIDS),
         Mistake(
             "another explorer",
-            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            NEURON.text(w=2.5, b=-1.0, x=0.4),
             "This is the state of a NeuronExplorer, expected that of a UnitsExplorer.",
         ),
         Mistake(
