@@ -9,7 +9,7 @@ import numpy as np
 from nnwidgets.core import sum_of_units, unit_places
 from nnwidgets.course.forms.approximation import UNITS
 from nnwidgets.course.forms.feedforward import NEURON
-from nnwidgets.course.goals import ENDS, MAX_UNITS
+from nnwidgets.course.goals import ENDS, MAX_UNITS, between, distinct
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
@@ -57,10 +57,9 @@ def units_of(values: object) -> Array:
 def pieces(units: Array) -> tuple[Array, Array, Array]:
     """Where the sum may jump, a place in each piece between, and the sum there."""
     v, w, b, _ = units
-    places = unit_places(w, b)
-    places = np.unique(np.round(np.concatenate([places[~np.isnan(places)], ENDS]), 9))
-    between = np.concatenate([places[:1] - 1, (places[:-1] + places[1:]) / 2, places[-1:] + 1])
-    return places, between, np.asarray(sum_of_units(between, w, b, v, "step"))
+    places = distinct(np.concatenate([unit_places(w, b), ENDS]))
+    middles = between(places)
+    return places, middles, np.asarray(sum_of_units(middles, w, b, v, "step"))
 
 
 @judges_state
@@ -68,8 +67,8 @@ def judge_state(exercise: Exercise, units: Array) -> CheckReport:
     """All points where the sum is 1 on (1, 3) and 0 outside of [1, 3]."""
     if units[3, 0] == SMOOTH:
         return exercise.report("not yet", 0.0, [SIGMOIDS])
-    _, between, found = pieces(units)
-    wanted = (between > ENDS[0]) & (between < ENDS[1])
+    _, x, found = pieces(units)
+    wanted = (x > ENDS[0]) & (x < ENDS[1])
     if np.allclose(found, wanted, atol=1e-9):
         return exercise.report("correct", exercise.points)
     return exercise.report("not yet", 0.0, [hint_for(units)])
@@ -77,14 +76,14 @@ def judge_state(exercise: Exercise, units: Array) -> CheckReport:
 
 def hint_for(units: Array) -> str:
     """How the sum differs from the indicator."""
-    places, between, found = pieces(units)
-    wanted = ((between > ENDS[0]) & (between < ENDS[1])).astype(np.float64)
+    places, x, found = pieces(units)
+    wanted = ((x > ENDS[0]) & (x < ENDS[1])).astype(np.float64)
     for other, hint in (
         (wanted + 1, AS_PRINTED),
         (wanted - 1, TOO_LOW),
         (1 - wanted, UPSIDE_DOWN),
-        ((between > ENDS[0]).astype(np.float64), NEVER_FALLS),
-        ((between < ENDS[1]).astype(np.float64), NEVER_RISES),
+        ((x > ENDS[0]).astype(np.float64), NEVER_FALLS),
+        ((x < ENDS[1]).astype(np.float64), NEVER_RISES),
     ):
         if np.allclose(found, other, atol=1e-9):
             return hint
@@ -93,7 +92,7 @@ def hint_for(units: Array) -> str:
         return NO_JUMP
     if np.allclose(jumps[[0, -1]], ENDS) and len(jumps) == 2:
         return OUTSIDE if np.allclose(found[wanted == 1], 1.0, atol=1e-9) else HEIGHT
-    where = " and ".join(f"{x:.3g}".replace("-", "−") for x in jumps)
+    where = " and ".join(f"{jump:.3g}".replace("-", "−") for jump in jumps)
     return f"The sum jumps at {where}, expected 1 and 3: unit i jumps at −bᵢ/wᵢ."
 
 

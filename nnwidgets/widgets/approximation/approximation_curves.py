@@ -18,12 +18,13 @@ from nnwidgets.text import short
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.figures.schema.chart import Handle
     from nnwidgets.widgets.approximation.approximation import Approximation
 
 Floats = NDArray[np.float64]
 
 
-def handles_for(heights: Floats) -> list[charts.Item]:
+def handles_for(heights: Floats) -> list[Handle]:
     """A handle for each height of a drawn target."""
     return [
         charts.handle(

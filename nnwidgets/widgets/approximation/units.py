@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nnwidgets.core import sum_of_units, unit_places, unit_values
 from nnwidgets.course.forms.approximation import UNITS
-from nnwidgets.course.goals import ENDS, GOALS, JUMPS, MAX_UNITS
+from nnwidgets.course.goals import ENDS, GOALS, JUMPS, MAX_UNITS, between, distinct
 from nnwidgets.figures.approximation.units import X_RANGE, Sum, units_chart, units_table
 from nnwidgets.text import counted, short
 from nnwidgets.widgets.approximation.units_words import (
@@ -78,8 +78,8 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         drawn = Sum(x, terms, terms.sum(axis=1), places)
         if is_step:
             drawn = with_gaps(drawn)
-        jumps = np.unique(np.round(places[~np.isnan(places)], 9))
-        middles = np.concatenate([jumps[:1] - 1, (jumps[:-1] + jumps[1:]) / 2, jumps[-1:] + 1])
+        jumps = distinct(places)
+        middles = between(jumps)
         asked = (middles if len(jumps) else np.zeros(1)) if is_step else np.array([-1.0, 2.0, 5.0])
         heights = np.asarray(sum_of_units(asked, k * w, k * b, v, values["kind"]))
         heights = np.round(heights, 12) + 0.0  # 0.1 + 0.2 − 0.3 is to be 0

@@ -123,7 +123,7 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
         return [self._back, self._next, self._run]
 
     def _step_by(self, n_layers: int) -> None:
-        self._step_to(int(self.values["step"]) + n_layers)  # type: ignore[arg-type]  # a Number
+        self._step_to(int(self.values["step"]) + n_layers)
 
     def _step_to(self, step: int) -> None:
         """Show layers up to `step`, and select in the layer that was just computed."""
