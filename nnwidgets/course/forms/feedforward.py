@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnwidgets.course.examples import SIZES, explorer_network, trained_network
+from nnwidgets.course.examples import EXPLORER_LAYERS, SIZES, trained_network
 from nnwidgets.course.fields import Array, Choice, Field, Number
 from nnwidgets.course.form import Form
 from nnwidgets.text import layer_symbol, subscript
@@ -61,8 +61,8 @@ def parameter_fields() -> list[Field]:
             PARAMETER_LIMIT,
             0.1,
         )
-        for number, layer in enumerate(explorer_network().layers, start=1)
-        for letter, values in (("W", layer.weights), ("b", layer.biases))
+        for number, (weights, biases) in enumerate(EXPLORER_LAYERS, start=1)
+        for letter, values in (("W", weights), ("b", biases))
     ]
 
 

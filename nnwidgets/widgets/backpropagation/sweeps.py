@@ -58,7 +58,7 @@ class SweepsExplorer(Explorer[SweepNumbers]):
             x,
             y,
             bars=[
-                charts.bar("ink", (0.2, 0.8), (0.0, float(result.forward))),
+                charts.bar("plain", (0.2, 0.8), (0.0, float(result.forward))),
                 charts.bar("gradient", (1.2, 1.8), (0.0, float(result.reverse))),
             ],
             texts=[

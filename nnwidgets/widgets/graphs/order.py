@@ -8,8 +8,7 @@ import ipywidgets
 
 from nnwidgets.core.orders import missing, ready
 from nnwidgets.course.fields import Choice, Field, Text, Value
-from nnwidgets.exercises.graphs.order_diagnosis import diagnose
-from nnwidgets.exercises.graphs.topological_sort import call_sort, names_of
+from nnwidgets.exercises import try_case
 from nnwidgets.text import short, shorten
 from nnwidgets.widgets.graphs.formula_graph import LECTURE, Drawn, GraphExplorer, drawn
 from nnwidgets.widgets.graphs.graph_words import listed
@@ -179,20 +178,19 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         graph = self.result.graph
         needs: dict[str, list[str]] = {name: [] for name in graph.formula.inputs} | graph.needs
         asked = {name: list(needs[name]) for name in reversed(needs)}
-        answer = call_sort(self._sort, asked)
+        answer = try_case("topological_sort", self._sort, asked)
         if answer.value is None:
             self._apply({"order": ""})
             self._tell(answer.problem)
             return
-        order = [name for name in names_of(answer.value, asked) if name in graph.needs]
+        order = [name for name in answer.value if name in graph.needs]
         done: list[str] = []
         while len(done) < len(order) and not self._why_not(graph, order[len(done)], done):
             done.append(order[len(done)])
         refused = self._refused
         self._apply({"order": " ".join(done)})
         self._refused = refused
-        trouble = diagnose(answer.value.tolist(), asked, circle=False)
-        self._tell(f"Your function: {trouble}" if trouble else "Your order is legal.")
+        self._tell(f"Your function: {answer.problem}" if answer.problem else "Your order is legal.")
 
     def _tell(self, sentence: str) -> None:
         self._notice = sentence
