@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+from plotly.graph_objects import Figure
 
 from nnwidgets.figures.plotly.look import font, template
-
-if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
 
 Style = dict[str, Any]
 Size = tuple[float, float]
@@ -94,8 +93,6 @@ class Canvas:
 
     def figure(self) -> Figure:
         """The figure, whose every property plotly has checked."""
-        from plotly.graph_objects import Figure
-
         size = {"width": round(self.width), "height": round(self.height)}
         return Figure(self.data, {**self.layout, **size, "template": template()})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -137,7 +138,7 @@ def reach(node: Node, across: float, down: float) -> float:
     if radius * across <= wide * down:
         return radius / down
     along = across * wide + down * high
-    return along + max(0.0, along**2 - wide**2 - high**2 + corner**2) ** 0.5
+    return along + math.sqrt(max(0.0, along**2 - wide**2 - high**2 + corner**2))
 
 
 def sides_of(node: Node) -> tuple[float, float]:

@@ -24,15 +24,23 @@ EDGE, GAP = 12.0, 18.0
 
 
 def figure_of(
-    panels: Sequence[Panel], scenes: Mapping[str, Scene], solids: Mapping[str, Solid]
+    panels: Sequence[Panel],
+    scenes: Mapping[str, Scene],
+    solids: Mapping[str, Solid],
+    name: str | None = None,
 ) -> Figure:
-    """A figure of these panels, in rows as on the page.
+    """A figure of one panel, or of all in rows as on the page.
 
     Args:
         panels: in their order.
-        scenes: for each panel its scene, by its name.
+        scenes: for each panel its scene, by its name; one without a scene is left out.
         solids: what stands in each surface, by its name.
+        name: of the panel, or None for all.
+
+    Raises:
+        ValueError: no panel has this name.
     """
+    panels = chosen([panel for panel in panels if scenes[panel["name"]]], name)
     width = WIDTH if len(panels) > 1 else single_width(panels[0], scenes[panels[0]["name"]])
     boxes, height = placed(panels, scenes, width)
     canvas = Canvas(width, height)
@@ -41,6 +49,19 @@ def figure_of(
         more = (solids[name],) if kind == "surface" else ()
         VIEWS[kind].draw(canvas, scenes[name], box, *more)
     return canvas.figure()
+
+
+def chosen(panels: Sequence[Panel], name: str | None) -> Sequence[Panel]:
+    """The panel of this name, or all of them.
+
+    Raises:
+        ValueError: no panel has this name.
+    """
+    found = [panel for panel in panels if name in {None, panel["name"]}]
+    if not found:
+        names = ", ".join(repr(panel["name"]) for panel in panels)
+        raise ValueError(f"there is no picture called {name!r} here: expected one of {names}")
+    return found
 
 
 def single_width(panel: Panel, scene: Scene) -> float:

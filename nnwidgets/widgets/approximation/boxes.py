@@ -20,13 +20,18 @@ from nnwidgets.widgets.approximation.boxes_numbers import (
 )
 from nnwidgets.widgets.approximation.boxes_pictures import (
     box_scenes,
+    box_solids,
     half_plane_scenes,
+    half_plane_solids,
     tower_scenes,
+    tower_solids,
 )
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from nnwidgets.figures.geometry.solids import Solid
 
 Numbers = HalfPlane | Box | Towers
 
@@ -105,6 +110,14 @@ class BoxesExplorer(Explorer[Numbers]):
         if isinstance(result, Box):
             return box_scenes(result, turn, label)
         return tower_scenes(values["target"], result, turn, label)
+
+    def solids(self, values: Mapping[str, Any], result: Numbers) -> Mapping[str, Solid]:
+        """What stands in the two surfaces at the stage."""
+        if isinstance(result, HalfPlane):
+            return half_plane_solids(result)
+        if isinstance(result, Box):
+            return box_solids(result)
+        return tower_solids(values["target"], result)
 
     def _refresh(self) -> None:
         super()._refresh()

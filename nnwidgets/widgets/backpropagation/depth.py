@@ -107,8 +107,7 @@ def gradient_sizes(depth: int, activation: str, scale: str, seed: int) -> Floats
 
 def depth_chart(sizes: Floats, ghost: Floats | None, label: str) -> Mapping[str, object]:
     """Bars of the gradient by layer; a dashed line where they were before."""
-    y = charts.axis("|∂C/∂W|", (FLOOR, 0.0), [])
-    y["ticks"] = [[t, f"1e{t}".replace("-", "−")] for t in (-16, -12, -8, -4)] + [[0, "1"]]
+    y = charts.log_axis("|∂C/∂W|", (FLOOR, 0.0), (1e-16, 1e-12, 1e-8, 1e-4, 1.0))
     n = DEEPEST + 1
     frame = charts.frame(
         (62, 24, 520, 190),

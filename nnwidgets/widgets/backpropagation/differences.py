@@ -130,10 +130,8 @@ def difference_chart(x: float, kind: str, result: DifferenceNumbers) -> Mapping[
         lines=[charts.curve(near, function(near)), charts.curve(near, line, "class-a")],
         points=[charts.ring(float(e), float(v)) for e, v in zip(ends, heights, strict=True)],
     )
-    y = charts.axis("error", (FLOOR, 2.0), [-15, -10, -5, 0])
-    y["ticks"] = [[t, f"1e{t}".replace("-", "−")] for t in (-15, -10, -5)] + [[0, "1"]]
-    h = charts.axis("h", (-15.5, -0.5), [])
-    h["ticks"] = [[t, f"1e{t}".replace("-", "−")] for t in (-15, -10, -5, -1)]
+    y = charts.log_axis("error", (FLOOR, 2.0), (1e-15, 1e-10, 1e-5, 1.0))
+    h = charts.log_axis("h", (-15.5, -0.5), (1e-15, 1e-10, 1e-5, 0.1))
     place = charts.ring(float(np.log10(result.h)), float(logarithm(np.array([result.error]))[0]))
     valley = charts.frame(
         (350, 24, 226, 190),

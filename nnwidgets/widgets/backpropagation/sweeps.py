@@ -51,8 +51,8 @@ class SweepsExplorer(Explorer[SweepNumbers]):
         """A bar for each way."""
         del before  # two numbers need no ghost
         y = charts.axis("sweeps", (0.0, MOST + 10.0), [0, 10, 20, 30, 40, 50])
-        x = charts.axis("", (0.0, 2.0), [])
-        x["ticks"] = [[0.5, "forward: one for each input"], [1.5, "reverse: one for each output"]]
+        names = ((0.5, "forward: one for each input"), (1.5, "reverse: one for each output"))
+        x = charts.named_axis("", (0.0, 2.0), names)
         frame = charts.frame(
             (52, 24, 530, 180),
             x,

@@ -211,11 +211,7 @@ PANELS = (
 def cost_chart(costs: Floats) -> Mapping[str, object]:
     """The cost over the steps, on an axis of powers of ten; 0.25 is the constant answer's."""
     powers = np.log10(np.maximum(costs[:, 1], 10.0 ** COST_AXIS[0]))
-    y = charts.axis("cost", COST_AXIS, [])
-    y["ticks"] = [
-        [power, text]
-        for power, text in enumerate(("1e−5", "1e−4", "0.001", "0.01", "0.1", "1"), -5)
-    ]
+    y = charts.log_axis("cost", COST_AXIS)
     x = charts.axis("steps", (0, N_STEPS), [0, 1000, 2000, 3000, 4000, 5000])
     bar = float(np.log10(0.25))
     place = charts.ring(float(costs[-1, 0]), float(powers[-1]))
