@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.plotly.canvas import Box, Canvas
-from nnwidgets.figures.plotly.look import light
+from nnwidgets.figures.plotly.look import clear, light
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,7 @@ def cost_figure(runs: Mapping[str, tuple[NDArray[np.int_], Array]]) -> Figure:
             name=name,
             hovertemplate=f"step %{{x}}<br>cost: %{{y:.4~g}}<extra>{name}</extra>",
         )
-    place_legend = {"x": 0.99, "xanchor": "right", "y": 0.92, "yanchor": "top"}
-    canvas.layout |= {"showlegend": len(runs) > 1, "legend": place_legend}
+    corner = {"x": 1 - (ROOM[2] + 8) / WIDTH, "y": 1 - (ROOM[1] + 8) / HEIGHT}
+    legend = {**corner, "xanchor": "right", "yanchor": "top", "bgcolor": clear("ground", 0.8)}
+    canvas.layout |= {"showlegend": len(runs) > 1, "legend": legend}
     return canvas.figure()
