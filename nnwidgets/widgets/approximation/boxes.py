@@ -19,13 +19,18 @@ from nnwidgets.widgets.approximation.boxes_numbers import (
 )
 from nnwidgets.widgets.approximation.boxes_pictures import (
     box_scenes,
+    box_solids,
     half_plane_scenes,
+    half_plane_solids,
     tower_scenes,
+    tower_solids,
 )
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from nnwidgets.figures.geometry.solids import Solid
 
 Numbers = HalfPlane | Box | Towers
 
@@ -89,6 +94,14 @@ class BoxesExplorer(Explorer[Numbers]):
     def is_shown(self, address: str) -> bool:
         """The controls that matter at the stage."""
         return address in {"stage", "turn", *USED[str(self.value("stage"))]}
+
+    def solids(self, values: Mapping[str, Any], result: Numbers) -> Mapping[str, Solid]:
+        """What stands in the two surfaces at the stage."""
+        if isinstance(result, HalfPlane):
+            return half_plane_solids(result)
+        if isinstance(result, Box):
+            return box_solids(result)
+        return tower_solids(values["target"], result)
 
 
 PANELS = (
