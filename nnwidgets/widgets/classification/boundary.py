@@ -14,7 +14,7 @@ from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.course import datasets
 from nnwidgets.course.fields import Choice, Field, Number
 from nnwidgets.figures.classification.learning import learning_chart
-from nnwidgets.figures.classification.sigmoid_charts import NEAR_LINE
+from nnwidgets.figures.classification.sigmoid import NEAR_LINE
 from nnwidgets.figures.geometry.folds import fold_lines
 from nnwidgets.figures.scenes import region as regions
 from nnwidgets.widgets.classification.added_points import (

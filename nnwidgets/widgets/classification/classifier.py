@@ -13,8 +13,9 @@ from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.classification import Confusion, confusion, logit, sample_cross_entropies
 from nnwidgets.course import datasets
 from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.figures.classification.classifier import classifier_chart
 from nnwidgets.figures.classification.confusion import confusion_table
-from nnwidgets.figures.classification.sigmoid_charts import NEAR_LINE, classifier_chart
+from nnwidgets.figures.classification.sigmoid import NEAR_LINE
 from nnwidgets.figures.scenes import region as regions
 from nnwidgets.text import short
 from nnwidgets.widgets.classification.added_points import (
@@ -22,7 +23,7 @@ from nnwidgets.widgets.classification.added_points import (
     AddedPointsExplorer,
     point_help,
 )
-from nnwidgets.widgets.classification.squash import own_sigmoid
+from nnwidgets.widgets.classification.own_sigmoid import own_sigmoid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -16,7 +16,7 @@ from nnwidgets.course import datasets
 from nnwidgets.course.fields import Choice, Field, Number
 from nnwidgets.figures.classification.confusion import confusion_table
 from nnwidgets.figures.classification.learning import learning_chart
-from nnwidgets.figures.classification.sigmoid_charts import NEAR_LINE
+from nnwidgets.figures.classification.sigmoid import NEAR_LINE
 from nnwidgets.figures.scenes.gallery import gallery, image
 from nnwidgets.text import short
 from nnwidgets.widgets.classification.learning import (

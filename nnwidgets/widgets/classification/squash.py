@@ -1,19 +1,19 @@
-"""Explorers of notebook 02: a real output squeezed into an interval, and what an answer costs."""
+"""Explorer of notebook 02: a real output squeezed into an interval."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import activations
-from nnwidgets.core.losses import binary_cross_entropy
-from nnwidgets.course.fields import Array, Choice, Field, Number
-from nnwidgets.exercises.checking.student import call_student
-from nnwidgets.figures.classification.sigmoid_charts import Z_LINE, loss_chart, squash_chart
+from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.figures.classification.sigmoid import Z_LINE
+from nnwidgets.figures.classification.squash import squash_chart
 from nnwidgets.text import short
+from nnwidgets.widgets.classification.own_sigmoid import own_sigmoid
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
@@ -117,107 +117,3 @@ class SquashExplorer(Explorer[SquashNumbers]):
                 label=self.describe(values, result),
             )
         }
-
-
-def own_sigmoid(function: object, z: Floats) -> tuple[Floats | None, str]:
-    """g(z) by the student's function, or a sentence; by the package's where that was handed in."""
-    if function is activations.sigmoid:
-        return activations.sigmoid(z), ""
-    result = call_student(function, z, shape=z.shape)
-    return result.value, result.problem
-
-
-ASKED = np.array([-5.0, -0.5, -0.5, -0.5])
-"""What the prediction asks about: one confident mistake, three hesitant ones."""
-
-
-@dataclass(frozen=True)
-class LossNumbers:
-    """The cost of each of four samples; None where the student's function gave no value."""
-
-    losses: Floats | None
-    mean: float | None
-    line: Floats
-    problem: str
-
-
-class LossExplorer(Explorer[LossNumbers]):
-    """Four samples of the positive class: the cross-entropy of each, and of all.
-
-    Args:
-        cost: your own `binary_cross_entropy(logits, targets)`; the package's if left out.
-        predict: "one_or_three": a question first; its answer shows what was asked about.
-    """
-
-    gates: ClassVar = {"one_or_three": ("z",)}
-
-    def __init__(
-        self, cost: Callable[..., object] = binary_cross_entropy, *, predict: str | None = None
-    ) -> None:
-        self._function = cost
-        self._line: Floats | None = None
-        start = np.zeros(4) if predict else ASKED
-        panels = [{"name": "loss", "kind": "chart", "span": 6}]
-        super().__init__([Array("z", "z", start, -8.0, 8.0, 0.1)], panels, predict=predict)
-
-    def compute(self, values: Mapping[str, Any]) -> LossNumbers:
-        """The cost of every sample alone, and of the four together."""
-        z = values["z"]
-        if self._line is None:
-            self._line = self._along(Z_LINE)
-        each = [self._cost(z[i : i + 1]) for i in range(4)]
-        mean, problem = self._cost(z)
-        values_ = [cost for cost, _ in each if cost is not None]
-        if mean is None or len(values_) < 4:
-            problem = problem or next(words for _, words in each if words)
-            return LossNumbers(None, None, self._line, problem)
-        return LossNumbers(np.array(values_), mean, self._line, "")
-
-    def _cost(self, z: Floats) -> tuple[float | None, str]:
-        result = call_student(self._function, z, np.ones_like(z), shape=())
-        return (None if result.value is None else float(result.value)), result.problem
-
-    def _along(self, line: Floats) -> Floats:
-        """The cost of one sample along the axis of z; nan where there is none."""
-        found = np.full(line.shape, np.nan)
-        for i in range(len(line)):
-            value, problem = self._cost(line[i : i + 1])
-            if value is None and "not written" in problem:
-                break
-            found[i] = np.nan if value is None else value
-        return found
-
-    def describe(self, values: Mapping[str, Any], result: LossNumbers) -> str:
-        """The first against the other three."""
-        z = ", ".join(short(v) for v in values["z"])
-        if result.losses is None or result.mean is None:
-            return f"z = ({z}). {result.problem}"
-        first, rest = result.losses[0], result.losses[1:]
-        return (
-            f"z = ({z}), all of class 1. The first costs {short(first)}; the other three "
-            f"{' + '.join(short(v) for v in rest)} = {short(sum(rest.tolist()))}. "
-            f"The mean of all four is {short(result.mean)}."
-        )
-
-    def pictures(
-        self, values: Mapping[str, Any], result: LossNumbers, before: LossNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
-        """The four on the curve, and two bars."""
-        del before  # bars and points show the whole change themselves
-        return {
-            "loss": loss_chart(
-                values["z"],
-                result.losses,
-                result.line,
-                names=("sample 1", "samples 2–4"),
-                label=self.describe(values, result),
-            )
-        }
-
-    def controls(self) -> list[Any]:
-        """A slider for each sample."""
-        return [self.control(f"z_{i}") for i in range(1, 5)]
-
-    def _opened(self) -> None:
-        self._values = {"z": ASKED.copy()}
-        super()._opened()
