@@ -188,7 +188,7 @@ def test_a_press_selects_and_nothing_else(page: Page) -> None:
     page.send(explorer.stage, {"event": "press", "id": "b"})
     marked = [e["id"] for e in scene(explorer, "diagram")["edges"] if e["states"]]
     assert marked == ["b"]
-    assert explorer.state() == NeuronExplorer().state()
+    assert explorer.values == NeuronExplorer().values | {"selected": "b"}
 
 
 @pytest.mark.parametrize(("w", "x", "b"), [(3, 0.1, -0.3), (-3, 0.1, 0.3), (0.7, 0.1, -0.07)])

@@ -1,9 +1,11 @@
 """The form of every explorer's state, one file for each notebook."""
 
 from nnwidgets.course.form import Form
-from nnwidgets.course.forms import feedforward
+from nnwidgets.course.forms import classification, feedforward
 
-FORMS = {form.name: form for topic in (feedforward,) for form in topic.FORMS}
+FORMS: dict[str, Form] = {
+    form.name: form for topic in (feedforward, classification) for form in topic.FORMS
+}
 """Every form by the name of its explorer."""
 
 

@@ -150,7 +150,7 @@ TEN_OF_TEN = Exercise(
         Mistake(
             "another explorer",
             NEURON.text(w=2.5, b=-1.0, x=0.4),
-            "This is the state of a NeuronExplorer, expected that of a NetworkExplorer.",
+            f"This is the state of a {NEURON.name}, expected that of a {NETWORK.name}.",
         ),
         Mistake(
             "cut off",
@@ -159,7 +159,7 @@ TEN_OF_TEN = Exercise(
         ),
         Mistake(
             "the explorer itself",
-            {"NetworkExplorer": 1},
+            {NETWORK.name: 1},
             "copy the line that `state()` prints, with its quotes.",
         ),
     ),

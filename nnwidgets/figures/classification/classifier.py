@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from nnwidgets.figures.classification.sigmoid import NEAR_LINE, NEAR_RANGE, NEAR_TICKS, riders
 from nnwidgets.figures.scenes.chart import axis, chart, curve, data_points, frame, note, rule
+from nnwidgets.figures.scenes.readout import gauge, readout, row
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nnwidgets.figures.schema.chart import ChartScene
+    from nnwidgets.figures.schema.readout import ReadoutScene
 
 Array = NDArray[np.float64]
 
@@ -70,3 +72,23 @@ def classifier_chart(
         texts=[note(0, 6, f"mean {short(mean)}", dy=16, anchor="middle")],
     )
     return chart((320, 337), label, top, bottom)
+
+
+def cost_readout(
+    n_right: int, n_samples: int, cost: float | None, previous: float | None
+) -> ReadoutScene:
+    """The right answers, and the mean cross-entropy beside that of ½ for everyone, ln 2.
+
+    Args:
+        n_right: samples that are answered right.
+        n_samples: of all.
+        cost: the mean cross-entropy, or None where there is none.
+        previous: the cost before the last drag, or None.
+    """
+    if cost is None:
+        return readout(row("right"), row("cross-entropy"))
+    bar = gauge((0.0, 2.0), cost, previous, bound=float(np.log(2.0)), bound_label="0.69: always ½")
+    return readout(
+        row("right (wrong: ringed)", f"{n_right} of {n_samples}"),
+        row("mean cross-entropy", short(cost), bar),
+    )

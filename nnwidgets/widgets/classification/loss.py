@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.losses import binary_cross_entropy
-from nnwidgets.course.fields import Array
+from nnwidgets.course.forms.classification import LOSS, ONE_AND_THREE
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.classification.loss import loss_chart
 from nnwidgets.figures.classification.sigmoid import Z_LINE
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 Floats = NDArray[np.float64]
-
-ASKED = np.array([-5.0, -0.5, -0.5, -0.5])
-"""What the prediction asks about: one confident mistake, three hesitant ones."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +40,18 @@ class LossExplorer(Explorer[LossNumbers]):
         predict: "one_or_three": a question first; its answer shows what was asked about.
     """
 
+    form = LOSS
     gates: ClassVar = {"one_or_three": ("z",)}
+    opening: ClassVar = {"one_or_three": {"z": ONE_AND_THREE}}
 
     def __init__(
         self, cost: Callable[..., object] = binary_cross_entropy, *, predict: str | None = None
     ) -> None:
         self._function = cost
         self._line: Floats | None = None
-        start = np.zeros(4) if predict else ASKED
         panels = [{"name": "loss", "kind": "chart", "span": 6}]
-        super().__init__([Array("z", "z", start, -8.0, 8.0, 0.1)], panels, predict=predict)
+        form = LOSS.starting(z=np.zeros(4)) if predict else LOSS
+        super().__init__(panels, form=form, predict=predict)
 
     def compute(self, values: Mapping[str, Any]) -> LossNumbers:
         """The cost of every sample alone, and of the four together."""
@@ -107,11 +106,3 @@ class LossExplorer(Explorer[LossNumbers]):
                 label=self.describe(values, result),
             )
         }
-
-    def controls(self) -> list[Any]:
-        """A slider for each sample."""
-        return [self.control(f"z_{i}") for i in range(1, 5)]
-
-    def _opened(self) -> None:
-        self._values = {"z": ASKED.copy()}
-        super()._opened()

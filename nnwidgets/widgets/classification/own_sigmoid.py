@@ -1,4 +1,4 @@
-"""The sigmoid that a student wrote, where one was handed in."""
+"""The sigmoid that a student wrote, or the package's own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 
 def own_sigmoid(function: object, z: Floats) -> tuple[Floats | None, str]:
-    """g(z) by the student's function, or a sentence; by the package's where that was handed in."""
+    """g(z) by the student's function, or a sentence that says why there is none."""
     if function is activations.sigmoid:
         return activations.sigmoid(z), ""
     result = call_student(function, z, shape=z.shape)

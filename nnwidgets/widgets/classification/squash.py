@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import activations
-from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.course.forms.classification import SQUASH
+from nnwidgets.course.squashes import OUTPUT_CLASSES, OUTPUTS, SQUASHES
 from nnwidgets.figures.classification.sigmoid import Z_LINE
 from nnwidgets.figures.classification.squash import squash_chart
 from nnwidgets.text import short
@@ -21,31 +22,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-RAW = np.array([-5.2, -2.4, -0.6, 0.9, 2.7, 6.1])
-RAW_CLASSES = (0, 0, 1, 0, 1, 1)
-
-
-@dataclass(frozen=True)
-class Squash:
-    """One way to squeeze: stretch · g(inside · z) + shift."""
-
-    formula: str
-    inside: float
-    stretch: float
-    shift: float
-
-    @property
-    def limits(self) -> tuple[float, float]:
-        """Between which the results lie."""
-        return self.shift, self.shift + self.stretch
-
-
-SQUASHES = {
-    "g": Squash("g(z)", 1.0, 1.0, 0.0),
-    "tanh": Squash("2 g(2z) − 1 = tanh z", 2.0, 2.0, -1.0),
-    "half": Squash("2 g(z) − 1 = tanh(z/2)", 1.0, 2.0, -1.0),
-}
-MENU = {"(0, 1): g(z)": "g", "(−1, 1): 2 g(2z) − 1": "tanh", "(−1, 1): 2 g(z) − 1": "half"}
+RAW = np.array(OUTPUTS)
 
 
 @dataclass(frozen=True)
@@ -65,13 +42,11 @@ class SquashExplorer(Explorer[SquashNumbers]):
         sigmoid: your own function from an array z to an array g(z); the package's if left out.
     """
 
+    form = SQUASH
+
     def __init__(self, sigmoid: Callable[..., object] = activations.sigmoid) -> None:
         self._function = sigmoid
-        fields: list[Field] = [
-            Number("z", "output z", 1.5, -8.0, 8.0, 0.1),
-            Choice("into", "into", "g", MENU),
-        ]
-        super().__init__(fields, [{"name": "curve", "kind": "chart", "span": 6}])
+        super().__init__([{"name": "curve", "kind": "chart", "span": 6}])
 
     def compute(self, values: Mapping[str, Any]) -> SquashNumbers:
         """Stretch · g(inside · z) + shift, at z, along the axis, and for six outputs."""
@@ -80,8 +55,7 @@ class SquashExplorer(Explorer[SquashNumbers]):
         g, problem = own_sigmoid(self._function, how.inside * z)
         if g is None:
             return SquashNumbers(None, np.full(Z_LINE.shape, np.nan), RAW * np.nan, problem)
-        squeezed = how.stretch * g + how.shift
-        end = 1 + len(RAW)
+        squeezed, end = how.place(g), 1 + len(RAW)
         return SquashNumbers(float(squeezed[0]), squeezed[end:], squeezed[1:end], "")
 
     def describe(self, values: Mapping[str, Any], result: SquashNumbers) -> str:
@@ -103,7 +77,7 @@ class SquashExplorer(Explorer[SquashNumbers]):
         self, values: Mapping[str, Any], result: SquashNumbers, before: SquashNumbers | None
     ) -> dict[str, Mapping[str, object]]:
         """The curve, six outputs and the one that is moved."""
-        del before  # what is dragged is one point, and its trace would only hide the others
+        del before  # one point is dragged, and a trace of it would only hide the others
         how = SQUASHES[values["into"]]
         return {
             "curve": squash_chart(
@@ -111,7 +85,7 @@ class SquashExplorer(Explorer[SquashNumbers]):
                 result.value,
                 result.line,
                 samples=(RAW, result.samples),
-                classes=RAW_CLASSES,
+                classes=OUTPUT_CLASSES,
                 limits=how.limits,
                 name=how.formula,
                 label=self.describe(values, result),

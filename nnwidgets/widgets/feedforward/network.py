@@ -114,16 +114,16 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Step through the layers."""
-        self._back, self._next, self._run = (
+        back, following, run = (
             ipywidgets.Button(description=text) for text in ("Back", "Next layer", "Run")
         )
-        self._back.on_click(lambda _: self._step_by(-1))
-        self._next.on_click(lambda _: self._step_by(1))
-        self._run.on_click(lambda _: self._step_to(3))
-        return [self._back, self._next, self._run]
+        back.on_click(lambda _: self._step_by(-1))
+        following.on_click(lambda _: self._step_by(1))
+        run.on_click(lambda _: self._step_to(3))
+        return [back, following, run]
 
     def _step_by(self, n_layers: int) -> None:
-        self._step_to(int(self.values["step"]) + n_layers)  # type: ignore[arg-type]  # a Number
+        self._step_to(int(self.values["step"]) + n_layers)
 
     def _step_to(self, step: int) -> None:
         """Show layers up to `step`, and select in the layer that was just computed."""
@@ -132,7 +132,7 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select a parameter, or take a clicked point as the input."""
-        if event.get("event") == "point" and {"x", "y"} <= event.keys():
+        if event.get("event") == "point":
             place = [round(float(event["x"]), 2), round(float(event["y"]), 2)]
             self.apply({"x": place}, ghost="none")
         else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import activations
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.course.fields import Choice, Number
 from nnwidgets.course.forms.feedforward import NEURON
 from nnwidgets.exercises.checking.student import call_student
@@ -73,8 +73,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def _activate(self, name: str, z: Floats) -> tuple[Floats | None, str]:
         if name != "yours":
-            function: Callable[[Floats], Floats] = getattr(activations, name)
-            return function(z), ""
+            return ACTIVATIONS[name](z), ""
         result = call_student(self._function, z, shape=z.shape)
         return result.value, result.problem
 
@@ -121,7 +120,8 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select what was clicked or reached by Tab."""
-        if event.get("event") in {"select", "press"} and event.get("id") in LIMITS:
+        known = event.get("id") in LIMITS and event["id"] != self.value("selected")
+        if event.get("event") in {"select", "press"} and known:
             self.apply({"selected": event["id"]})
 
 
