@@ -19,13 +19,13 @@ EXTENT = (-3.0, 3.0, -3.0, 3.0)
 
 
 class PlaneSet(NamedTuple):
-    """How a made-up set lies on the map: a sample x goes to size · (x − middle)."""
+    """A made-up set and its place on the map: a sample x goes to size · (x − middle)."""
 
     label: str
     middle: tuple[float, float]
     size: float
     noise: dict[str, float]
-    """For training, where a noisier set shows more; the default of the generator if empty."""
+    """Keyword of the generator for training samples, which are noisier; {} for its default."""
 
 
 PLANE_SETS = {
@@ -43,7 +43,7 @@ N_SAMPLES = 100
 
 
 def menu(*names: str) -> dict[str, str]:
-    """The options of a menu of sets: label to name."""
+    """The options of a menu of these sets, from label to name."""
     labels = {PATIENTS: "40 patients"} | {name: found.label for name, found in PLANE_SETS.items()}
     return {labels[name]: name for name in names}
 
@@ -58,13 +58,13 @@ def placed(name: str, n_samples: int, seed: int, **noise: float) -> Dataset:
 
 @cache
 def two_class_set(name: str) -> Dataset:
-    """Forty points to part by a straight line, as far as one can."""
+    """Forty points, for one straight line to separate as well as it can."""
     return datasets.screening() if name == PATIENTS else placed(name, N_POINTS, seed=1)
 
 
 @cache
 def folded_set(name: str) -> Dataset:
-    """Forty points that no straight line parts."""
+    """Forty points that no straight line separates."""
     return placed(name, N_POINTS, seed=2)
 
 

@@ -1,4 +1,4 @@
-"""The lecture's ways to squeeze a real output into an interval, all of them by the sigmoid g."""
+"""The lecture's three ways to squeeze a real output into an interval with the sigmoid g."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Squash(NamedTuple):
         return self.shift, self.shift + self.stretch
 
     def place(self, g: Array) -> Array:
-        """Values of g, from 0 to 1, in the interval."""
+        """Values of g, which lie in (0, 1), moved into the interval."""
         return self.stretch * g + self.shift
 
 

@@ -24,6 +24,6 @@ def test_there_are_states_to_load() -> None:
 
 @pytest.mark.parametrize(("state", "summary"), KEPT, ids=lambda text: text[:40])
 def test_a_kept_state_shows_what_it_showed(state: str, summary: str) -> None:
-    explorer = getattr(nw, state.split(":")[0])()
+    explorer = getattr(nw, state.split(":", maxsplit=1)[0])()
     assert explorer.load(state).summary() == summary
     assert explorer.load(explorer.state()).summary() == summary

@@ -1,4 +1,4 @@
-"""The pictures of one linear unit with a sigmoid and a threshold."""
+"""One linear unit with a sigmoid and a threshold: data on the curve, what each costs, the mean."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.classification.sigmoid import NEAR_LINE, NEAR_RANGE, NEAR_TICKS, riders
+from nnwidgets.figures.classification.sigmoid import (
+    NEAR_LINE,
+    NEAR_RANGE,
+    NEAR_TICKS,
+    sigmoid_frame,
+)
 from nnwidgets.figures.scenes.chart import axis, chart, curve, data_points, frame, note, rule
 from nnwidgets.figures.scenes.readout import gauge, readout, row
 from nnwidgets.text import short
@@ -49,7 +54,7 @@ def classifier_chart(
         label: the text alternative.
     """
     mean = float(losses.mean()) if losses.size else 0.0
-    top = riders(
+    top = sigmoid_frame(
         z,
         p,
         classes,

@@ -1,4 +1,4 @@
-"""Images of two digits: the closest calls, and what the units look for."""
+"""Images of two digits: the closest calls, and the pixels that each unit looks for."""
 
 from __future__ import annotations
 

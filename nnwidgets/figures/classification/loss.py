@@ -1,4 +1,4 @@
-"""What each sample costs, and what they cost together."""
+"""The cost of samples of the positive class: each on its curve, and together as bars."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 COST_RANGE = (0.0, 8.0)
-HIGHEST = 1e9
-"""Where the axis of a cost ends, whatever the cost: a student's own may be any number."""
+MAX_COST = 1e9
+"""Costs are drawn up to here: a student's own function may return any number."""
 
 
 def loss_chart(
@@ -37,7 +37,7 @@ def loss_chart(
         names: under the two bars.
         label: the text alternative.
     """
-    known = np.zeros(0) if losses is None else np.clip(losses, -HIGHEST, HIGHEST)
+    known = np.zeros(0) if losses is None else np.clip(losses, -MAX_COST, MAX_COST)
     classes = [1] * len(known)
     texts = [
         note(float(z[group[0]]), float(known[group[0]]), span_of(group), dx=11, dy=-7)
@@ -48,7 +48,7 @@ def loss_chart(
         axis("z", Z_RANGE, Z_TICKS),
         axis("cost", COST_RANGE, (0, 2, 4, 6, 8)),
         "cost of a × (its class is 1): −ln g(z)",
-        lines=[curve(Z_LINE, np.clip(line, -HIGHEST, HIGHEST), "class-b")],
+        lines=[curve(Z_LINE, np.clip(line, -MAX_COST, MAX_COST), "class-b")],
         rules=[rule(x=0.0, kind="faint")],
         points=data_points(z[: len(known)], known, classes, [v >= 0 for v in z[: len(known)]]),
         texts=texts,
@@ -57,7 +57,7 @@ def loss_chart(
 
 
 def equal_groups(z: Array) -> list[list[int]]:
-    """Positions whose values are equal, group by group: they would lie on top of each other."""
+    """Positions with equal values, group by group: their points lie on top of each other."""
     groups: dict[float, list[int]] = {}
     for i, value in enumerate(z.tolist()):
         groups.setdefault(value, []).append(i)
@@ -76,7 +76,7 @@ def stacked(losses: Array, names: tuple[str, str]) -> ChartFrame:
     """Frame of two bars: the first cost, and the others on top of each other."""
     with np.errstate(over="ignore"):
         sums = np.cumsum(losses[1:])
-        total = min(max(float(losses.sum()), 0.0), HIGHEST)
+        total = min(max(float(losses.sum()), 0.0), MAX_COST)
     top = (0.0, max(COST_RANGE[1], 4.0 * np.ceil((total + 1) / 4.0)))
     step = 2 if top[1] <= 8 else 4
     ticks = np.arange(0.0, top[1] + 1, step).tolist() if top[1] <= 16 else ticks_between(*top)

@@ -1,4 +1,4 @@
-"""The sigmoid over its z, and data on it."""
+"""The sigmoid with data on it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NEAR_TICKS = (-6, -3, 0, 3, 6)
 NEAR_LINE: Array = np.linspace(*NEAR_RANGE, 121)
 
 
-def riders(
+def sigmoid_frame(
     z: Array,
     p: Array,
     classes: Sequence[int],

@@ -1,4 +1,4 @@
-"""An explorer with a map of two classes on which a person adds points and takes them away."""
+"""Base of explorers with a map on which a click adds or removes a point of either class."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ Floats = NDArray[np.float64]
 Result = TypeVar("Result")
 
 NEAR = 0.2
-"""How close to an added point a click has to be to take it away."""
+"""A click closer than this to an added point removes it."""
 
 
 class AddedPointsExplorer(Explorer[Result]):
     """Base of explorers whose form has the `POINT_FIELDS` of notebook 02."""
 
     def buttons(self) -> list[ipywidgets.Button]:
-        """Take away the last point that was added."""
+        """A button that removes the point that was added last."""
         undo = ipywidgets.Button(description="Remove last point")
         undo.on_click(lambda _: self.apply({"added": self.values["added"][:-1]}))  # type: ignore[index]  # rows are an array
         return [undo]
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
-        """Add a point where the map was clicked, or take away the added one that lies there."""
+        """Add a point where the map was clicked, or remove the added one that lies there."""
         if event.get("event") in {"point", "erase"}:
             self.apply({"added": changed_points(self.values, event)})
 
 
 def changed_points(values: Mapping[str, Any], event: Mapping[str, Any]) -> Floats:
-    """The added points after a click at (x, y): one more, or one less where one lay there."""
+    """The added points after a click at (x, y): one more, or one fewer if one lay there."""
     added: Floats = values["added"]
     at = np.round([float(event["x"]), float(event["y"])], 2)
     distances = np.linalg.norm(added[:, :2] - at, axis=1)
@@ -49,7 +49,7 @@ def changed_points(values: Mapping[str, Any], event: Mapping[str, Any]) -> Float
 
 
 def with_added(samples: Dataset, added: Floats) -> Dataset:
-    """The samples of a set, and after them the added points."""
+    """A data set followed by the added points."""
     classes = (added[:, 2] >= 0.5).astype(int)
     return Dataset(
         np.vstack([samples.inputs, added[:, :2]]), np.concatenate([samples.targets, classes])
@@ -57,6 +57,6 @@ def with_added(samples: Dataset, added: Floats) -> Dataset:
 
 
 def point_help(values: Mapping[str, Any]) -> str:
-    """What the keys do on the map."""
+    """What the keys do on the map, for its help text."""
     name = "×" if values["adds"] == "B" else "●"
     return f"Arrow keys move a crosshair, Enter adds a {name}, Delete takes one away."

@@ -1,4 +1,4 @@
-"""Explorer of notebook 02: a boundary in the plane, drawn again and again while it is learned."""
+"""Explorer of notebook 02: a boundary in the plane, redrawn while the network learns it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ CELLS = grid(GRID, EXTENT)
 
 @dataclass(frozen=True)
 class BoundaryNumbers:
-    """What the network answers over the map and to the samples."""
+    """The network's answers over the map and to all samples."""
 
     network: Network
     steps: int
@@ -75,7 +75,7 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
         super().__init__(PANELS, n_in=2)
 
     def samples(self, values: Mapping[str, Any]) -> Split:
-        """The chosen set; points that were added are learned from too."""
+        """The chosen set; added points are training samples too."""
         train, test = plane_samples(values["data"])
         return Split(with_added(train, values["added"]), test)
 
@@ -100,7 +100,7 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
         )
 
     def describe(self, values: Mapping[str, Any], result: BoundaryNumbers) -> str:
-        """Steps, costs and how many are right."""
+        """Steps, costs, and how many samples are right."""
         rate = values["learning_rate"]
         words = progress_words(result.steps, rate, result.cost, result.held_out_cost)
         return (
@@ -113,7 +113,7 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
         self, values: Mapping[str, Any], result: BoundaryNumbers, before: BoundaryNumbers | None
     ) -> dict[str, Mapping[str, object]]:
         """The map, the cost so far and the held-out samples on the sigmoid."""
-        del before  # while it learns, the boundary is always on the move
+        del before  # while the network learns, the boundary moves with every picture
         test = self.samples(values).test
         z = result.held_out_z
         return {

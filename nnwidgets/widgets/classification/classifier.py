@@ -167,13 +167,13 @@ class ClassifierExplorer(AddedPointsExplorer[ClassifierNumbers]):
 
 
 def unit(values: Mapping[str, Any], x: Floats) -> Floats:
-    """K (w·x + b) for rows of samples; + 0.0 turns −0.0 into 0.0."""
+    """The unit's z = k (w·x + b) for rows of samples; + 0.0 turns −0.0 into 0.0."""
     z: Floats = values["scale"] * (x @ values["w"] + values["b"]) + 0.0
     return z
 
 
 def no_answers(samples: Dataset, problem: str) -> ClassifierNumbers:
-    """Empty pictures, and the sentence about the student's function; nobody is called wrong."""
+    """What is shown where the student's function gave no values: no sample is marked wrong."""
     nothing = np.zeros(0)
     return ClassifierNumbers(
         samples,

@@ -49,7 +49,7 @@ def pair_samples(pair: str) -> datasets.Split:
 
 @dataclass(frozen=True)
 class DigitPairNumbers:
-    """What the network answers to the images."""
+    """The network's answers to all images of the pair."""
 
     network: Network
     steps: int
@@ -93,7 +93,7 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
         )
 
     def describe(self, values: Mapping[str, Any], result: DigitPairNumbers) -> str:
-        """Steps, costs and how many are right."""
+        """Steps, costs, and how many images are right."""
         n_train = len(self.samples(values).train.targets)
         rate = values["learning_rate"]
         words = progress_words(result.steps, rate, result.cost, result.held_out_cost)

@@ -40,7 +40,7 @@ CUT = np.linspace(EXTENT[0], EXTENT[1], 241)
 
 @dataclass(frozen=True)
 class FoldsNumbers:
-    """What the network computes for x, over the map, along the cut and on the samples."""
+    """The network's answers: for x, over the map, along the cut and for the samples."""
 
     network: Network
     passed: ForwardPass
@@ -80,7 +80,7 @@ class FoldsExplorer(SelectedParameterExplorer[FoldsNumbers]):
         )
 
     def describe(self, values: Mapping[str, Any], result: FoldsNumbers) -> str:
-        """The input's way through the network, and the samples."""
+        """The activations, z and g(z) of x, and how many samples are right."""
         x = ", ".join(short(v) for v in values["x"])
         hidden = result.passed.activations[1]
         units = ", ".join(short(v) for v in hidden)
@@ -141,7 +141,7 @@ def unit_of(address: str) -> int | None:
 
 
 def shape_words(activation: str, n_pieces: int) -> str:
-    """What the boundary looks like."""
+    """The shape of the boundary, as the end of a sentence."""
     if not n_pieces:
         return "lies nowhere on the map."
     return (
@@ -152,7 +152,7 @@ def shape_words(activation: str, n_pieces: int) -> str:
 
 
 def diagram(values: Mapping[str, Any], result: FoldsNumbers) -> DiagramScene:
-    """The network with the activations of x."""
+    """The network as a diagram, with the activations of x."""
     layers = result.network.layers
     return diagrams.network_diagram(
         diagrams.NetworkPicture(

@@ -28,11 +28,11 @@ N_STEPS = 600
 CHUNK = 5
 """Steps between two pictures."""
 BREATH = 0.01
-"""Seconds between two pictures: slow enough for the eye to follow the boundary."""
+"""Seconds between two pictures, slow enough for the eye to follow the boundary."""
 
 
 class Learned(NamedTuple):
-    """How far a network has come: at the start, no steps and no records."""
+    """A network, the steps behind it, and its costs on the way; none of either at the start."""
 
     network: Network
     steps: int
@@ -42,9 +42,9 @@ class Learned(NamedTuple):
 class LearningExplorer(TrainableExplorer[Result]):
     """Base of explorers that train f(x) = W² relu(W¹ x + b¹) + b² on the binary cross-entropy.
 
-    What was learned lies in fields of its own. It holds for the data, the number of units and the
-    seed that it was learned with: with others the picture is that of a new start, and back again
-    it is as it was.
+    The trained parameters are hidden fields. They are shown only with the data, the number of
+    units and the seed that they were trained with: other settings show an untrained network, and
+    going back to the old ones brings the trained one back.
 
     Args:
         panels: as the base takes them.
@@ -57,11 +57,11 @@ class LearningExplorer(TrainableExplorer[Result]):
         super().__init__(panels)
 
     def samples(self, values: Mapping[str, Any]) -> Split:
-        """What is learned from, and what is held out."""
+        """The training samples, and those that are held out."""
         raise NotImplementedError
 
     def learned(self, values: Mapping[str, Any]) -> Learned:
-        """The network of the fields: the trained one where it belongs to them, else a new start."""
+        """The trained network if it was trained with these settings, else an untrained one."""
         units, n_units, seed = values["units"], int(values["n_units"]), int(values["seed"])
         if len(units) != n_units or not np.array_equal(values["learned_for"], self._key(values)):
             return Learned(new_network(n_units, self._n_in, seed), 0, np.zeros((0, 3)))
@@ -70,14 +70,14 @@ class LearningExplorer(TrainableExplorer[Result]):
         return Learned(Network([fc1, fc2]), int(values["steps"]), values["history"])
 
     def _key(self, values: Mapping[str, Any]) -> Floats:
-        """What a training belongs to, in numbers."""
+        """The settings that a training belongs to, as a row of numbers."""
         data = self.fields["data"]
         assert isinstance(data, Choice)  # noqa: S101  # as `learning_form` makes it
         place = list(data.options.values()).index(values["data"])
         return np.array([[place, values["n_units"], values["seed"]]])
 
     def train_in_steps(self) -> Iterator[Progress]:
-        """Go downhill from where the network is, some steps before each yield."""
+        """Train from the present network on, `CHUNK` steps before each yield."""
         for done in range(CHUNK, N_STEPS + 1, CHUNK):
             if message := self._learn_some():
                 yield Progress(done - CHUNK, message)
@@ -85,7 +85,7 @@ class LearningExplorer(TrainableExplorer[Result]):
             yield Progress(done, f"{self.learned(self.values).steps} steps in all")
 
     def _learn_some(self) -> str:
-        """Some steps downhill; returns why not, where that fails."""
+        """Train for `CHUNK` steps; returns a sentence if the cost grows without bound, else ''."""
         values = self.values
         network, steps, history = self.learned(values)
         train, test = self.samples(values)
@@ -127,13 +127,13 @@ def cost_on(network: Network, data: Dataset) -> float:
 
 
 def thinned(history: Floats, record: Sequence[float]) -> Floats:
-    """The records with one more; every second one is left out where they are many."""
+    """The records and one more; every second one goes when there are too many."""
     kept = history[1::2] if len(history) >= MAX_RECORDS else history
     return np.vstack([kept, record])
 
 
 def shown_steps(steps: int) -> int:
-    """The end of the axis of steps: it grows by whole runs."""
+    """The right end of the axis of steps, which grows by whole runs."""
     return N_STEPS * max(1, int(np.ceil(steps / N_STEPS)))
 
 

@@ -1,4 +1,4 @@
-"""Explorer of notebook 02: what one confident mistake costs, and what three hesitant ones do."""
+"""Explorer of notebook 02: the cost of one confident mistake and of three hesitant ones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class LossNumbers:
-    """The cost of each of four samples; None where the student's function gave no value."""
+    """The cost of each of four samples; None if the student's function gave no value."""
 
     losses: Floats | None
     mean: float | None
@@ -71,7 +71,7 @@ class LossExplorer(Explorer[LossNumbers]):
         return (None if result.value is None else float(result.value)), result.problem
 
     def _along(self, line: Floats) -> Floats:
-        """The cost of one sample along the axis of z; nan where there is none."""
+        """The cost of one sample along the axis of z; nan where the function gave no value."""
         found = np.full(line.shape, np.nan)
         for i in range(len(line)):
             value, problem = self._cost(line[i : i + 1])
@@ -81,7 +81,7 @@ class LossExplorer(Explorer[LossNumbers]):
         return found
 
     def describe(self, values: Mapping[str, Any], result: LossNumbers) -> str:
-        """The first against the other three."""
+        """The cost of the first sample, of the other three, and the mean."""
         z = ", ".join(short(v) for v in values["z"])
         if result.losses is None or result.mean is None:
             return f"z = ({z}). {result.problem}"

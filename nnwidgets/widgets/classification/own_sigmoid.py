@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 
 
 def own_sigmoid(function: object, z: Floats) -> tuple[Floats | None, str]:
-    """g(z) by the student's function, or a sentence that says why there is none."""
+    """g(z) by the student's function, or None and a sentence that says why not."""
     if function is activations.sigmoid:
         return activations.sigmoid(z), ""
     result = call_student(function, z, shape=z.shape)

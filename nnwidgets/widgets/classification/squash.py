@@ -27,7 +27,7 @@ RAW = np.array(OUTPUTS)
 
 @dataclass(frozen=True)
 class SquashNumbers:
-    """Where z goes; None where the student's function gave no value."""
+    """Squashed values; `value` is None if the student's function gave no values."""
 
     value: float | None
     line: Floats
@@ -49,7 +49,7 @@ class SquashExplorer(Explorer[SquashNumbers]):
         super().__init__([{"name": "curve", "kind": "chart", "span": 6}])
 
     def compute(self, values: Mapping[str, Any]) -> SquashNumbers:
-        """Stretch · g(inside · z) + shift, at z, along the axis, and for six outputs."""
+        """The squashed value at z, along the axis, and for six outputs."""
         how = SQUASHES[values["into"]]
         z = np.concatenate([[values["z"]], RAW, Z_LINE])
         g, problem = own_sigmoid(self._function, how.inside * z)
@@ -59,7 +59,7 @@ class SquashExplorer(Explorer[SquashNumbers]):
         return SquashNumbers(float(squeezed[0]), squeezed[end:], squeezed[1:end], "")
 
     def describe(self, values: Mapping[str, Any], result: SquashNumbers) -> str:
-        """The value and the class that follows from it."""
+        """The squashed value and the class that it stands for."""
         z = short(values["z"])
         if result.value is None:
             return f"z = {z}. {result.problem}"

@@ -89,7 +89,7 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
         self, values: Mapping[str, Any], result: NetworkNumbers, before: NetworkNumbers | None
     ) -> dict[str, Mapping[str, object]]:
         """Diagram, map, matrix product and read-out."""
-        # without an output of the student's, the last layer is not computed
+        # if the student's function gave no output, the last layer is not computed
         done = min(int(values["step"]), 2 if result.output is None else 3)
         layers, passed = network_of(values).layers, result.passed
         return {
@@ -153,7 +153,7 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
         return [*extra, selected, self.control(EDITOR), x1, x2, shown]
 
     def buttons(self) -> list[ipywidgets.Button]:
-        """Step through the layers."""
+        """Buttons that step through the layers."""
         back, following, run = (
             ipywidgets.Button(description=text) for text in ("Back", "Next layer", "Run")
         )

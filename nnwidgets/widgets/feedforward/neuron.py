@@ -36,7 +36,7 @@ Z = np.linspace(-12.0, 12.0, 241)  # |w x + b| is never more than 4 · 2 + 4
 
 @dataclass(frozen=True)
 class NeuronNumbers:
-    """What one neuron computes; `a` is None where the student's function gave no value."""
+    """The numbers of one neuron; `a` is None if the student's function gave no value."""
 
     z: float
     a: float | None
@@ -51,7 +51,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
         activation: a name, or your own function from an array z to an array φ(z).
 
     Raises:
-        ValueError: a name that is none of these.
+        ValueError: a name that the menu does not have.
     """
 
     form = NEURON
@@ -141,6 +141,6 @@ def neuron_form(activation: str | Callable[..., object]) -> Form:
 
 
 def _name_of(function: object) -> str:
-    """The name of a student's function; φ for a lambda, and for what has no name."""
+    """The name of a student's function; φ for a lambda or a callable without a name."""
     name = getattr(function, "__name__", None)
     return name if isinstance(name, str) and name.isidentifier() else "φ"
