@@ -133,9 +133,10 @@ def test_the_largest_rate_of_the_slider_is_none_too_large(kind: Made) -> None:
 def test_a_rate_too_large_ends_in_a_sentence(kind: type[LearningExplorer[Any]]) -> None:
     rate = next(field for field in kind.form.fields if field.name == "learning_rate")
     assert isinstance(rate, Number)
+    reckless_form = kind.form.replacing(replace(rate, high=1e9))
 
     class Reckless(kind):  # type: ignore[valid-type, misc]
-        form = kind.form.replacing(replace(rate, high=1e9))
+        form = reckless_form
 
     explorer = Reckless().set(learning_rate=1e9)
     assert "try a smaller learning rate" in [p.text for p in explorer.train_in_steps()][-1]
