@@ -1,10 +1,12 @@
 """The mathematics of the course: numpy only."""
 
+from nnwidgets.core.activation_row import Activation
 from nnwidgets.core.activations import (
     ACTIVATIONS,
-    Activation,
     find_activation,
+    gelu,
     identity,
+    leaky_relu,
     relu,
     sigmoid,
     softmax,
@@ -113,11 +115,13 @@ __all__ = [
     "find_cost",
     "fit_output_weights",
     "forward",
+    "gelu",
     "gradient_descent",
     "hinge",
     "identity",
     "label_nodes",
     "largest_error",
+    "leaky_relu",
     "lipschitz_constant",
     "log",
     "network_graph",

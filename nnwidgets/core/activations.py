@@ -1,17 +1,19 @@
 """Activation functions: what a unit does with its preactivation z = w·x + b.
 
-Each one is a formula, its derivative, and a row of `ACTIVATIONS`, where a layer finds them by
-name. All are safe on the whole range of a float: nothing overflows at z = ±1e308, a nan stays a
-nan, and an empty array stays empty.
+Each one is a formula, its derivative, and a row of `ACTIVATIONS`. The row is all the package knows
+of it: layers, graphs, training and the diagrams' words read it there. All are safe on the whole
+range of a float: nothing overflows at z = ±1e308, a nan stays a nan, and an empty array stays
+empty.
 """
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from math import erfc
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nnwidgets.core.activation_row import Activation, table
 from nnwidgets.core.checks import Array, Elementwise, accepts_nodes
 
 if TYPE_CHECKING:
@@ -74,6 +76,32 @@ def relu(z: Array) -> Array:
 
 
 @accepts_nodes
+def leaky_relu(z: Array) -> Array:
+    """φ(z) = z for z > 0, 0.01 z for z ≤ 0: a ReLU that always passes a little of its gradient on.
+
+    Source: A. L. Maas, A. Y. Hannun, A. Y. Ng, Rectifier Nonlinearities Improve Neural Network
+    Acoustic Models, ICML Workshop on Deep Learning (2013).
+
+    >>> leaky_relu([-2.0, 0.0, 3.0])
+    array([-0.02,  0.  ,  3.  ])
+    """
+    return np.maximum(z, LEAK * z)
+
+
+@accepts_nodes
+def gelu(z: Array) -> Array:
+    """φ(z) = z Φ(z), where Φ is the distribution function of the standard normal distribution.
+
+    Source: D. Hendrycks and K. Gimpel, Gaussian Error Linear Units (2016), arXiv 1606.08415; the
+    exact form, not the one by tanh.
+
+    >>> gelu([-1.0, 0.0, 1.0]).round(4)
+    array([-0.1587,  0.    ,  0.8413])
+    """
+    return np.maximum(z, -FAR) * normal_distribution(z)
+
+
+@accepts_nodes
 def softmax(z: Array) -> Array:
     """pᵢ = e^(zᵢ) / Σₗ e^(zₗ): k logits into k probabilities that add up to 1.
 
@@ -125,44 +153,97 @@ def relu_derivative(z: Array) -> Array:
     return np.heaviside(z, 0.0)
 
 
+def leaky_relu_derivative(z: Array) -> Array:
+    """φ'(z) = 1 for z > 0, 0.01 for z < 0. At the kink there is none; 0.01 is used."""
+    return LEAK + (1.0 - LEAK) * relu_derivative(z)
+
+
+def gelu_derivative(z: Array) -> Array:
+    """φ'(z) = Φ(z) + z Φ'(z), with the density Φ'(z) = e^(−z²/2) / √(2π)."""
+    near = np.minimum(np.maximum(z, -FAR), FAR)
+    density: Array = np.exp(-0.5 * near * near) / np.sqrt(2.0 * np.pi)
+    return normal_distribution(z) + near * density
+
+
+def normal_distribution(z: Array) -> Array:
+    """Φ(z) = ½ erfc(−z / √2), with all its digits in the left tail too.
+
+    numpy has no error function. The C library's, one number at a time, is exact to the last digit;
+    a rational approximation in numpy (W. J. Cody, Math. Comp. 23, 1969) takes some seventy steps
+    and is hardly faster on the arrays of this course.
+    """
+    u = -z / np.sqrt(2.0)
+    tails: Array = np.fromiter(map(erfc, u.ravel().tolist()), np.float64, u.size)
+    half: Array = 0.5 * tails.reshape(u.shape)
+    return half
+
+
 def softmax_derivative(z: Array) -> Array:
     """∂pᵢ/∂zⱼ = pᵢ (δᵢⱼ − pⱼ): a matrix, for every output depends on every logit.
 
-    Shapes: z (..., k), result (..., k, k).
+    Row i is the product with an adjoint that is 1 at output i. Shapes: z (..., k), result
+    (..., k, k).
     """
     p = softmax(z)
-    return p[..., :, None] * (np.eye(p.shape[-1]) - p[..., None, :])
+    return softmax_product(np.eye(p.shape[-1]), p[..., None, :])
 
 
-class Activation(NamedTuple):
-    """An activation function φ with its derivative.
-
-    Attributes:
-        name: the word a layer is made with, as "sigmoid".
-        function: φ, from arrays to arrays of the same shape.
-        derivative: φ' at z, of the shape of z; for softmax the matrix of all ∂pᵢ/∂zⱼ. None for a
-            function of one's own, which can be evaluated but not trained.
-    """
-
-    name: str
-    function: Elementwise | Callable[[Array], Array]
-    derivative: Callable[[Array], Array] | None = None
-
-    def __call__(self, z: Array) -> Array:
-        """φ(z)."""
-        return self.function(z)
+def softmax_product(g: Array, p: Array) -> Array:
+    """z̄ = p (p̄ − Σ p̄ p): the adjoint p̄ times the matrix pᵢ (δᵢⱼ − pⱼ), which is not written out."""
+    return np.asarray(p * (g - (g * p).sum(axis=-1, keepdims=True)))
 
 
-ACTIVATIONS = MappingProxyType(
-    {
-        "identity": Activation("identity", identity, identity_derivative),
-        "step": Activation("step", step, step_derivative),
-        "sigmoid": Activation("sigmoid", sigmoid, sigmoid_derivative),
-        "tanh": Activation("tanh", tanh, tanh_derivative),
-        "relu": Activation("relu", relu, relu_derivative),
-        "softmax": Activation("softmax", softmax, softmax_derivative),
-    }
-)
+def identity_from_output(_y: Array) -> float:
+    """φ' = 1, whatever the output."""
+    return 1.0
+
+
+def sigmoid_from_output(y: Array) -> Array:
+    """σ' = y (1 − y) for y = σ(z)."""
+    return y * (1.0 - y)
+
+
+def tanh_from_output(y: Array) -> Array:
+    """φ' = 1 − y² for y = tanh z."""
+    return 1.0 - y * y
+
+
+def fast_sigmoid(z: Array) -> Array:
+    """σ(z) = 1 / (1 + e^(−z)) as it is written; 0 where e^(−z) overflows to ∞."""
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+LEAK = 0.01
+"""The slope of `leaky_relu` left of 0."""
+FAR = 40.0
+"""Beyond ±40, Φ(−z) and Φ'(z) are 0 in floats."""
+ACTIVATIONS = table(
+    Activation(
+        "identity", identity, identity_derivative, "1",
+        label="id", formula="{0}", from_output=identity_from_output,
+    ),
+    Activation("step", step, step_derivative, "0"),
+    Activation(
+        "sigmoid", sigmoid, sigmoid_derivative, "{y} (1 − {y})",
+        label="σ", formula="σ({0})", from_output=sigmoid_from_output, fast=fast_sigmoid,
+    ),
+    Activation("tanh", tanh, tanh_derivative, "1 − {y}²", from_output=tanh_from_output),
+    Activation(
+        "relu", relu, relu_derivative, "1 if {0} > 0 else 0",
+        from_output=np.sign, weight_variance=2.0,
+    ),
+    Activation(
+        "leaky_relu", leaky_relu, leaky_relu_derivative, f"1 if {{0}} > 0 else {LEAK}",
+        label="leaky", weight_variance=2.0 / (1.0 + LEAK**2),
+    ),
+    Activation(
+        "gelu", gelu, gelu_derivative, "Φ({0}) + {0} e^(−{0}²/2) / √(2π)",
+        weight_variance=1.0 / (1.0 / 3.0 + 1.0 / (2.0 * np.sqrt(3.0) * np.pi)),
+    ),
+    Activation(
+        "softmax", softmax, softmax_derivative, "{y}ᵢ (δᵢⱼ − {y}ⱼ)", product=softmax_product,
+    ),
+)  # fmt: skip
 """Every activation by its name."""
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from nnwidgets.core.activations import Activation, find_activation
+from nnwidgets.core.activations import find_activation
 from nnwidgets.core.bounds import even_points, values_at
 from nnwidgets.core.checks import Array, finite, whole
 from nnwidgets.core.layer import Layer
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import ArrayLike
+
+    from nnwidgets.core.activation_row import Activation
 
     AnyActivation = str | Activation | Callable[[Array], Array]
 

@@ -18,19 +18,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.activations import ACTIVATIONS
-from nnwidgets.core.checks import floats, single
+from nnwidgets.core.checks import single
 from nnwidgets.core.differentiate import value_and_gradient
 from nnwidgets.core.layer import columns
 from nnwidgets.core.losses import COSTS, Cost, matching, quadratic_cost
 from nnwidgets.core.node import Node
-from nnwidgets.core.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import ArrayLike
 
-    from nnwidgets.core.activations import Activation
     from nnwidgets.core.checks import Array
     from nnwidgets.core.layer import Layer
     from nnwidgets.core.network import ForwardPass, Network
@@ -112,42 +110,10 @@ def backward_pass(layers: Sequence[Layer], passed: ForwardPass, slope: Array) ->
     for layer, z, a in zip(
         reversed(layers), reversed(passed.preactivations), passed.activations[:0:-1], strict=True
     ):
-        delta = slope_rule(layer.activation)(slope, a, z)
+        delta = layer.activation.rule(slope, a, z)
         found.append(delta)
         slope = delta @ layer.weights
     return found[::-1]
-
-
-def slope_rule(activation: Activation) -> Callable[[Array, Array, Array], Array]:
-    """The rule (∂C/∂a, a, z) → ∂C/∂a ⊙ σ'(z), from the table of operations; for softmax a product.
-
-    The table's σ' = a (1 − a) and tanh' = 1 − a² cost no exponential. They are 0 where a rounds to
-    1, from z ≈ 37 and 19 on; `sigmoid_derivative` and `tanh_derivative` keep their digits there.
-
-    Raises:
-        TypeError: an activation without a derivative.
-        ValueError: by the rule, a derivative of another shape than z.
-    """
-    if ACTIVATIONS.get(activation.name) is activation:
-        return OPERATIONS[activation.name].rules[0]
-    name, derivative = activation.name, activation.derivative
-    if derivative is None:
-        raise TypeError(
-            f"the derivative of {name!r} is not known: use "
-            f"Activation({name!r}, function, derivative)"
-        )
-
-    def rule(slope: Array, _a: Array, z: Array) -> Array:
-        local = floats(derivative(z), f"the derivative of {name!r}")
-        if local.shape in {z.shape, ()}:
-            return slope * local
-        if local.shape == (*z.shape, z.shape[-1]):  # ∂aⱼ/∂zᵢ, as of softmax
-            return np.asarray((slope[..., None, :] @ local)[..., 0, :])
-        raise ValueError(
-            f"the derivative of {name!r}: expected shape {z.shape}, that of z, got {local.shape}"
-        )
-
-    return rule
 
 
 def find_cost(cost: str | Callable[..., Any]) -> Cost:
@@ -213,7 +179,7 @@ def network_graph(network: Network, x: ArrayLike) -> NetworkGraph:
     a, weights, biases, preactivations = given, list[Node](), list[Node](), list[Node]()
     for number, layer in enumerate(network.layers, start=1):
         name = layer.activation.name
-        if ACTIVATIONS.get(name) is not layer.activation:
+        if ACTIVATIONS.get(name) != layer.activation:
             names = ", ".join(ACTIVATIONS)
             raise TypeError(f"the graph has no operation for your own {name!r}: use {names}")
         weights.append(Node(layer.weights, f"W{number}"))

@@ -8,12 +8,11 @@ is one product, and so is its gradient. And the rows [a | 1] keep their place in
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.core.activations import ACTIVATIONS
-from nnwidgets.core.backprop import find_cost, slope_rule
+from nnwidgets.core.backprop import find_cost
 from nnwidgets.core.checks import positive
 from nnwidgets.core.layer import Layer, columns
 from nnwidgets.core.network import Network
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
-    from nnwidgets.core.activations import Activation
-    from nnwidgets.core.checks import Array, Elementwise
+    from nnwidgets.core.checks import Array
 
 
 class Descent:
@@ -57,8 +55,8 @@ class Descent:
         y = self.cost.prepare(outputs[0] if np.ndim(x) == 1 else outputs, targets)
         self.samples = (with_ones(rows), np.atleast_2d(y))
         self.start = network
-        self.formulas = [fast_formula(layer.activation) for layer in network.layers]
-        self.rules = [slope_rule(layer.activation) for layer in network.layers]
+        self.formulas = [layer.activation.quick for layer in network.layers]
+        self.rules = [layer.activation.rule for layer in network.layers]
         self.parameters = np.concatenate(
             [np.column_stack([la.weights, la.biases]).ravel() for la in network.layers]
         )
@@ -144,16 +142,6 @@ class Descent:
             Layer(block[:, :-1], block[:, -1], layer.activation)
             for block, layer in zip(self.blocks, self.start.layers, strict=True)
         )
-
-
-def fast_formula(activation: Activation) -> Callable[[Array], Array]:
-    """φ without its checks, for where warnings are off."""
-    if activation is ACTIVATIONS["sigmoid"]:
-        # e^(−z) may be ∞ here, and 1/∞ is 0: the textbook's formula, one exponential less
-        return lambda z: 1.0 / (1.0 + np.exp(-z))
-    if ACTIVATIONS.get(activation.name) is activation:
-        return cast("Elementwise", activation.function).__wrapped__
-    return activation.function
 
 
 def with_ones(a: Array) -> Array:

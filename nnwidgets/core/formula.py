@@ -96,8 +96,8 @@ def parse_formula(text: str, *, shared: bool = True) -> Formula:
 
     Args:
         text: numbers, pi and e, variables of your own names, + - * / ^ (or **), parentheses, and
-            exp log ln sqrt sin cos tan abs sigmoid tanh relu step max min. The characters
-            √ · × − ÷ π σ ² are read too.
+            exp log ln sqrt sin cos tan abs sigmoid tanh relu leaky_relu gelu step max min. The
+            characters √ · × − ÷ π σ ² are read too.
         shared: equal sub-expressions are one node of the graph, as a person computes them; else
             everything is computed as often as it is written.
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.core.activations import Activation, find_activation
+from nnwidgets.core.activations import find_activation
 from nnwidgets.core.checks import Array, finite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import ArrayLike
+
+    from nnwidgets.core.activation_row import Activation
 
 
 class Layer:
@@ -142,7 +144,7 @@ def weight_scale(scale: float | str, n_in: int, activation: Activation) -> float
     """The standard deviation of a layer's first weights."""
     if not isinstance(scale, str):
         return scale
-    return float(np.sqrt((2.0 if activation.name == "relu" else 1.0) / n_in))
+    return float(np.sqrt(activation.weight_variance / n_in))
 
 
 def layer_parameter_names(number: int, layer: Layer) -> list[str]:

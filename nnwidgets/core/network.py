@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from nnwidgets.core.activations import Activation, find_activation
+from nnwidgets.core.activations import find_activation
 from nnwidgets.core.checks import Array, finite, generator, not_negative, whole
 from nnwidgets.core.layer import Layer, columns, layer_parameter_names, weight_scale
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import ArrayLike
+
+    from nnwidgets.core.activation_row import Activation
 
 __all__ = ["ForwardPass", "Layer", "Network"]
 
@@ -96,9 +98,10 @@ class Network:
             activation: of every layer.
             rng: where the numbers come from, as `np.random.default_rng(0)`.
             output_activation: of the last layer, where it differs.
-            scale: standard deviation of every weight and bias; or "fan_in": √(2 / n_in) before
-                relu, √(1 / n_in) otherwise, with zero biases, which keeps the activations of
-                wide layers at one size (He et al. 2015, arXiv 1502.01852, eq. 10).
+            scale: standard deviation of every weight and bias; or "fan_in": √(v / n_in),
+                with zero biases, which keeps the activations of wide layers at one size. v is the
+                activation's `weight_variance`: 2 for relu (He et al. 2015, arXiv 1502.01852,
+                eq. 10), 1 for sigmoid and tanh.
 
         Raises:
             ValueError: fewer than two sizes, a size below 1, an unknown scale.

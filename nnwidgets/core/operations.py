@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from nnwidgets.core import activations
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.losses import COSTS, Cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from nnwidgets.core.activation_row import Activation
     from nnwidgets.core.checks import Array
 
     Rule = Callable[..., Any]
@@ -139,12 +140,6 @@ def take_rule(g: Array, _y: Array, u: Array, index: Any) -> Array:  # noqa: ANN4
     return message
 
 
-def softmax_rule(g: Array, y: Array, _z: Array) -> Array:
-    """z̄ = p (p̄ − Σ p̄ p): the matrix pᵢ (δᵢⱼ − pⱼ) times p̄, without writing it out."""
-    message: Array = y * (g - (g * y).sum(axis=-1, keepdims=True))
-    return message
-
-
 def mean_value(u: Array, axis: int | None) -> Array:
     """Σ u / n."""
     if u.size == 0:
@@ -191,18 +186,6 @@ ROWS = (
     Operation("tan", np.tan, (lambda g, y, _u: g * (1 + y * y),), "tan", "tan({0})", ("1 + {y}²",)),
     Operation("absolute", np.abs, (lambda g, _y, u: g * np.sign(u),),
               "|·|", "|{0}|", ("sign {0}",)),
-    # activations
-    Operation("identity", operator.pos, (lambda g, _y, _u: g,), "id", "{0}", ("1",)),
-    Operation("step", activations.step.__wrapped__,
-              (lambda g, y, _u: 0.0 * y * g,), "step", "step({0})", ("0",)),
-    Operation("sigmoid", activations.sigmoid.__wrapped__,
-              (lambda g, y, _u: g * y * (1.0 - y),), "σ", "σ({0})", ("{y} (1 − {y})",)),
-    Operation("tanh", np.tanh,
-              (lambda g, y, _u: g * (1.0 - y * y),), "tanh", "tanh({0})", ("1 − {y}²",)),
-    Operation("relu", activations.relu.__wrapped__,
-              (lambda g, y, _u: g * np.sign(y),), "relu", "relu({0})", ("1 if {0} > 0 else 0",)),
-    Operation("softmax", activations.softmax.__wrapped__, (softmax_rule,),
-              "softmax", "softmax({0})", ("{y}ᵢ (δᵢⱼ − {y}ⱼ)",), elementwise=False),
     # many numbers into few, and new shapes; what follows the operand is no node
     Operation("sum", lambda u, axis: u.sum(axis=axis),
               (lambda g, _y, u, axis: spread(g, u, axis),),
@@ -222,6 +205,13 @@ ROWS = (
 )  # fmt: skip
 
 
+def activation_row(phi: Activation) -> Operation:
+    """The row of an activation, from its row in `ACTIVATIONS`."""
+    label, formula = phi.label or phi.name, phi.formula or f"{phi.name}({{0}})"
+    return Operation(phi.name, phi.bare, (phi.rule,), label, formula,
+                     (phi.derivative_text,), elementwise=phi.product is None)  # fmt: skip
+
+
 def cost_row(cost: Cost) -> Operation:
     """The row of a cost; its targets are constants."""
     return Operation(cost.name, cost.formula,
@@ -229,5 +219,14 @@ def cost_row(cost: Cost) -> Operation:
                      "C", f"{cost.name}({{0}})", ("∂C/∂{0}",), elementwise=False)  # fmt: skip
 
 
-OPERATIONS = MappingProxyType({row.name: row for row in (*ROWS, *map(cost_row, COSTS.values()))})
+OPERATIONS = MappingProxyType(
+    {
+        row.name: row
+        for row in (
+            *ROWS,
+            *map(activation_row, ACTIVATIONS.values()),
+            *map(cost_row, COSTS.values()),
+        )
+    }
+)
 """Every operation by its name."""

@@ -29,7 +29,8 @@ CONSTANTS = {"pi": np.pi, "π": np.pi, "e": np.e}
 FUNCTIONS = {
     "exp": "exp", "log": "log", "ln": "log", "sqrt": "sqrt", "sin": "sin", "cos": "cos",
     "tan": "tan", "abs": "absolute", "sigmoid": "sigmoid", "σ": "sigmoid", "tanh": "tanh",
-    "relu": "relu", "step": "step", "max": "maximum", "min": "minimum",
+    "relu": "relu", "leaky_relu": "leaky_relu", "gelu": "gelu", "step": "step", "max": "maximum",
+    "min": "minimum",
 }  # fmt: skip
 ARITY = {"max": 2, "min": 2}
 OPERATORS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}

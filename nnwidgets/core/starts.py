@@ -12,9 +12,7 @@ import numpy as np
 
 from nnwidgets.core.activations import find_activation
 from nnwidgets.core.approximation import Units
-from nnwidgets.core.backprop import slope_rule
 from nnwidgets.core.checks import Array, finite, whole
-from nnwidgets.core.descent import fast_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +48,7 @@ class Starts(NamedTuple):
     def forward(self, x: Array, activation: str) -> tuple[Array, Array, Array]:
         """Preactivations, activations (S, n, N) and outputs; warnings are off already."""
         z = x[:, None] * self.weights[:, None, :] + self.biases[:, None, :]
-        a = fast_formula(find_activation(activation))(z)
+        a = find_activation(activation).quick(z)
         return z, a, (a @ self.output_weights[:, :, None])[:, :, 0]
 
     def gradient(self, x: Array, targets: Array, activation: str) -> Starts:
@@ -58,7 +56,7 @@ class Starts(NamedTuple):
         z, a, outputs = self.forward(x, activation)
         errors = (outputs - targets) / len(x)
         slope = errors[:, :, None] * self.output_weights[:, None, :]
-        deltas = slope_rule(find_activation(activation))(slope, a, z)
+        deltas = find_activation(activation).rule(slope, a, z)
         return Starts(x @ deltas, deltas.sum(axis=1), (errors[:, None, :] @ a)[:, 0])
 
 

@@ -77,7 +77,15 @@ MARKERS: tuple[Shape, ...] = ("circle", "cross", "square", "triangle", "diamond"
 CLASS_MARKS: tuple[Mark, ...] = ("a", "b", "c", "d", "e")
 FONT_FAMILY = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 FONT_SIZE = 13  # pixels; nothing in a picture is smaller
-DASHES = {"negative": "6 4", "ghost": "5 5"}
+FONT_SIZES = {"small": FONT_SIZE, "text": 14, "formula": 15, "number": 20}
+DASHES = {
+    "negative": "6 4",
+    "ghost": "5 5",
+    "guide": "2 3",  # from a point to its axes, or across a gap
+    "mark": "3 2",  # small things: rings around points, marks on gauges
+    "placeholder": "3 3",  # a node that holds what comes from outside
+    "pending": "2 4",  # a node that is not computed yet
+}
 EDGE_WIDTHS = (0.75, 7.0)  # pixels, at weight 0 and at the largest weight of the scale
 
 
@@ -112,8 +120,9 @@ def css() -> str:
     """
     light = "\n".join(f"  --nnw-{name}: {colour.light};" for name, colour in COLOURS.items())
     dark = "\n".join(f"  --nnw-{name}: {colour.dark};" for name, colour in COLOURS.items())
-    sizes = f"  --nnw-font-size: {FONT_SIZE}px;\n" + "".join(
-        f"  --nnw-dash-{name}: {dash};\n" for name, dash in DASHES.items()
+    sizes = "".join(
+        [f"  --nnw-size-{name}: {size}px;\n" for name, size in FONT_SIZES.items()]
+        + [f"  --nnw-dash-{name}: {dash};\n" for name, dash in DASHES.items()]
     )
     roots = ", ".join(ROOTS)
     darks = ", ".join(f"{body} {root}" for body in DARK_PAGES for root in ROOTS)

@@ -1,8 +1,8 @@
-"""Grade an assignment: have what was handed in judged, write the gradebook, report.
+"""Grade an assignment: have its submissions graded, write the gradebook, report.
 
-Many processes judge, this one alone writes. What is in the gradebook is noted submission by
-submission, so that a run that was stopped goes on where it was. Judging begins with the first
-submission that is read, and what is judged is written while the rest is still read.
+Many processes grade, and only this one writes. Each submission is marked as done once it is in the
+gradebook, so a run that was stopped resumes there. Grading starts with the first submission that is
+read, and outcomes are written while the others are still being read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.grading.cluster import judged
+from nnwidgets.grading.cluster import outcomes
 from nnwidgets.grading.judging.answers import one_line
 from nnwidgets.grading.judging.task import Outcome, Task
 from nnwidgets.grading.nbgrader.files import CourseError
@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Row:
-    """A line of the report."""
+    """A line of the report.
+
+    Attributes:
+        student: the user name.
+        result: "graded", "graded before" or "not graded".
+        score: that was earned.
+        points: the most that can be earned.
+        notes: sentences for the instructor.
+    """
 
     student: str
     result: str
@@ -45,26 +53,26 @@ def grade(
     force: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> list[Row]:
-    """Grade all that was handed in and is not in the gradebook yet.
+    """Grade the submissions that are not in the gradebook yet.
 
     Args:
         course: with its configuration.
         assignment: its name.
         scheduler: the address of a Dask scheduler; None for this machine.
-        workers: processes on this machine; None for one a core.
-        force: also what was graded before.
-        progress: called with how many are done, of how many.
+        workers: processes on this machine; None for one per core.
+        force: whether to grade again what was graded before.
+        progress: called with the number that is done and the number of all.
 
     Returns:
         A row for each submission.
 
     Raises:
-        SandboxError: there is no sandbox, and the configuration does not do without.
-        CourseError: no such assignment, none that was released, or a course without its seed.
+        SandboxError: there is no sandbox, and the configuration is not `unsafe`.
+        CourseError: the assignment is unknown or not released, or the course has no seed.
     """
-    if not course.judge.unsafe and scheduler is None:
+    if not course.grader.unsafe and scheduler is None:
         demand_sandbox()
-    course.files.secret()  # without it no submission can be judged: say so once, not for each
+    course.files.secret()  # raises once here, and not for each submission
     check_released(course, assignment)
     submissions = list(course.submissions(assignment))
     rows: list[Row] = []
@@ -72,7 +80,7 @@ def grade(
     with Writer(course.directory, course.config) as writer:
         queue = Queue(writer, course.files, force=force)
         tasks = queue.tasks(submissions)
-        for task, outcome in judged(tasks, scheduler=scheduler, workers=workers):
+        for task, outcome in outcomes(tasks, scheduler=scheduler, workers=workers):
             queue.take(task, outcome)
             for row in queue.finished():
                 rows.append(row)
@@ -84,7 +92,11 @@ def grade(
 
 
 def check_released(course: Course, assignment: str) -> None:
-    """Is the assignment in the gradebook, where its release has put it?"""
+    """Do nothing if the assignment is in the gradebook, where its release has put it.
+
+    Raises:
+        CourseError: it is not.
+    """
     from nbgrader.api import MissingEntry
 
     with course.gradebook() as gradebook:
@@ -105,11 +117,11 @@ class Queue:
     Attributes:
         writer: of the gradebook.
         files: of the course.
-        force: judge and grade again what was graded before.
-        missing: what each submission still waits for, by the submission's folder.
+        force: whether to grade again what was graded before.
+        missing: the digests of the tasks that a submission still waits for, by its folder.
         waiting: the submissions that wait for a task, by its digest.
-        failures: why a task has no outcome.
-        rows: lines of the report that are done, or functions that make them.
+        failures: why a task has no outcome, by its digest.
+        ready: submissions whose outcomes are all there, and rows that need none.
     """
 
     writer: Writer
@@ -121,14 +133,14 @@ class Queue:
     ready: deque[Row | Submission] = field(default_factory=deque)
 
     def tasks(self, submissions: Iterable[Submission]) -> Iterator[Task]:
-        """What is to be judged, each once; a submission is read when its turn comes."""
+        """The tasks to grade, each once; a submission is read when its turn comes."""
         for one in submissions:
             try:
                 one.prepare()
             except CourseError as error:
                 self.ready.append(Row(one.student, "not graded", notes=[one_line(str(error))]))
                 continue
-            except Exception as error:  # noqa: BLE001  # what one handed in must stop no other
+            except Exception as error:  # noqa: BLE001  # one submission must not stop the others
                 why = one_line(f"it could not be read: {type(error).__name__}: {error}")
                 self.ready.append(Row(one.student, "not graded", notes=[why]))
                 continue
@@ -145,11 +157,11 @@ class Queue:
                     yield task
 
     def is_open(self, task: Task) -> bool:
-        """Is a task still to be judged? With `force`, also what was judged by older rules."""
+        """Is a task still to be graded? With `force`, every task is."""
         return self.force or self.files.outcome(task.digest) is None
 
     def is_in_the_gradebook(self, one: Submission) -> bool:
-        """Was just this graded before, and is it still there?"""
+        """Was exactly this submission graded before, and is it still in the gradebook?"""
         done = self.files.is_done(one.assignment, one.student, one.digest)
         return done and self.writer.knows(one.assignment, one.student)
 
@@ -166,20 +178,20 @@ class Queue:
                 self.ready.append(one)
 
     def finished(self) -> Iterator[Row]:
-        """The lines on submissions of which nothing is missing, once they are in the gradebook."""
+        """The rows of the submissions that are ready, after writing them into the gradebook."""
         while self.ready:
             one = self.ready.popleft()
             yield one if isinstance(one, Row) else entered(self.writer, one, self.failures)
 
 
 def entered(writer: Writer, submission: Submission, failures: dict[str, str]) -> Row:
-    """Write a judged submission into the gradebook; a fault of one stops no other."""
+    """Write a submission into the gradebook, and return its row; no failure is raised."""
     failed = [failures[task.digest] for task in submission.tasks if task.digest in failures]
     if not failed:
         try:
             enter(writer, submission)
             return row_of(writer, submission, "graded")
-        except Exception as error:  # noqa: BLE001  # whatever the database or the disk has to say
+        except Exception as error:  # noqa: BLE001  # of the database, the disk, nbgrader
             writer.forget()
             failed = [one_line(f"{type(error).__name__}: {error}")]
     notes = [*submission.notes, *(f"it could not be graded: {why}" for why in failed)]
@@ -187,7 +199,7 @@ def entered(writer: Writer, submission: Submission, failures: dict[str, str]) ->
 
 
 def enter(writer: Writer, submission: Submission) -> None:
-    """Write a judged submission into the gradebook, and note that it is there."""
+    """Write a submission into the gradebook, and mark it as done."""
     files, student = submission.course.files, submission.student
     files.set_done(submission.assignment, student, "")
     target = writer.begin(submission.assignment, student, submission.folder)
@@ -201,7 +213,7 @@ def enter(writer: Writer, submission: Submission) -> None:
 
 
 def row_of(writer: Writer, submission: Submission, result: str) -> Row:
-    """The line of the report on a submission that is in the gradebook."""
+    """The row of a submission that is in the gradebook."""
     outcomes = (submission.course.files.outcome(task.digest) for task in submission.tasks)
     notes: list[Any] = [note for outcome in outcomes if outcome for note in outcome.notes]
     score, points = writer.result(submission.assignment, submission.student)

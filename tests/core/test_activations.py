@@ -1,6 +1,7 @@
 """Oracles: closed forms, math's own functions in one number at a time, central differences."""
 
 import math
+import pickle
 from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
@@ -9,7 +10,24 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike
 
-from nnwidgets.core.activations import ACTIVATIONS, find_activation, relu, sigmoid, softmax, step
+import nnwidgets
+from nnwidgets.core.activation_row import Activation, table
+from nnwidgets.core.activations import (
+    ACTIVATIONS,
+    find_activation,
+    gelu,
+    relu,
+    sigmoid,
+    softmax,
+    step,
+)
+from nnwidgets.core.backprop import backpropagate, network_graph
+from nnwidgets.core.formula import parse_formula
+from nnwidgets.core.graph import backward
+from nnwidgets.core.inspection import equation
+from nnwidgets.core.losses import quadratic_cost
+from nnwidgets.core.network import Network
+from nnwidgets.core.training import gradient_descent
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Elementwise
@@ -22,6 +40,8 @@ LIMITS: dict[str, Callable[[float], float]] = {
     "sigmoid": lambda z: math.exp(z) / (1 + math.exp(z)) if z < 0 else 1 / (1 + math.exp(-z)),
     "tanh": math.tanh,
     "relu": lambda z: max(z, 0.0),
+    "leaky_relu": lambda z: z if z > 0 else z / 100,
+    "gelu": lambda z: 0.5 * z * math.erfc(-z / math.sqrt(2)),
 }
 
 
@@ -48,6 +68,85 @@ def test_derivative_keeps_its_digits_in_the_tail(name: str) -> None:
     limit = {"sigmoid": math.exp(-40), "tanh": 4 * math.exp(-80)}[name]
     np.testing.assert_allclose(derivative(np.array([-40.0, 40.0])), limit, rtol=1e-14)
     np.testing.assert_array_equal(derivative(np.array([-1e308, 1e308])), 0.0)
+
+
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_derivative_from_the_output_is_the_derivative(name: str) -> None:
+    activation, z = ACTIVATIONS[name], np.array([-8.0, -0.4, 0.3, 6.0])
+    assert activation.derivative is not None
+    slopes = activation.rule(np.array([1.0, 2.0, 3.0, 4.0]), activation(z), z)
+    np.testing.assert_allclose(slopes, activation.derivative(z) * [1, 2, 3, 4], atol=1e-15)
+    np.testing.assert_allclose(activation.quick(z), activation(z), rtol=1e-15)
+
+
+def test_gelu_and_its_derivative_keep_their_digits_and_their_limits() -> None:
+    # Φ(−10) from tables: 7.619853024160527e−24; Φ(z) ~ Φ'(z)/|z|, so gelu' ~ z Φ'(z) far left
+    assert gelu(-10.0) == pytest.approx(-7.619853024160527e-23, rel=1e-13)
+    derivative = ACTIVATIONS["gelu"].derivative
+    assert derivative is not None
+    ends = np.array([-np.inf, -1e308, 1e308, np.inf])
+    assert derivative(ends).tolist() == [0.0, 0.0, 1.0, 1.0]
+    assert gelu(ends).tolist() == [0.0, 0.0, 1e308, np.inf]
+    assert derivative(np.array([0.0])) == 0.5
+
+
+@pytest.mark.parametrize("name", ["relu", "leaky_relu", "gelu"])
+def test_first_weights_keep_the_mean_square_of_the_activations(name: str) -> None:
+    # He et al.'s condition, n_in var(w) E[φ(z)²] = 1, with the integral by the trapezoidal rule
+    z = np.linspace(-12.0, 12.0, 2_000_001)
+    density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+    mean_square = np.sum(ACTIVATIONS[name](z) ** 2 * density) * (z[1] - z[0])
+    assert ACTIVATIONS[name].weight_variance * mean_square == pytest.approx(1.0, rel=1e-9)
+    rng = np.random.default_rng(0)
+    network = Network.random([400, 400], name, rng=rng, scale="fan_in")
+    expected = ACTIVATIONS[name].weight_variance / 400
+    assert network.layers[0].weights.var() == pytest.approx(expected, rel=0.02)
+
+
+HALF_ENTERED: list[tuple[Activation, str]] = [
+    (Activation("relu", relu), "the derivative is missing; derivative_text, how"),
+    (Activation("relu", relu, np.sign), "derivative_text, how the derivative is written, is miss"),
+    (Activation("relu", relu, None, "1 if {0} > 0"), "'relu' is not complete: the derivative is m"),
+    (Activation("swish", relu, np.sign, "1"), "its name must be its function's, 'relu'"),
+    (Activation("sin", np.sin, np.cos, "cos {0}"), "its function needs the decorator @accepts_nod"),
+]
+
+
+@pytest.mark.parametrize(("row", "sentence"), HALF_ENTERED)
+def test_a_half_entered_row_says_what_is_missing(row: Activation, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        table(ACTIVATIONS["tanh"], row)
+
+
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_one_row_is_enough_for_layers_graphs_training_and_formulas(
+    name: str, check_gradient: Callable[..., None]
+) -> None:
+    function = getattr(nnwidgets, name)
+    assert function is ACTIVATIONS[name].function
+    x, y = np.array([[0.3, -0.8], [1.2, 0.5]]), np.array([[0.2], [0.9]])
+    network = Network.random([2, 3, 1], name, rng=np.random.default_rng(1))
+    expected = function(network.layers[0].biases + x @ network.layers[0].weights.T)
+    np.testing.assert_allclose(network.layers[0](x), expected, rtol=1e-14)
+
+    graph = network_graph(network, x)
+    adjoints = backward(quadratic_cost(graph.output, y))
+    for found, node in zip(backpropagate(network, x, y), graph.weights, strict=True):
+        np.testing.assert_allclose(found.weights, adjoints[node], rtol=1e-12, atol=1e-16)
+    run = gradient_descent(network, x, y, learning_rate=0.01, n_steps=1)
+    step = [g for pair in backpropagate(network, x, y) for part in pair for g in part.ravel()]
+    np.testing.assert_allclose(
+        run.network.parameters, network.parameters - 0.01 * np.array(step), rtol=1e-13
+    )
+
+    assert pickle.loads(pickle.dumps(network)) == network  # noqa: S301 -- made right here
+    if name != "step":
+        check_gradient(function, x)
+    if name != "identity":
+        formula = parse_formula(f"{name}(x)")
+        assert formula(x=-0.7) == pytest.approx(LIMITS[name](-0.7), rel=1e-14)
+        text = equation(formula.graph, {formula.graph: "a", formula.inputs["x"]: "x"})
+        assert text in {f"a = {name}(x)", "a = σ(x)"}
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.core.activations import ACTIVATIONS, Activation
+from nnwidgets.core.activation_row import Activation
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.backprop import backpropagate, deltas, network_graph
 from nnwidgets.core.checks import Array
 from nnwidgets.core.differentiate import numerical_gradient

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import BroadcastableShapes, mutually_broadcastable_shapes
 from numpy.typing import ArrayLike
 
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.differentiate import value_and_gradient
 from nnwidgets.core.losses import COSTS
 from nnwidgets.core.node import Node
@@ -46,9 +47,14 @@ TWO: dict[str, Callable[[Any, Any], Any]] = {
     "minimum": np.minimum,
 }
 WHOLE_LINE = (
-    "negative", "exp", "sin", "cos", "tan", "absolute", "identity", "sigmoid", "tanh", "relu",
-    "softmax",
-)  # fmt: skip
+    "negative",
+    "exp",
+    "sin",
+    "cos",
+    "tan",
+    "absolute",
+    *(name for name in ACTIVATIONS if name != "step"),
+)
 ONE = dict.fromkeys(WHOLE_LINE, ANY) | {"log": POSITIVE, "sqrt": POSITIVE}
 SHAPED: dict[str, list[tuple[object, ...]]] = {
     "sum": [(None,), (0,), (1,), (-1,)],

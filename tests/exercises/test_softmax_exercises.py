@@ -167,7 +167,9 @@ def test_no_hint_tells_the_logits() -> None:
 def say(answer: Callable[..., object], z: Sequence[float]) -> str:
     logits = np.array(z, dtype=np.float64)
     return diagnose_softmax(
-        logits, call_student(answer, logits, shape=logits.shape, name="softmax")
+        CATALOGUE["softmax"],
+        logits,
+        call_student(answer, logits, shape=logits.shape, name="softmax"),
     )
 
 

@@ -1,11 +1,10 @@
 """The form of every explorer's state, one file for each notebook."""
 
 from nnwidgets.course.form import Form
-from nnwidgets.course.forms import classification, feedforward
+from nnwidgets.course.forms import backpropagation, classification, feedforward, graphs
 
-FORMS: dict[str, Form] = {
-    form.name: form for topic in (feedforward, classification) for form in topic.FORMS
-}
+TOPICS = (feedforward, classification, graphs, backpropagation)
+FORMS: dict[str, Form] = {form.name: form for topic in TOPICS for form in topic.FORMS}
 """Every form by the name of its explorer."""
 
 

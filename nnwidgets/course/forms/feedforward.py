@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 
 from nnwidgets.core.activations import ACTIVATIONS
-from nnwidgets.course.examples import SIZES, explorer_network, trained_network
+from nnwidgets.course.examples import EXPLORER_LAYERS, SIZES, trained_network
 from nnwidgets.course.fields import Array, Choice, Field, Number
 from nnwidgets.course.form import Form
 from nnwidgets.text import layer_symbol, subscript
 
-ACTIVATION_MENU = {name: name for name in ACTIVATIONS if name != "softmax"}
-"""Every activation of one number; softmax takes a vector."""
+ACTIVATION_MENU = {name: name for name, row in ACTIVATIONS.items() if row.product is None}
+"""Every activation of one number; the others, as softmax, take a vector."""
 
 NEURON = Form(
     "NeuronExplorer",
@@ -60,8 +60,8 @@ def parameter_fields() -> list[Field]:
             PARAMETER_LIMIT,
             0.1,
         )
-        for number, layer in enumerate(explorer_network().layers, start=1)
-        for letter, values in (("W", layer.weights), ("b", layer.biases))
+        for number, (weights, biases) in enumerate(EXPLORER_LAYERS, start=1)
+        for letter, values in (("W", weights), ("b", biases))
     ]
 
 

@@ -120,6 +120,7 @@ RELU_NETWORK = Exercise(
     collect=collect_units,
     judge=judge,
     in_package="nw.relu_network(function, n_units, interval)",
+    answered_by=("relu_network",),
     advice="Draw it for N = 3 and f(x) = x² on [1, 3].",
     mistakes=(
         Mistake(

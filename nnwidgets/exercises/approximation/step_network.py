@@ -124,6 +124,7 @@ STEP_NETWORK = Exercise(
     collect=collect_units,
     judge=judge,
     in_package="nw.step_network(function, n_units, interval)",
+    answered_by=("step_network",),
     advice="Draw it for N = 2 and f(x) = x on [2, 4].",
     mistakes=(
         Mistake(

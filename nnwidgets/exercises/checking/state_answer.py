@@ -27,11 +27,11 @@ def read_state(explorer: str, text: object) -> dict[str, Any]:  # BRIDGE
 
 
 def from_state(form: Form, parse: Callable[[Any], Array]) -> Collect:
-    """A way to collect the same numbers for all cases from a state.
+    """Collect the numbers in a state: the same for every case.
 
     Args:
         form: of the explorer whose state is asked for.
-        parse: makes an array of the state's values, or raises a `Complaint`.
+        parse: turns the state's values into an array, or raises a `Complaint`.
     """
     explorer = form if isinstance(form, str) else form.name  # BRIDGE: str goes with the last topic
 
@@ -46,12 +46,12 @@ def from_state(form: Form, parse: Callable[[Any], Array]) -> Collect:
 
 
 def is_from_state(collect: object) -> bool:
-    """Was a way to collect made by `from_state`?"""
+    """Did `from_state` make this `collect`?"""
     return getattr(collect, "__qualname__", "").startswith(f"{from_state.__name__}.")
 
 
 def judges_state(judge: Callable[[Exercise, Array], CheckReport]) -> Judge:
-    """A judge of the numbers of `from_state`: where there are none, the report says why."""
+    """A `judge` for `from_state`: it judges the numbers, or reports why there are none."""
 
     def report(
         exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]

@@ -77,6 +77,7 @@ BINARY_CROSS_ENTROPY = Exercise(
         "What do you get?"
     ),
     in_package="nw.binary_cross_entropy(logits, targets)",
+    answered_by=("binary_cross_entropy",),
     mistakes=(
         Mistake(
             "logarithm of the sigmoid",

@@ -37,6 +37,7 @@ PLUS_MINUS = Exercise(
     advice="Three values to meet: −1 far on the left, 0 at z = 0, +1 far on the right.",
     solution_text="def plus_minus(z):\n    return 2 * nw.sigmoid(2 * z) - 1",
     in_package="nw.tanh(z)",
+    answered_by=("tanh",),
     mistakes=(
         Mistake(
             "half as steep",

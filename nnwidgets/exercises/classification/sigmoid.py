@@ -119,6 +119,7 @@ SIGMOID = Exercise(
     advice="Do one by hand: what is g(0)? And g(1), with e^(−1) = 0.368?",
     solution_text=solution_of(sigmoid),
     in_package="nw.sigmoid(z)",
+    answered_by=("sigmoid",),
     mistakes=(
         Mistake(
             "overflow for z far below 0",

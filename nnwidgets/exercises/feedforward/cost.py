@@ -55,6 +55,7 @@ COST = Exercise(
     cases=cost_cases,
     advice="Do one sample by hand: for F = (½, ½) and y = (1, 0), what is ½ ‖y − F‖²?",
     in_package="nw.quadratic_cost(outputs, targets)",
+    answered_by=("quadratic_cost",),
     mistakes=(
         Mistake(
             "no half",

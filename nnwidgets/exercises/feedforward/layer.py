@@ -54,6 +54,7 @@ LAYER = Exercise(
         "Do one by hand: for W = [[1, −1]], a = [2, 1] and b = [−1], what is z, and what is σ(z)?"
     ),
     in_package='nw.Layer(W, b, "sigmoid")(a)',
+    answered_by=("Layer",),
     mistakes=(
         Mistake(
             "no sigmoid",

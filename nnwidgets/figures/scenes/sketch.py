@@ -41,7 +41,7 @@ def sketch(
 
 
 def painted(item: Item, fill: str | None, stroke: str | None, style: SketchStyle | None) -> Item:
-    """The item in colours of the theme; `style` is one of the classes in explorer.css.
+    """The item in colours of the theme; `style` is one of the classes in sketch.css.
 
     Raises:
         KeyError: the theme has no such colour.

@@ -115,6 +115,15 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         del changes
         return NOTHING
 
+    def admitted(self, name: str, values: Mapping[str, Any]) -> Value:
+        """The new value of a field in the light of the others, where its field alone allows it.
+
+        Raises:
+            ValueError: it does not go with them; the sentence says why.
+        """
+        value: Value = values[name]
+        return value
+
     def target_of(self, address: str) -> str:
         """The field or element that a control stands for: its own, or one that is selected."""
         return address
@@ -371,6 +380,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             number, note = elements[address].element(address).clean(value)
             changed = np.array(values[name])
             changed[elements[address].index_of(address)] = number
+        changed = self.admitted(name, {**values, name: changed})
         if np.array_equal(values[name], changed):
             return values, note
         if why := self.is_locked(name):

@@ -13,7 +13,7 @@ from nnwidgets.core import Network, softmax
 from nnwidgets.course import datasets
 from nnwidgets.course.fields import Array, Choice, Field, Number
 from nnwidgets.course.handwriting import digit_image
-from nnwidgets.exercises.checking.student import call_student
+from nnwidgets.exercises import try_case
 from nnwidgets.exercises.softmax.digit_network import (
     ACTIVATIONS,
     LARGEST_RATE,
@@ -22,7 +22,6 @@ from nnwidgets.exercises.softmax.digit_network import (
     MOST_UNITS,
     DigitRecipe,
 )
-from nnwidgets.exercises.softmax.softmax_diagnosis import diagnose_softmax
 from nnwidgets.figures.scenes.pad import digit_bars, pad
 from nnwidgets.figures.softmax.digits import accuracy_chart, misread, seen
 from nnwidgets.text import short
@@ -115,8 +114,8 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
     def _probabilities(self, logits: Floats) -> tuple[Floats | None, str]:
         if self._softmax is None:
             return softmax(logits), ""
-        result = call_student(self._softmax, logits, shape=logits.shape)
-        return result.value, diagnose_softmax(logits, result)
+        trial = try_case("softmax", self._softmax, logits)
+        return trial.value, trial.problem
 
     def _trained(self, recipe: DigitRecipe) -> Trained:
         """The network as far as it is trained; other settings start anew."""

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from nnwidgets.core import softmax
 from nnwidgets.course.fields import Array, Choice, Field, Number
-from nnwidgets.exercises.checking.student import call_student, quiet
-from nnwidgets.exercises.softmax.softmax_diagnosis import diagnose_softmax
+from nnwidgets.exercises import try_case
+from nnwidgets.exercises.checking.student import quiet
 from nnwidgets.widgets.framework.explorer import Explorer
 from nnwidgets.widgets.softmax.softmax_pictures import (
     LABELS,
@@ -84,8 +84,8 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
         probabilities: Floats | None = naive if method == "naive" else stable
         problem = ""
         if method == "yours":
-            result = call_student(self._function, logits, shape=logits.shape)
-            probabilities, problem = result.value, diagnose_softmax(logits, result)
+            trial = try_case("softmax", self._function, logits)
+            probabilities, problem = trial.value, trial.problem
         return SoftmaxNumbers(
             heading=_heading(values["c"], values["T"]),
             logits=logits,
