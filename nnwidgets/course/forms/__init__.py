@@ -1,9 +1,9 @@
 """The form of every explorer's state, one file for each notebook."""
 
 from nnwidgets.course.form import Form
-from nnwidgets.course.forms import backpropagation, feedforward, graphs
+from nnwidgets.course.forms import backpropagation, feedforward, graphs, softmax
 
-TOPICS = (feedforward, graphs, backpropagation)
+TOPICS = (feedforward, softmax, graphs, backpropagation)
 FORMS = {form.name: form for topic in TOPICS for form in topic.FORMS}
 """Every form by the name of its explorer."""
 
