@@ -77,7 +77,7 @@ class Form:
         >>> Form("PairExplorer", (Number("a", "a", 1.0, 0, 9, 0.1),)).text(a=7.0)
         'PairExplorer:1:{"a":7.0}'
         """
-        return format_state(self.name, self.version, {**self.start(), **values})
+        return format_state(self.name, self.version, self.completed(values))
 
     def read(self, text: object) -> dict[str, Any]:
         """The values in a state's text, as they stand there.

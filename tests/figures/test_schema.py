@@ -7,19 +7,12 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from typeguard import TypeCheckError
 
-import nnwidgets as nw
-from nnwidgets.course.fields import Array, Choice, Number
 from nnwidgets.figures import schema
 from nnwidgets.figures.schema.events import Event
 from nnwidgets.widgets.framework.explorer import Explorer
 from tests.figures.contract import FORMS, check, check_scene
+from tests.figures.moves import EXPLORERS, changes, pressable, scenes
 from tools import scene_types
-
-EXPLORERS: list[Callable[[], Explorer[Any]]] = [
-    made
-    for name in nw.__all__
-    if isinstance(made := getattr(nw, name), type) and issubclass(made, Explorer)
-]
 
 
 def test_the_types_of_the_page_are_current() -> None:
@@ -116,38 +109,6 @@ def test_an_unknown_kind_is_refused() -> None:
 def test_every_event_has_a_name_of_its_own() -> None:
     names = [get_args(get_type_hints(form)["event"]) for form in get_args(Event)]
     assert len(names) == len(set(names)) == 9
-
-
-def changes(explorer: Explorer[Any]) -> list[dict[str, object]]:
-    """Each field at its ends and in the middle, or at each of its options."""
-    found: list[dict[str, object]] = []
-    for field in explorer.fields.values():
-        if isinstance(field, Choice):
-            found += [{field.name: option} for option in field.options.values()]
-        elif isinstance(field, Number):
-            middle = (field.low + field.high) / 2
-            found += [{field.name: value} for value in (field.low, middle, field.high)]
-        elif isinstance(field, Array):
-            first = list(field.addresses())[:1]
-            found += [{name: end} for name in first for end in (field.low, field.high)]
-    return found
-
-
-def scenes(explorer: Explorer[Any]) -> list[tuple[str, dict[str, Any]]]:
-    """The kind and the scene of every panel."""
-    panels = explorer.stage.panels
-    return [(panel["kind"], getattr(explorer.stage, f"scene_{panel['name']}")) for panel in panels]
-
-
-def pressable(explorer: Explorer[Any]) -> list[str]:
-    """The ids of what can be pressed in the pictures."""
-    return [
-        str(item["id"])
-        for _, scene in scenes(explorer)
-        for part in ("nodes", "edges", "items", "rows")
-        for item in scene.get(part, [])
-        if item.get("id")
-    ]
 
 
 @pytest.mark.parametrize("made", EXPLORERS, ids=lambda made: str(made.__name__))

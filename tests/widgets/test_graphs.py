@@ -6,6 +6,7 @@ import math
 import re
 from typing import Any
 
+import ipywidgets
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -91,18 +92,53 @@ def test_as_a_tree_every_use_has_its_copy() -> None:
 
 def test_sliders_follow_the_variables() -> None:
     explorer = FormulaExplorer("x + y")
-    assert [control.description for control in explorer._inputs.children] == ["x", "y"]
+    assert slider_labels(explorer) == ["x", "y"]
     explorer.set(y=2.5, formula="y * w")
-    assert [control.description for control in explorer._inputs.children] == ["y", "w"]
+    assert slider_labels(explorer) == ["y", "w"]
     assert explorer.values["y"] == 2.5
     assert "x" not in explorer.values
     explorer.reset()
-    assert list(explorer.values) == ["formula", "x", "y", "view"]
+    assert list(explorer.values) == ["formula", "x", "y", "view", "selected"]
+
+
+def slider_labels(explorer: FormulaExplorer) -> list[str]:
+    return [w.description for w in explorer.controls() if isinstance(w, ipywidgets.FloatSlider)]
+
+
+def test_a_press_on_a_node_belongs_to_the_state() -> None:
+    """Reset takes the selection back, and a state brings it again."""
+    explorer = FormulaExplorer()
+    before = explorer.summary()
+    explorer.stage._handle_custom_msg({"event": "press", "id": "c"}, [])
+    selected = explorer.summary()
+    assert selected == f"{before}\nc needs a and b, and is used by d and e."
+    text = explorer.state()
+    assert explorer.reset().summary() == before
+    assert explorer.load(text).summary() == selected
+    assert explorer.set(formula="x * y").values["selected"] == ""
+
+
+def test_a_state_of_before_there_was_a_selection_still_loads() -> None:
+    old = 'FormulaExplorer:1:{"formula":"u / v","u":-2.0,"v":4.0,"view":"tree"}'
+    explorer = FormulaExplorer().load(old)
+    assert explorer.values == {
+        "formula": "u / v",
+        "u": -2.0,
+        "v": 4.0,
+        "view": "tree",
+        "selected": "",
+    }
 
 
 def test_a_state_brings_back_formula_and_variables() -> None:
     text = FormulaExplorer("u / v").set(u=-2, v=4, view="tree").state()
-    assert parse_state(text).values == {"formula": "u / v", "u": -2.0, "v": 4.0, "view": "tree"}
+    assert parse_state(text).values == {
+        "formula": "u / v",
+        "u": -2.0,
+        "v": 4.0,
+        "view": "tree",
+        "selected": "",
+    }
     loaded = FormulaExplorer().load(text)
     assert loaded.state() == text
     assert "= −0.5" in loaded.summary()
@@ -121,7 +157,7 @@ def test_a_state_brings_back_formula_and_variables() -> None:
         ({"formula": "x" * 2000}, "formula was not changed"),
         ({"formula": 3}, "expected text, got 3"),
         ({"q": 1}, "There is nothing called q here: expected formula, x, view"),
-        ({"x": 1, "formula": "y"}, "x is no variable of this formula."),
+        ({"x": 1, "formula": "y"}, "There is nothing called x here: expected formula, y, view"),
     ],
 )
 def test_what_cannot_be_used_changes_nothing_and_is_told(

@@ -109,6 +109,7 @@ def region_map(
     folds: Sequence[Fold] = (),
     clickable: bool = True,
     help_text: str = "",
+    quantity: str = "value",
     extent: Extent = (0.0, 1.0, 0.0, 1.0),
     axis_titles: tuple[str, str] = ("x₁", "x₂"),
 ) -> RegionScene:
@@ -127,6 +128,7 @@ def region_map(
         folds: from `fold_lines`.
         clickable: whether a click on the map chooses a place.
         help_text: what Enter does at the crosshair; without it there is no crosshair.
+        quantity: the name of the field.
         extent: of the axes.
         axis_titles: names of the axes.
     """
@@ -139,6 +141,7 @@ def region_map(
         "size": field.shape[0],
         "grid": as_bytes(field, *span),
         "palette": palette,
+        "quantity": quantity,
         "span": span,
         "boundary": boundary.tobytes(),
         "ghost": b"" if ghost is None else ghost.tobytes(),

@@ -28,6 +28,7 @@ class RegionScene(TypedDict):
     size: int  #: cells along a side
     grid: bytes  #: a byte for each cell, row by row from the bottom
     palette: Palette  #: the colours of the cells
+    quantity: str  #: the name of the field, for figures in reports
     span: Range  #: the values of the field that the bytes 0 and 255 stand for
     boundary: bytes  #: float32 segments x, y, x', y' in data, a dark line
     ghost: bytes  #: the same, where the boundary was

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import ipywidgets
 
 from nnwidgets.core.orders import missing, ready
-from nnwidgets.course.fields import Choice, Field, Text, Value
+from nnwidgets.course.forms.graphs import ORDER
+from nnwidgets.course.formulas import LECTURE
 from nnwidgets.exercises import try_case
 from nnwidgets.text import short, shorten
-from nnwidgets.widgets.graphs.formula_graph import LECTURE, Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn
 from nnwidgets.widgets.graphs.graph_words import listed
 from nnwidgets.widgets.graphs.order_pictures import (
     MOST_LISTED,
@@ -23,6 +24,14 @@ from nnwidgets.widgets.graphs.order_pictures import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from nnwidgets.course.fields import Value
+
+
+PANELS = (
+    {"name": "graph", "kind": "diagram", "span": 6},
+    {"name": "readout", "kind": "readout", "span": 6},
+)
+
 
 class OrderExplorer(GraphExplorer[OrderNumbers]):
     """Press the nodes of a graph in an order in which each finds its inputs computed.
@@ -34,7 +43,9 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
             names it needs, to a list of names; the button Run mine plays it.
     """
 
+    form = ORDER
     gates: ClassVar = {"n_orders": ("count",)}
+    resets: ClassVar = {"formula": {"order": ""}}
 
     def __init__(
         self,
@@ -45,17 +56,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
     ) -> None:
         self._sort = topological_sort
         self._refused = ("", "")
-        fields: list[Field] = [
-            Text("order", "your order", "", str),
-            Choice(
-                "count", "legal orders", "hidden", {"not counted": "hidden", "count them": "shown"}
-            ),
-        ]
-        panels = [
-            {"name": "graph", "kind": "diagram", "span": 6},
-            {"name": "readout", "kind": "readout", "span": 6},
-        ]
-        super().__init__(formula, fields, panels, predict=predict)
+        super().__init__(ORDER, formula, PANELS, predict=predict)
 
     # numbers
 
@@ -70,19 +71,16 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         }
         return OrderNumbers(graph, known, done, tuple(ready(graph.needs, done)))
 
-    def _put(self, values: dict[str, Value], address: str, value: object) -> str:
-        before = values.get("formula")
-        note = super()._put(values, address, value)
-        if address == "order":
-            names = str(values["order"]).split()
-            graph = drawn(str(values["formula"]))
-            for i, name in enumerate(names):
-                if why := self._why_not(graph, name, names[:i]):
-                    raise ValueError(why)
-            values["order"] = " ".join(names)
-        if address == "formula" and values["formula"] != before:
-            values["order"] = ""
-        return note
+    def admitted(self, name: str, values: Mapping[str, Any]) -> Value:
+        """An order in which each node finds its inputs computed."""
+        if name != "order":
+            return super().admitted(name, values)
+        names = str(values["order"]).split()
+        graph = drawn(values["formula"])
+        for i, node in enumerate(names):
+            if why := self._why_not(graph, node, names[:i]):
+                raise ValueError(why)
+        return " ".join(names)
 
     def _why_not(self, graph: Drawn, name: str, done: Sequence[str]) -> str:
         """Why a node cannot be computed now, or ""."""
@@ -99,9 +97,10 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         not_yet = "which is not computed yet" if len(gap) == 1 else "which are not computed yet"
         return f"{name} needs {listed(gap)}, {not_yet}."
 
-    def _apply(self, changes: Mapping[str, object], *, before: OrderNumbers | None = None) -> None:
+    def on_change(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        """Nothing is crossed any more."""
+        del old, new
         self._refused = ("", "")
-        super()._apply(changes, before=before)
 
     # words
 
@@ -164,14 +163,14 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         return made
 
     def _undo(self) -> None:
-        self._apply({"order": " ".join(self.result.done[:-1])})
+        self.apply({"order": " ".join(self.result.done[:-1])})
 
     def _run(self, n_steps: int) -> None:
         """Compute what is ready first, so many times."""
         done, needs = list(self.result.done), self.result.graph.needs
         for _ in range(n_steps):
             done += ready(needs, done)[:1]
-        self._apply({"order": " ".join(done)})
+        self.apply({"order": " ".join(done)})
 
     def _run_mine(self) -> None:
         """Play the student's order up to the first step that is not legal."""
@@ -180,23 +179,19 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         asked = {name: list(needs[name]) for name in reversed(needs)}
         answer = try_case("topological_sort", self._sort, asked)
         if answer.value is None:
-            self._apply({"order": ""})
-            self._tell(answer.problem)
+            self.apply({"order": ""})
+            self.tell(answer.problem)
             return
         order = [name for name in answer.value if name in graph.needs]
         done: list[str] = []
         while len(done) < len(order) and not self._why_not(graph, order[len(done)], done):
             done.append(order[len(done)])
         refused = self._refused
-        self._apply({"order": " ".join(done)})
+        self.apply({"order": " ".join(done)})
         self._refused = refused
-        self._tell(f"Your function: {answer.problem}" if answer.problem else "Your order is legal.")
-
-    def _tell(self, sentence: str) -> None:
-        self._notice = sentence
-        self._refresh()
+        self.tell(f"Your function: {answer.problem}" if answer.problem else "Your order is legal.")
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Compute what was pressed, if that is legal."""
         if event.get("event") == "press":
-            self._apply({"order": " ".join([*self.result.done, str(event.get("id", ""))])})
+            self.apply({"order": " ".join([*self.result.done, str(event.get("id", ""))])})

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from nnwidgets.core.inspection import all_topological_orders
 from nnwidgets.core.orders import missing, n_orders
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
-from nnwidgets.figures.scenes.diagram import slider
-from nnwidgets.widgets.graphs.formula_graph import LIMIT, Drawn, drawn
+from nnwidgets.figures.scenes.readout import NO_VALUE, readout, row
+from nnwidgets.widgets.graphs.formula_graph import Drawn, drawn, variable_slider
 from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
 from nnwidgets.widgets.graphs.graph_words import listed
 
@@ -69,7 +69,10 @@ def extra(
     graph = result.graph
     name = graph.names[node]
     if name in graph.formula.inputs:
-        return {"action": True, "slider": slider(float(result.values[node]), -LIMIT, LIMIT)}
+        return {
+            "action": True,
+            "slider": variable_slider(float(result.values[node])),
+        }
     if name not in graph.needs:
         return {}
     if name in steps:
@@ -87,12 +90,11 @@ def extra(
 
 def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Mapping[str, object]:
     """How far the computation is, and the number of legal orders if it may be told."""
-    rows = [
-        {"name": "computed", "value": f"{len(result.done)} of {len(result.graph.needs)}"},
-        {"name": "ready", "value": ", ".join(result.ready[:MOST_LISTED]) or "–"},
-        {"name": "legal orders", "value": counted(formula, ()) if counts else "?"},
-    ]
-    return {"rows": rows}
+    return readout(
+        row("computed", f"{len(result.done)} of {len(result.graph.needs)}"),
+        row("ready", ", ".join(result.ready[:MOST_LISTED]) or NO_VALUE),
+        row("legal orders", counted(formula, ()) if counts else "?"),
+    )
 
 
 @lru_cache(maxsize=128)

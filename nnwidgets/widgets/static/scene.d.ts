@@ -496,6 +496,8 @@ export interface RegionScene {
   readonly grid: DataView;
   /** the colours of the cells */
   readonly palette: Palette;
+  /** the name of the field, for figures in reports */
+  readonly quantity: string;
   /** the values of the field that the bytes 0 and 255 stand for */
   readonly span: Range;
   /** float32 segments x, y, x', y' in data, a dark line */

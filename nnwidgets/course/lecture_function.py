@@ -1,0 +1,37 @@
+"""The lecture's function of one variable, f(x) = √c + cos c with c = x² + exp(x²), by hand.
+
+M. P. Deisenroth, A. A. Faisal, C. S. Ong, Mathematics for Machine Learning, Example 5.14. As a
+graph it is `formulas.LECTURE`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from nnwidgets.core.checks import Array
+
+
+def lecture_function(x: ArrayLike) -> Array:
+    """f(x) = √c + cos c with c = x² + exp(x²)."""
+    c = np.square(x) + np.exp(np.square(x))
+    return np.asarray(np.sqrt(c) + np.cos(c))[()]
+
+
+def lecture_derivative(x: ArrayLike) -> Array:
+    """f′(x) = (1/(2√c) − sin c) · (1 + exp(x²)) · 2x."""
+    c = np.square(x) + np.exp(np.square(x))
+    inner = (1 + np.exp(np.square(x))) * 2 * np.asarray(x)
+    return np.asarray((1 / (2 * np.sqrt(c)) - np.sin(c)) * inner)[()]
+
+
+def difference(x: float, h: ArrayLike, kind: str) -> Array:
+    """(f(x + h) − f(x)) / h, or for "central" (f(x + h) − f(x − h)) / (2h)."""
+    h = np.asarray(h)
+    if kind == "central":
+        return (lecture_function(x + h) - lecture_function(x - h)) / (2 * h)
+    return (lecture_function(x + h) - lecture_function(x)) / h
