@@ -93,7 +93,8 @@ def digit_training(recipe: DigitRecipe) -> DigitTraining:
 
 def answers_of(network: Network) -> NDArray[np.int_]:
     """The digit that a network reads in each held-out image, shape (360,)."""
-    return network(datasets.digits().test.inputs).argmax(axis=1)
+    answers: NDArray[np.int_] = network(datasets.digits().test.inputs).argmax(axis=1)
+    return answers
 
 
 def share_right(answers: NDArray[np.int_]) -> float:
