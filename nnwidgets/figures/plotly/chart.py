@@ -48,7 +48,7 @@ LINES: dict[LineKind, Style] = {
     "class-a": {"color": light("class-a"), "width": 2},
     "class-b": {"color": light("class-b"), "width": 2},
 }
-NAMES: dict[LineKind, str] = {"ghost": "before", "gap": "gap", "target": "target", "sum": "sum"}
+NAMES: dict[LineKind, str] = {"ghost": "before"}
 """What a line without a name is called."""
 
 RULES: dict[RuleKind, Style] = {

@@ -84,9 +84,9 @@ def marker(shape: Shape, colour: str, size: float) -> Style:
     }
 
 
-def font(colour: str = "ink", size: int = FONT_SIZE) -> Style:
+def font(colour: str = "ink") -> Style:
     """Text as in the explorers."""
-    return {"family": FONT_FAMILY, "size": size, "color": light(colour)}
+    return {"family": FONT_FAMILY, "size": FONT_SIZE, "color": light(colour)}
 
 
 def template() -> Style:

@@ -62,6 +62,7 @@ def class_map(
         marker=values["x"],
         title="A ● where F₁ > F₂ (blue), else B ×" if classes else f"{name}: dark 0, white 1",
         label=f"Map of {name or 'the classes'} over the unit square; {score(result)}",
+        quantity="F₂ − F₁" if classes else name,
     )
 
 
