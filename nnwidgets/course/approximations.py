@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import parse_formula, sum_of_units
-from nnwidgets.exercises.approximation.twenty_units import NIELSEN, UNIT, constructed
+from nnwidgets.core import parse_formula, sum_of_units, unit_places
+from nnwidgets.course.constructions import NIELSEN, UNIT, constructed
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
@@ -26,8 +26,12 @@ LISTED = {
     "corner": "abs(x - 0.4)",
     "jump": "0.4*x + 0.5*step(x - 0.62)",
 }
-N_HANDLES = 9
+DRAWN = np.array([0.2, 0.6, 0.7, 0.3, -0.2, -0.4, 0.1, 0.5, 0.4])
+"""Heights of the handles of a curve that is drawn, at first."""
+N_HANDLES = len(DRAWN)
 HANDLES_AT = np.linspace(0.0, 1.0, N_HANDLES)
+HANDLE_REACH = 1.0
+"""Of a handle, up and down."""
 GRID = np.linspace(*UNIT, 2001)
 COARSE = GRID[::4]
 COUNTS = (1, 2, 3, 5, 8, 13, 20, 32, 50, 80, 126, 200)
@@ -60,7 +64,7 @@ class Target:
     Attributes:
         function: f, of arrays.
         values: on GRID; nan where it has none.
-        problem: why it cannot be built, or "".
+        problem: why it cannot be built, or an empty text.
         slope: of f: its size is L.
         curvature: the largest |f''|, M.
     """
@@ -142,9 +146,8 @@ def places_for(units: Units, kind: str, grid: Floats) -> Floats:
     """A grid, and both sides of every jump or corner, in order."""
     if kind == "sigmoid":
         return grid
-    w, b = units.weights, units.biases
-    stands = -b[w != 0] / w[w != 0]
-    inside = stands[(stands > UNIT[0]) & (stands < UNIT[1])]
+    stands = unit_places(units.weights, units.biases)
+    inside = stands[(stands > UNIT[0]) & (stands < UNIT[1])]  # false for nan
     return np.sort(np.concatenate([grid, inside - NEAR, inside + NEAR]))
 
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rows(Array):
-    """An array of shape (n, columns) with any n up to `most`; it has no sliders.
+    """An array of shape (n, columns) with any n up to `max_rows`; it has no sliders.
 
     `default` gives the number of columns; `low` and `high` hold for all of them.
     """
 
-    most: int = 200
+    max_rows: int = 200
 
     def clean(self, value: object) -> tuple[NDArray[np.float64], str]:
         """The rows as float64, clipped, and a sentence if something was left out.
@@ -40,9 +40,10 @@ class Rows(Array):
             raise ValueError(f"{wanted}, got shape {array.shape}.")
         if np.isnan(array).any():
             raise ValueError(f"{self.name} was not changed: it holds nan (not a number).")
-        clipped = np.clip(array[: self.most], self.low, self.high) + 0.0
-        if len(array) > self.most:
-            return clipped, f"{self.name} holds {self.most} rows at most; the rest was left out."
+        clipped = np.clip(array[: self.max_rows], self.low, self.high) + 0.0
+        if len(array) > self.max_rows:
+            limit = f"{self.max_rows} rows at most"
+            return clipped, f"{self.name} holds {limit}; the rest was left out."
         if (clipped != array).any():
             return clipped, f"{self.name} was clipped to {short(self.low)} … {short(self.high)}."
         return clipped, ""

@@ -1,4 +1,4 @@
-"""What StartsExplorer computes: 20 trainings side by side, and a network that was built."""
+"""Twenty trainings side by side from random starts, and a network that was built."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.starts import Starts, descend_starts, random_starts
-from nnwidgets.exercises.approximation.twenty_units import constructed
+from nnwidgets.course.constructions import UNIT, constructed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +22,6 @@ N_STARTS = 20
 N_STEPS = 10_000
 CHUNK = 100
 """Steps between two pictures."""
-UNIT = (0.0, 1.0)
 SAMPLES: Floats = np.linspace(*UNIT, 100)
 GRID: Floats = np.linspace(*UNIT, 501)
 STEEPNESS = 8.0
@@ -98,13 +97,6 @@ class Training:
 def training(target: str, units: str, n_units: int, learning_rate: float, seed: int) -> Training:
     """The training from a seed; kept, so that looking at another start costs nothing."""
     return Training(target, units, n_units, learning_rate, seed)
-
-
-def places(units: Units) -> Floats:
-    """Where each unit folds or rises, −b/w; those with w = 0 have no place."""
-    has = units.weights != 0.0
-    found: Floats = -units.biases[has] / units.weights[has]
-    return found
 
 
 def idle(units: Units) -> int:

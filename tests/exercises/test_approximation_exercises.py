@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nnwidgets.course.constructions import constructed
 from nnwidgets.exercises.approximation import EXERCISES, PREDICTIONS
-from nnwidgets.exercises.approximation.constructions import Task, units_in
 from nnwidgets.exercises.approximation.relu_network import relu_network
 from nnwidgets.exercises.approximation.step_network import step_network
-from nnwidgets.exercises.approximation.twenty_units import FLATTER, constructed, error_of
+from nnwidgets.exercises.approximation.twenty_units import FLATTER, error_of
+from nnwidgets.exercises.checking.construction import Task, units_in
 from nnwidgets.exercises.checking.exercise import Exercise
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.grading.judging.carry import carried_source

@@ -11,7 +11,8 @@ from typing import NoReturn
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.checking.explain import ADVICE, what
+from nnwidgets.exercises.checking.advice import ADVICE
+from nnwidgets.exercises.checking.explain import what
 from nnwidgets.exercises.checking.student import call_student
 
 W, X = np.ones((3, 2)), np.ones(3)

@@ -8,18 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnwidgets.figures.classification.classifier import classifier_chart
 from nnwidgets.figures.classification.confusion import confusion_table
 from nnwidgets.figures.classification.cut import cut_chart
 from nnwidgets.figures.classification.learning import learning_chart
-from nnwidgets.figures.classification.sigmoid_charts import (
-    NEAR_LINE,
-    Z_LINE,
-    classifier_chart,
-    equal_groups,
-    loss_chart,
-    span_of,
-    squash_chart,
-)
+from nnwidgets.figures.classification.loss import equal_groups, loss_chart, span_of
+from nnwidgets.figures.classification.sigmoid import NEAR_LINE, Z_LINE
+from nnwidgets.figures.classification.squash import squash_chart
 from nnwidgets.figures.geometry.folds import fold_ends, fold_lines
 from nnwidgets.figures.scenes import chart as charts
 from nnwidgets.figures.scenes.gallery import gallery, image

@@ -18,7 +18,8 @@ import nnwidgets as nw
 from nnwidgets.core import History
 from nnwidgets.figures.approximation.towers import error_chart
 from nnwidgets.figures.classification.confusion import confusion_table
-from nnwidgets.figures.classification.sigmoid_charts import Z_LINE, loss_chart
+from nnwidgets.figures.classification.loss import loss_chart
+from nnwidgets.figures.classification.sigmoid import Z_LINE
 from nnwidgets.figures.feedforward.activation_curve import activation_curve
 from nnwidgets.figures.geometry.chains import chained
 from nnwidgets.figures.geometry.solids import Camera, Cliff, Columns, Sheet, Solid

@@ -19,7 +19,8 @@ from nnwidgets.core import softmax
 from nnwidgets.course.datasets import digits
 from nnwidgets.exercises import Case, Exercise, StudentResult, all_exercises
 from nnwidgets.exercises.checking.exercise import call_on_cases
-from nnwidgets.grading.judging.carry import CarryError, carried_source
+from nnwidgets.grading.judging.carry import carried_source
+from nnwidgets.grading.judging.source import CarryError
 from nnwidgets.grading.sandbox.edition import EMPTIED, edition
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnwidgets import NeuronExplorer
+from nnwidgets.core.activations import ACTIVATIONS
+from nnwidgets.course.forms.feedforward import ACTIVATION_MENU
 from tests.widgets.conftest import Page
 from tests.widgets.students import BROKEN, Broken
 
@@ -20,7 +22,10 @@ FORMULAS: dict[str, Callable[[float], float]] = {
     "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
     "tanh": lambda z: (math.exp(2 * z) - 1) / (math.exp(2 * z) + 1),
     "relu": lambda z: z if z > 0 else 0.0,
+    "leaky_relu": lambda z: z if z > 0 else 0.01 * z,
+    "gelu": lambda z: z * (1 + math.erf(z / math.sqrt(2))) / 2,
 }
+MENU = list(ACTIVATION_MENU.values())
 KEPT = NeuronExplorer()
 
 
@@ -50,7 +55,14 @@ def places(explorer: NeuronExplorer, label: str) -> list[list[float]]:
     return [[point["x"], point["y"]] for point in points if point["label"] == label]
 
 
-@given(st.sampled_from(sorted(FORMULAS)), st.floats(-4, 4), st.floats(-4, 4), st.floats(-2, 2))
+def test_the_menu_has_every_activation_of_one_number() -> None:
+    assert MENU[:5] == ["identity", "step", "sigmoid", "tanh", "relu"]
+    assert set(MENU) == ACTIVATIONS.keys() - {"softmax"}
+    assert set(MENU) <= FORMULAS.keys(), "a new activation needs its formula here"
+    assert list(NeuronExplorer().control("activation").options) == list(ACTIVATION_MENU.items())
+
+
+@given(st.sampled_from(MENU), st.floats(-4, 4), st.floats(-4, 4), st.floats(-2, 2))
 @settings(max_examples=60)
 def test_sum_and_activation_are_the_formulas(name: str, w: float, b: float, x: float) -> None:
     KEPT.reset().set(w=w, b=b, x=x, activation=name)
@@ -62,7 +74,7 @@ def test_sum_and_activation_are_the_formulas(name: str, w: float, b: float, x: f
     assert shown_a == pytest.approx(a, abs=1e-6)
 
 
-@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize("name", MENU)
 def test_the_curve_is_the_formula(name: str) -> None:
     explorer = NeuronExplorer(name)
     curve = curve_of(explorer)
@@ -117,7 +129,7 @@ def test_the_ghost_is_where_it_was_before_the_last_set() -> None:
 
 @pytest.mark.parametrize("name", ["sigmoids", "", "yours", "softmax"])
 def test_an_unknown_name_is_refused_with_the_known_ones(name: str) -> None:
-    with pytest.raises(ValueError, match=r"use identity, step, sigmoid, tanh, relu, or your"):
+    with pytest.raises(ValueError, match=f"use {', '.join(MENU)}, or your"):
         NeuronExplorer(name)
 
 
@@ -188,7 +200,7 @@ def test_a_press_selects_and_nothing_else(page: Page) -> None:
     page.send(explorer.stage, {"event": "press", "id": "b"})
     marked = [e["id"] for e in scene(explorer, "diagram")["edges"] if e["states"]]
     assert marked == ["b"]
-    assert explorer.state() == NeuronExplorer().state()
+    assert explorer.values == NeuronExplorer().values | {"selected": "b"}
 
 
 @pytest.mark.parametrize(("w", "x", "b"), [(3, 0.1, -0.3), (-3, 0.1, 0.3), (0.7, 0.1, -0.07)])
@@ -196,3 +208,11 @@ def test_a_sum_that_is_0_by_hand_is_0(w: float, x: float, b: float) -> None:
     explorer = NeuronExplorer("step").set(w=w, x=x, b=b)
     assert explorer.result.z == 0.0
     assert explorer.summary().endswith("= 0; a = step(z) = 1.")
+
+
+def test_a_press_on_what_is_selected_leaves_the_sentence(page: Page) -> None:
+    explorer = NeuronExplorer().set(w="junk")
+    words = explorer.summary()
+    assert "w was not changed" in words
+    page.send(explorer.stage, {"event": "press", "id": "w"})
+    assert explorer.summary() == words

@@ -1,10 +1,16 @@
 """The form of every explorer's state, one file for each notebook."""
 
 from nnwidgets.course.form import Form
-from nnwidgets.course.forms import backpropagation, feedforward, graphs
+from nnwidgets.course.forms import (
+    approximation,
+    backpropagation,
+    classification,
+    feedforward,
+    graphs,
+)
 
-TOPICS = (feedforward, graphs, backpropagation)
-FORMS = {form.name: form for topic in TOPICS for form in topic.FORMS}
+TOPICS = (feedforward, classification, graphs, backpropagation, approximation)
+FORMS: dict[str, Form] = {form.name: form for topic in TOPICS for form in topic.FORMS}
 """Every form by the name of its explorer."""
 
 

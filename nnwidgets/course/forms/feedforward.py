@@ -6,10 +6,14 @@ from itertools import pairwise
 
 import numpy as np
 
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.course.examples import EXPLORER_LAYERS, SIZES, trained_network
 from nnwidgets.course.fields import Array, Choice, Field, Number
 from nnwidgets.course.form import Form
 from nnwidgets.text import layer_symbol, subscript
+
+ACTIVATION_MENU = {name: name for name, row in ACTIVATIONS.items() if row.product is None}
+"""Every activation of one number; the others, as softmax, take a vector."""
 
 NEURON = Form(
     "NeuronExplorer",
@@ -17,12 +21,7 @@ NEURON = Form(
         Number("w", "weight w", 1.0, -4.0, 4.0, 0.1),
         Number("b", "bias b", 0.0, -4.0, 4.0, 0.1),
         Number("x", "input x", 1.0, -2.0, 2.0, 0.1),
-        Choice(
-            "activation",
-            "φ",
-            "sigmoid",
-            {name: name for name in ("identity", "step", "sigmoid", "tanh", "relu")},
-        ),
+        Choice("activation", "φ", "sigmoid", ACTIVATION_MENU),
         Choice("selected", "selected", "w", {name: name for name in "wbx"}, hidden=True),
     ),
 )

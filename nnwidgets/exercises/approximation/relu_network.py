@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core import relu_bound
-from nnwidgets.exercises.approximation.constructions import (
+from nnwidgets.exercises.approximation.step_network import curve
+from nnwidgets.exercises.checking.construction import (
     Task,
     collect_units,
     in_another_order,
     judge_units,
 )
-from nnwidgets.exercises.approximation.step_network import curve
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:

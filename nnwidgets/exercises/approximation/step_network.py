@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core import lipschitz_constant, step_bound
-from nnwidgets.exercises.approximation.constructions import (
+from nnwidgets.exercises.checking.construction import (
     Task,
     collect_units,
     in_another_order,

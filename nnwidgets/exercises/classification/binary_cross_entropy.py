@@ -87,7 +87,7 @@ BINARY_CROSS_ENTROPY = Exercise(
         Mistake(
             "logarithms of g(z) and g(−z)",
             with_both_signs,
-            "g(−z) in the place of 1 − g(z) helps at z = 40. But g(−1000) rounds to 0, and its "
+            "g(−z) instead of 1 − g(z) helps at z = 40. But g(−1000) rounds to 0, and its "
             "logarithm is −∞: write the cost in z, without g.",
         ),
         Mistake(

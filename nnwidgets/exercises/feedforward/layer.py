@@ -64,7 +64,7 @@ LAYER = Exercise(
         Mistake(
             "no bias",
             lambda W, a, b: sigmoid(a @ W.T + 0 * b),
-            "The bias b does not come in: it is added before σ.",
+            "The bias b is missing: it is added before σ.",
         ),
         Mistake(
             "bias outside",

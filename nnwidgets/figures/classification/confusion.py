@@ -1,4 +1,4 @@
-"""Small tables of counts."""
+"""The confusion matrix of two classes as a table."""
 
 from __future__ import annotations
 
@@ -40,5 +40,5 @@ def confusion_table(
 
 
 def wrong_if(count: int) -> CellKind:
-    """How a cell of mistakes is marked: not at all where there is none."""
+    """The mark of a cell of mistakes: none if the count is 0."""
     return "wrong" if count else ""

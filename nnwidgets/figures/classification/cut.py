@@ -1,4 +1,4 @@
-"""A cut through the output of a relu network: every unit's share, faint, and their sum, bold."""
+"""A cut through the output of a relu network: each unit's share, and their sum."""
 
 from __future__ import annotations
 
@@ -61,5 +61,5 @@ def cut_chart(
 
 
 def inside(values: Array) -> Array:
-    """The values, with a gap where they leave the frame."""
+    """The values, with nan where they leave the frame."""
     return np.where(np.abs(values) <= HEIGHT_RANGE[1], values, np.nan)

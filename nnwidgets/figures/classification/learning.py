@@ -1,4 +1,4 @@
-"""Learning as it goes: the cost against the steps, and the data parting on the sigmoid."""
+"""A training under way: the cost against the steps, and the held-out samples on the sigmoid."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.classification.sigmoid_charts import riders
+from nnwidgets.figures.classification.sigmoid import sigmoid_frame
 from nnwidgets.figures.scenes.chart import axis, chart, curve, frame, note, rule
 from nnwidgets.text import short
 
@@ -64,7 +64,7 @@ def learning_chart(
         texts=texts,
     )
     z_threshold = float(np.log(threshold / (1 - threshold)))
-    bottom = riders(
+    bottom = sigmoid_frame(
         z,
         p,
         classes,

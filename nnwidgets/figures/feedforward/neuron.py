@@ -86,7 +86,7 @@ def neuron_node(
 
 
 def neuron_edge(name: str, start: str, number: float, limit: float) -> Edge:
-    """The line of a parameter into z, with its name and number."""
+    """The edge of a parameter into z, with its name and value."""
     return {
         "id": name,
         "from": start,

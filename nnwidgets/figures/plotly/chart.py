@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.plotly.canvas import Box
-from nnwidgets.figures.plotly.look import SIGNS, clear, dash, font, light, mark_colour, marker
+from nnwidgets.figures.plotly.look import SIGNS, dash, font, mark_colour, marker
 from nnwidgets.figures.scenes.chart import points_of
+from nnwidgets.figures.theme import clear, light
 from nnwidgets.text import short
 
 if TYPE_CHECKING:

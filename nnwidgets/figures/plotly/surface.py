@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.geometry.solids import CORNERS, TILT, Columns, Sheet, flat, kept
-from nnwidgets.figures.plotly.look import colour_scale, font, light
+from nnwidgets.figures.plotly.look import colour_scale, font
+from nnwidgets.figures.theme import light
 
 if TYPE_CHECKING:
     from nnwidgets.figures.geometry.solids import Cliff, Solid

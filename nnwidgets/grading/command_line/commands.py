@@ -21,7 +21,7 @@ from nnwidgets.grading.sandbox.bubblewrap import SandboxError, why_there_is_none
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from nnwidgets.grading.batch import Row
+    from nnwidgets.grading.queue import Row
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from nnwidgets.grading.batch import Row
+    from nnwidgets.grading.queue import Row
 
 
 def print_report(rows: Sequence[Row], assignment: str, folder: Path) -> None:

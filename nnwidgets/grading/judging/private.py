@@ -12,7 +12,8 @@ from functools import cache
 from types import ModuleType
 
 from nnwidgets.exercises import Exercise, all_exercises
-from nnwidgets.grading.judging.carry import CarryError, carried_source
+from nnwidgets.grading.judging.carry import carried_source
+from nnwidgets.grading.judging.source import CarryError
 from nnwidgets.grading.sandbox.edition import names_that_can_be_emptied
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nnwidgets.course.plane_functions import MAX_PER_AXIS, TARGETS
 from nnwidgets.figures.approximation import boxes
 from nnwidgets.figures.approximation import towers as tower_figures
 from nnwidgets.figures.geometry import solids
@@ -14,8 +15,6 @@ from nnwidgets.figures.scenes import surface as surfaces
 from nnwidgets.text import short
 from nnwidgets.widgets.approximation.boxes_numbers import (
     MAP,
-    MOST,
-    TARGETS,
     Box,
     HalfPlane,
     Towers,
@@ -137,13 +136,13 @@ def tower_scenes(target: str, result: Towers, turn: float, label: str) -> Scenes
         label=label,
         ticks=(0, 1),
     )
-    every = [towers(target, n) for n in range(1, MOST + 1)]
+    every = [towers(target, n) for n in range(1, MAX_PER_AXIS + 1)]
     bounds = None if result.bound is None else np.array([t.bound for t in every], dtype=float)
     return {
         "before": goal,
         "after": built,
         "map": tower_figures.difference_map(difference(target, result), label),
         "chart": tower_figures.error_chart(
-            range(1, MOST + 1), [t.error for t in every], bounds, result.n, label
+            range(1, MAX_PER_AXIS + 1), [t.error for t in every], bounds, result.n, label
         ),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import activations
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.course.fields import Choice, Number
 from nnwidgets.course.forms.feedforward import NEURON
 from nnwidgets.exercises.checking.student import call_student
@@ -36,7 +36,7 @@ Z = np.linspace(-12.0, 12.0, 241)  # |w x + b| is never more than 4 · 2 + 4
 
 @dataclass(frozen=True)
 class NeuronNumbers:
-    """What one neuron computes; `a` is None where the student's function gave no value."""
+    """The numbers of one neuron; `a` is None if the student's function gave no value."""
 
     z: float
     a: float | None
@@ -51,7 +51,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
         activation: a name, or your own function from an array z to an array φ(z).
 
     Raises:
-        ValueError: a name that is none of these.
+        ValueError: a name that the menu does not have.
     """
 
     form = NEURON
@@ -73,8 +73,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def _activate(self, name: str, z: Floats) -> tuple[Floats | None, str]:
         if name != "yours":
-            function: Callable[[Floats], Floats] = getattr(activations, name)
-            return function(z), ""
+            return ACTIVATIONS[name](z), ""
         result = call_student(self._function, z, shape=z.shape)
         return result.value, result.problem
 
@@ -121,7 +120,8 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select what was clicked or reached by Tab."""
-        if event.get("event") in {"select", "press"} and event.get("id") in LIMITS:
+        known = event.get("id") in LIMITS and event["id"] != self.value("selected")
+        if event.get("event") in {"select", "press"} and known:
             self.apply({"selected": event["id"]})
 
 
@@ -141,6 +141,6 @@ def neuron_form(activation: str | Callable[..., object]) -> Form:
 
 
 def _name_of(function: object) -> str:
-    """The name of a student's function; φ for a lambda, and for what has no name."""
+    """The name of a student's function; φ for a lambda or a callable without a name."""
     name = getattr(function, "__name__", None)
     return name if isinstance(name, str) and name.isidentifier() else "φ"

@@ -407,7 +407,8 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             return values, note
         if why := self.is_locked(name):
             raise ValueError(why)
-        after = {**values, **self.resets.get(name, {}), name: changed}  # type: ignore[dict-item]  # declared as clean
+        others = {k: self.fields[k].clean(v)[0] for k, v in self.resets.get(name, {}).items()}
+        after: dict[str, Value] = {**values, **others, name: changed}
         return (after if self.form.more is None else self.form.fitted(after)), note
 
     def _make_gate(self, predict: str | None) -> Gate | None:
@@ -451,6 +452,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         first = [reset] if work is None else [reset, *work.buttons]
         row = ipywidgets.HBox([*first, *self.buttons()])
         row.add_class("nnw-buttons")
+        self._laid_out: tuple[str, ...] = ()
         self._below = [row, *([] if work is None else [work])]
         self._left = ipywidgets.VBox()
         self._left.add_class("nnw-controls")

@@ -5,6 +5,7 @@ A hidden widget brings it, packed; every stage waits for it by its key.
 
 from __future__ import annotations
 
+import functools
 import gzip
 import hashlib
 import json
@@ -13,7 +14,7 @@ from importlib.resources import files
 import anywidget
 import traitlets
 
-from nnwidgets.figures import schema, theme
+from nnwidgets.figures import theme
 from nnwidgets.widgets.framework.linker import link, scope_of, without_comments
 
 STATIC = files("nnwidgets.widgets") / "static"
@@ -46,7 +47,7 @@ class PageCode(anywidget.AnyWidget):
 
 def page_script() -> str:
     """All modules, the style sheet and the pictures' needs as one module with `renderStage`."""
-    given = json.dumps({"sheet": style_sheet(), "needs": schema.needs()}, ensure_ascii=False)
+    given = json.dumps({"sheet": style_sheet(), "needs": needs()}, ensure_ascii=False)
     modules = link(ENTRY, script_text)
     return f"{modules}export const renderStage = {scope_of(ENTRY)}.pageOf({given});\n"
 
@@ -54,6 +55,14 @@ def page_script() -> str:
 def style_sheet() -> str:
     """The theme's variables, then the styles."""
     return theme.css() + "".join(script_text(f"style/{name}.css") for name in STYLES)
+
+
+@functools.cache
+def needs() -> dict[str, list[str]]:
+    """The kinds of picture, and the fields that the data of each must have."""
+    from nnwidgets.figures import schema  # asked by the first stage, and not at import
+
+    return schema.needs()
 
 
 _made: list[PageCode] = []

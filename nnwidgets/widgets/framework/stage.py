@@ -5,19 +5,16 @@ A stage holds only data: what it shows after a reload is what the kernel holds n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
-from nnwidgets.figures.schema import Kind
 from nnwidgets.widgets.framework.linker import without_comments
-from nnwidgets.widgets.framework.page_code import page_code, script_text
+from nnwidgets.widgets.framework.page_code import needs, page_code, script_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-KINDS: tuple[str, ...] = get_args(Kind)
 
 
 class Stage(anywidget.AnyWidget):
@@ -43,8 +40,8 @@ class Stage(anywidget.AnyWidget):
         on_event: Callable[[Mapping[str, Any]], None],
     ) -> None:
         for panel in panels:
-            if panel["kind"] not in KINDS:
-                known = ", ".join(KINDS)
+            if panel["kind"] not in needs():
+                known = ", ".join(needs())
                 raise ValueError(f"no view draws {panel['kind']!r}: expected one of {known}")
         scenes = {f"scene_{panel['name']}": traitlets.Dict().tag(sync=True) for panel in panels}
         self.add_traits(**scenes)

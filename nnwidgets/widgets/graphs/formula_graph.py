@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.formula import Formula
     from nnwidgets.core.node import Node
     from nnwidgets.course.form import Form
-    from nnwidgets.figures.schema.diagram import Operable
+    from nnwidgets.figures.schema.common import Operable
 
 Result = TypeVar("Result")
 
