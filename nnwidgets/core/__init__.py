@@ -37,6 +37,7 @@ from nnwidgets.core.bounds import (
     step_bound,
     units_needed,
 )
+from nnwidgets.core.conventions import CONVENTIONS, Convention
 from nnwidgets.core.differentiate import numerical_gradient, value_and_gradient
 from nnwidgets.core.formula import Formula, FormulaError, parse_formula
 from nnwidgets.core.functions import absolute, cos, exp, log, sin, sqrt, tan
@@ -60,6 +61,7 @@ from nnwidgets.core.losses import (
 )
 from nnwidgets.core.network import ForwardPass, Network
 from nnwidgets.core.node import Node
+from nnwidgets.core.numpy_functions import NUMPY_FUNCTIONS
 from nnwidgets.core.operations import OPERATIONS, Operation
 from nnwidgets.core.towers import (
     TowerSize,
@@ -79,10 +81,13 @@ from nnwidgets.core.training import (
 
 __all__ = [
     "ACTIVATIONS",
+    "CONVENTIONS",
     "COSTS",
+    "NUMPY_FUNCTIONS",
     "OPERATIONS",
     "Activation",
     "BackwardStep",
+    "Convention",
     "Cost",
     "Formula",
     "FormulaError",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core.activation_row import Activation, table
-from nnwidgets.core.checks import Array, Elementwise, accepts_nodes
+from nnwidgets.core.checks import Array, Elementwise, accepts_nodes, quietly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,42 +122,56 @@ def softmax(z: Array) -> Array:
     """
     if z.ndim == 0:
         raise ValueError("softmax: expected logits of shape (k,) or (n, k), got a single number")
-    with np.errstate(over="ignore", invalid="ignore"):  # −1e308 − 1e308 is −∞, and e^(−∞) = 0
-        exponentials = np.exp(z - z.max(axis=-1, keepdims=True, initial=-np.inf))
-        return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
+    exponentials = np.exp(below_the_largest(z))
+    return np.asarray(exponentials / np.add.reduce(exponentials, axis=-1, keepdims=True))
 
 
+def below_the_largest(z: Array) -> Array:
+    """Every row minus its largest number; −1e308 − 1e308 is −∞, and e^(−∞) = 0.
+
+    A logit of ∞ counts as the largest float, which leaves e^z / Σ e^z its limit.
+    """
+    z = np.minimum(z, LARGEST)
+    return np.asarray(z - z.max(axis=-1, keepdims=True, initial=-LARGEST))
+
+
+@quietly
 def identity_derivative(z: Array) -> Array:
     """φ'(z) = 1."""
     return np.ones_like(z)
 
 
+@quietly
 def step_derivative(z: Array) -> Array:
     """φ'(z) = 0 for z ≠ 0. At the jump there is none; 0 is used."""
     return np.zeros_like(z)
 
 
+@quietly
 def sigmoid_derivative(z: Array) -> Array:
     """σ'(z) = σ(z) (1 − σ(z)) = σ(z) σ(−z), at most 1/4. The last form keeps its digits."""
     return sigmoid(z) * sigmoid(-z)
 
 
+@quietly
 def tanh_derivative(z: Array) -> Array:
     """tanh'(z) = 1 − tanh²(z) = 4 σ'(2z), at most 1. The last form keeps its digits."""
-    with np.errstate(over="ignore"):  # 2z may be ∞, where σ' is 0
-        return 4.0 * sigmoid_derivative(2.0 * z)
+    return 4.0 * sigmoid_derivative(2.0 * z)  # 2z may be ∞, where σ' is 0
 
 
+@quietly
 def relu_derivative(z: Array) -> Array:
     """φ'(z) = 1 for z > 0, 0 for z < 0. At the kink there is none; 0 is used."""
     return np.heaviside(z, 0.0)
 
 
+@quietly
 def leaky_relu_derivative(z: Array) -> Array:
     """φ'(z) = 1 for z > 0, 0.01 for z < 0. At the kink there is none; 0.01 is used."""
     return LEAK + (1.0 - LEAK) * relu_derivative(z)
 
 
+@quietly
 def gelu_derivative(z: Array) -> Array:
     """φ'(z) = Φ(z) + z Φ'(z), with the density Φ'(z) = e^(−z²/2) / √(2π)."""
     near = np.minimum(np.maximum(z, -FAR), FAR)
@@ -178,6 +192,7 @@ def normal_distribution(z: Array) -> Array:
     return half
 
 
+@quietly
 def softmax_derivative(z: Array) -> Array:
     """∂pᵢ/∂zⱼ = pᵢ (δᵢⱼ − pⱼ): a matrix, for every output depends on every logit.
 
@@ -213,6 +228,7 @@ def fast_sigmoid(z: Array) -> Array:
     return 1.0 / (1.0 + np.exp(-z))
 
 
+LARGEST = np.finfo(np.float64).max
 LEAK = 0.01
 """The slope of `leaky_relu` left of 0."""
 FAR = 40.0

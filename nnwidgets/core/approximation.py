@@ -15,7 +15,7 @@ import numpy as np
 
 from nnwidgets.core.activations import find_activation
 from nnwidgets.core.bounds import even_points, values_at
-from nnwidgets.core.checks import Array, finite, floats, whole
+from nnwidgets.core.checks import Array, finite, floats, quietly, whole
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.network import Network
 
@@ -42,6 +42,7 @@ class Units(NamedTuple):
     biases: Array
     output_weights: Array
 
+    @quietly
     def steeper(self, factor: float) -> Units:
         """φ(k (w x + b)): as k grows a sigmoid comes close to the step, the jump stays in place."""
         return Units(factor * self.weights, factor * self.biases, self.output_weights)
@@ -53,6 +54,7 @@ class Units(NamedTuple):
         return Network([Layer(weights, self.biases, activation), output])
 
 
+@quietly
 def sum_of_units(
     x: ArrayLike,
     weights: ArrayLike,
@@ -84,10 +86,10 @@ def sum_of_units(
     a = unit_values(x, weights, biases, activation)
     if v.shape != a.shape[-1:]:
         raise ValueError(f"expected {a.shape[-1]} output weights, got shape {v.shape}")
-    with np.errstate(over="ignore", invalid="ignore"):
-        return np.asarray(a @ v)[()]
+    return np.asarray(a @ v)[()]
 
 
+@quietly
 def unit_values(
     x: ArrayLike, weights: ArrayLike, biases: ArrayLike, activation: AnyActivation
 ) -> Array:
@@ -102,10 +104,10 @@ def unit_values(
         )
     if points.shape[-1:] != w.shape[1:]:
         raise ValueError(f"expected points with {w.shape[1]} coordinates, got shape {points.shape}")
-    with np.errstate(over="ignore", invalid="ignore"):
-        return find_activation(activation)(points @ w.T + b)
+    return find_activation(activation)(points @ w.T + b)
 
 
+@quietly
 def step_network(
     function: Callable[..., Any], n_units: int, interval: tuple[float, float]
 ) -> Units:
@@ -131,6 +133,7 @@ def step_network(
     return Units(np.ones(n_units), -edges[:-1], np.diff(heights, prepend=0.0))
 
 
+@quietly
 def relu_network(
     function: Callable[..., Any], n_units: int, interval: tuple[float, float]
 ) -> Units:
@@ -155,6 +158,7 @@ def relu_network(
     )
 
 
+@quietly
 def fit_output_weights(
     x: ArrayLike,
     targets: ArrayLike,
@@ -189,6 +193,7 @@ def fit_output_weights(
     )
 
 
+@quietly
 def unit_places(weights: ArrayLike, biases: ArrayLike) -> Array:
     """−b/w, where w x + b = 0: a step jumps there, a sigmoid is half way up, a ReLU has its corner.
 
@@ -204,6 +209,5 @@ def unit_places(weights: ArrayLike, biases: ArrayLike) -> Array:
     array([ 1.,  3., nan, nan])
     """
     w, b = np.broadcast_arrays(floats(weights, "weights"), floats(biases, "biases"))
-    with np.errstate(all="ignore"):
-        places = -b / w + 0.0
+    places = -b / w + 0.0
     return np.where(np.isfinite(places), places, np.nan)

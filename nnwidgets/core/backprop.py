@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.activations import ACTIVATIONS
-from nnwidgets.core.checks import single
+from nnwidgets.core.checks import quietly, single
 from nnwidgets.core.differentiate import value_and_gradient
 from nnwidgets.core.layer import columns
 from nnwidgets.core.losses import COSTS, Cost, matching, quadratic_cost
@@ -46,6 +46,7 @@ class LayerGradient(NamedTuple):
     biases: Array
 
 
+@quietly
 def backpropagate(
     network: Network,
     x: ArrayLike,
@@ -77,10 +78,10 @@ def backpropagate(
     passed = network.forward(x)
     pairs = zip(deltas_of(network, passed, targets, cost), passed.activations, strict=False)
     rows = ((np.atleast_2d(delta), np.atleast_2d(a)) for delta, a in pairs)
-    with np.errstate(over="ignore", invalid="ignore"):
-        return [LayerGradient(delta.T @ a, delta.sum(axis=0)) for delta, a in rows]
+    return [LayerGradient(delta.T @ a, delta.sum(axis=0)) for delta, a in rows]
 
 
+@quietly
 def deltas(
     network: Network,
     x: ArrayLike,
@@ -99,9 +100,8 @@ def deltas_of(
 ) -> list[Array]:
     """The deltas of a forward pass that was made."""
     known = find_cost(cost)
-    with np.errstate(over="ignore", invalid="ignore"):
-        slope = known.gradient(passed.output, known.prepare(passed.output, targets))
-        return backward_pass(network.layers, passed, slope)
+    slope = known.gradient(passed.output, known.prepare(passed.output, targets))
+    return backward_pass(network.layers, passed, slope)
 
 
 def backward_pass(layers: Sequence[Layer], passed: ForwardPass, slope: Array) -> list[Array]:

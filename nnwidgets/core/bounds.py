@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.core.checks import Array, finite, not_negative, positive, whole
+from nnwidgets.core.checks import Array, finite, not_negative, positive, quietly, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+@quietly
 def largest_error(
     function: Callable[..., Any],
     approximation: Callable[..., Any],
@@ -38,6 +39,7 @@ def largest_error(
     return float(np.abs(difference).max())
 
 
+@quietly
 def lipschitz_constant(
     function: Callable[..., Any], interval: tuple[float, float], n_points: int = 100_001
 ) -> float:
@@ -52,6 +54,7 @@ def lipschitz_constant(
     return float(np.abs(np.diff(values_at(function, grid)) / np.diff(grid)).max())
 
 
+@quietly
 def step_bound(lipschitz: float, n_units: int, interval: tuple[float, float]) -> float:
     """L (b − a) / (2N), what `step_network` guarantees.
 
@@ -62,6 +65,7 @@ def step_bound(lipschitz: float, n_units: int, interval: tuple[float, float]) ->
     return not_negative(lipschitz, "lipschitz") * (b - a) / (2 * whole(n_units, "n_units"))
 
 
+@quietly
 def relu_bound(curvature: float, n_units: int, interval: tuple[float, float]) -> float:
     """M h² / 8 with h = (b − a) / (N − 1) and |f''| ≤ M, what `relu_network` guarantees.
 
@@ -73,6 +77,7 @@ def relu_bound(curvature: float, n_units: int, interval: tuple[float, float]) ->
     return not_negative(curvature, "curvature") * h**2 / 8.0
 
 
+@quietly
 def units_needed(lipschitz: float, tolerance: float, interval: tuple[float, float]) -> int:
     """⌈L (b − a) / (2 ε)⌉, with so many steps the bound is at most ε.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from numbers import Real
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeAlias, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Array: TypeAlias = NDArray[np.float64]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def floats(values: ArrayLike, name: str) -> Array:
@@ -26,6 +28,12 @@ def floats(values: ArrayLike, name: str) -> Array:
         TypeError: text, None, complex numbers, or lists of unequal length.
         ValueError: a whole number beyond the floats.
     """
+    if type(values) is np.ndarray and values.dtype == np.float64:
+        return values
+    if hasattr(type(values), "operands"):
+        raise TypeError(
+            f"{name}: expected real numbers, got an object of type Node: use its .value"
+        )
     try:
         array = np.asarray(values)
         if array.dtype == object and all(isinstance(u, Real) for u in array.flat):
@@ -51,6 +59,13 @@ def finite(values: ArrayLike, name: str) -> Array:
         place = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         where = f" at index {place}" if place else ""
         raise ValueError(f"{name}: expected finite numbers, got {array[place]}{where}")
+    return array
+
+
+def read_only(values: ArrayLike) -> Array:
+    """A copy that nobody can write into."""
+    array = np.array(values, dtype=np.float64)
+    array.setflags(write=False)
     return array
 
 
@@ -121,6 +136,21 @@ def generator(rng: object) -> np.random.Generator:
     return rng
 
 
+def quietly(function: Callable[P, R]) -> Callable[P, R]:
+    """Let a function compute as it is meant to, whatever `np.seterr` says.
+
+    An overflow to ∞ or an underflow to 0 is part of the formulas here; a student who asked numpy
+    to raise an error on these gets the same numbers.
+    """
+
+    @wraps(function)
+    def run(*arguments: P.args, **options: P.kwargs) -> R:
+        with np.errstate(all="ignore"):
+            return function(*arguments, **options)
+
+    return run
+
+
 class Traceable(Protocol):
     """Something that computes with arrays and remembers how: a `Node`."""
 
@@ -148,7 +178,8 @@ class Elementwise(Protocol):
 def accepts_nodes(function: Callable[[Array], Array]) -> Elementwise:
     """Let a function of arrays take numbers, lists and nodes too.
 
-    A node answers with one node of the operation that carries the function's name.
+    A node answers with one node of the operation that carries the function's name. Whatever
+    numpy was told to do about overflow and its kind (`np.seterr`), here they pass quietly.
     """
     name = function.__name__
 
@@ -158,6 +189,7 @@ def accepts_nodes(function: Callable[[Array], Array]) -> Elementwise:
             if hasattr(type(z), "operands"):
                 return z.apply(name)
             z = floats(z, name)
-        return function(z)
+        with np.errstate(all="ignore"):
+            return function(z)
 
     return evaluate

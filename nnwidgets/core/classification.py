@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from nnwidgets.core.checks import finite
+from nnwidgets.core.checks import finite, quietly
 from nnwidgets.core.losses import probabilities
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
 
+@quietly
 def logit(probabilities: ArrayLike) -> Array:
     """The z with σ(z) = p: ln(p / (1 − p)).
 
@@ -34,6 +35,7 @@ def logit(probabilities: ArrayLike) -> Array:
     return np.log(p) - np.log1p(-p)
 
 
+@quietly
 def sample_cross_entropies(logits: ArrayLike, targets: ArrayLike) -> Array:
     """−y ln σ(z) − (1 − y) ln(1 − σ(z)) of every sample; `binary_cross_entropy` is the mean.
 
@@ -68,6 +70,7 @@ class Confusion(NamedTuple):
         return self.true_positive + self.true_negative
 
 
+@quietly
 def confusion(targets: ArrayLike, positive: ArrayLike) -> Confusion:
     """The four counts of a decision between two classes.
 

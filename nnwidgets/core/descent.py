@@ -53,7 +53,7 @@ class Descent:
         self.cost = find_cost(cost)
         outputs = np.empty((len(rows), network.sizes[-1]))
         y = self.cost.prepare(outputs[0] if np.ndim(x) == 1 else outputs, targets)
-        self.samples = (with_ones(rows), np.atleast_2d(y))
+        self.samples = (with_ones(rows), np.atleast_2d(y).copy())
         self.start = network
         self.formulas = [layer.activation.quick for layer in network.layers]
         self.rules = [layer.activation.rule for layer in network.layers]

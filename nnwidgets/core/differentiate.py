@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.core.checks import finite, floats, positive
+from nnwidgets.core.checks import finite, floats, positive, quietly
 from nnwidgets.core.graph import adjoints
-from nnwidgets.core.node import Node, on_tape
+from nnwidgets.core.node import Node, NodeError
+from nnwidgets.core.undefined import warn_if_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,9 @@ def value_and_gradient(
         TypeError: the result is no node.
         ValueError: the result is not one number, or it is nan because an argument is.
 
+    Warns:
+        RuntimeWarning: a derivative that is not a finite number, with the operation it comes from.
+
     >>> value, (dw,) = value_and_gradient(lambda w: (w * w).sum())([1.0, 2.0])
     >>> value, dw
     (5.0, array([2., 4.]))
@@ -46,28 +50,52 @@ def value_and_gradient(
 
     def evaluate(*arguments: ArrayLike) -> tuple[float, tuple[Any, ...]]:
         tape: list[Node] = []
-        inputs = [on_tape(argument, tape) for argument in arguments]
+        inputs = [Node(argument, tape=tape) for argument in arguments]
         try:
             with np.errstate(all="ignore"):
-                output = function(*inputs)
-                if not isinstance(output, Node):
-                    raise TypeError(
-                        "expected a result computed from the arguments, got "
-                        f"{type(output).__name__}: use the nodes themselves, not their .value"
-                    )
-                result = adjoints(output, tape)
+                output = required_node(call(function, inputs))
+                found = adjoints(output, tape)
+                gradients = [
+                    found[u].copy() if u in found else np.zeros(u.shape)[()] for u in inputs
+                ]
+                value = float(output.stored)
+                if not isfinite(value):  # asked only now: a finite value has no nan behind it
+                    for i, argument in enumerate(arguments):
+                        finite(argument, f"argument {i + 1}")
+                warn_if_undefined(output, tape, gradients, found, stacklevel=2)
         finally:
-            tape.clear()  # the nodes hold the tape and the tape the nodes
-        value = float(output.value)
-        if not isfinite(value):  # asked only now: a finite value has no nan behind it
-            for i, argument in enumerate(arguments):
-                finite(argument, f"argument {i + 1}")
-        gradients = [result[u] if u in result else np.zeros_like(u.value) for u in inputs]
-        return value, tuple([np.array(gradient)[()] for gradient in gradients])
+            for node in (*inputs, *tape):
+                node.tape = None  # whoever kept a node can go on computing with it
+            tape.clear()
+        return value, tuple(gradients)
 
     return evaluate
 
 
+def call(function: Callable[..., Any], inputs: list[Node]) -> Any:  # noqa: ANN401
+    """The function's result; where numpy hides a sentence about nodes behind words of its own, it.
+
+    `array[0] = node` is such a case.
+    """
+    try:
+        return function(*inputs)
+    except ValueError as error:
+        if isinstance(error.__cause__, NodeError):
+            raise error.__cause__ from None
+        raise
+
+
+def required_node(output: object) -> Node:
+    """The output, if it was computed from the arguments."""
+    if not isinstance(output, Node):
+        raise TypeError(
+            "expected a result computed from the arguments, got "
+            f"{type(output).__name__}: use the nodes themselves, not their .value"
+        )
+    return output
+
+
+@quietly
 def numerical_gradient(function: Callable[[Array], Any], x: ArrayLike, step: float = 1e-6) -> Any:  # noqa: ANN401
     """(f(x + h eᵢ) − f(x − h eᵢ)) / 2h for every number of x, h the step.
 
@@ -100,9 +128,8 @@ def numerical_gradient(function: Callable[[Array], Any], x: ArrayLike, step: flo
         width = ahead[index] - behind[index]  # 2h as the floats near x have it
         if not 0.9 < width / (2.0 * h) < 1.1:
             raise ValueError(f"step: {h:g} is lost beside x = {point[index]:g}: take a larger one")
-        with np.errstate(over="ignore", invalid="ignore"):
-            values = [floats(function(at[()]), "the function's result") for at in (ahead, behind)]
-            difference = np.subtract(*values)
+        values = [floats(function(at[()]), "the function's result") for at in (ahead, behind)]
+        difference = np.subtract(*values)
         if difference.ndim:
             raise ValueError(
                 f"expected a function with one number as result, got {difference.shape}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +13,7 @@ from nnwidgets.core.node import Node, perform
 from nnwidgets.core.parser import FormulaError, Parser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["Formula", "FormulaError", "parse_formula"]
 
@@ -24,14 +26,18 @@ class Formula:
         variables: their names, in the order in which they appear.
         graph: the output node of the graph, its inputs still without a value (nan).
         inputs: the input node of each variable.
+        shared: whether equal sub-expressions are one node.
     """
 
-    __slots__ = ("graph", "inputs", "text")
+    __slots__ = ("graph", "inputs", "shared", "text")
 
-    def __init__(self, text: str, graph: Node, inputs: Mapping[str, Node]) -> None:
+    def __init__(
+        self, text: str, graph: Node, inputs: Mapping[str, Node], *, shared: bool = True
+    ) -> None:
         self.text = text
         self.graph = graph
-        self.inputs = inputs
+        self.inputs = MappingProxyType(dict(inputs))
+        self.shared = shared
 
     @property
     def variables(self) -> list[str]:
@@ -54,7 +60,7 @@ class Formula:
         if any(isinstance(value, Node) for value in given.values()):
             return self.with_nodes(given)
         result = self.at(**given).value
-        return result if np.ndim(result) else float(result)
+        return result.copy() if np.ndim(result) else float(result)
 
     def at(self, /, *values: Any, **named: Any) -> Node:  # noqa: ANN401
         """The output node of the same graph, with these values in it.
@@ -87,6 +93,9 @@ class Formula:
                 results[node] = perform(node.operation.name, *operands)
         return results[self.graph]
 
+    def __reduce__(self) -> tuple[Callable[[str], Formula], tuple[str]]:
+        return partial(parse_formula, shared=self.shared), (self.text,)
+
     def __repr__(self) -> str:
         return f"Formula({self.text!r})"
 
@@ -115,4 +124,5 @@ def parse_formula(text: str, *, shared: bool = True) -> Formula:
         raise TypeError(f"expected the formula as text, got {type(text).__name__}")
     parser = Parser(text, shared=shared)
     result = parser.formula()
-    return Formula(text, result if isinstance(result, Node) else Node(result), parser.variables)
+    graph = result if isinstance(result, Node) else Node(result)
+    return Formula(text, graph, parser.variables, shared=shared)

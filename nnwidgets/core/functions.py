@@ -23,8 +23,7 @@ def exp(u: Array) -> Array:
     >>> exp([0.0, 1000.0])
     array([ 1., inf])
     """
-    with np.errstate(over="ignore"):
-        return np.exp(u)
+    return np.exp(u)
 
 
 @accepts_nodes
@@ -34,8 +33,7 @@ def log(u: Array) -> Array:
     >>> log([1.0, 0.0])
     array([  0., -inf])
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.log(u)
+    return np.log(u)
 
 
 @accepts_nodes
@@ -45,29 +43,25 @@ def sqrt(u: Array) -> Array:
     >>> sqrt([4.0, -1.0])
     array([ 2., nan])
     """
-    with np.errstate(invalid="ignore"):
-        return np.sqrt(u)
+    return np.sqrt(u)
 
 
 @accepts_nodes
 def sin(u: Array) -> Array:
     """The sine of u, an angle in radians."""
-    with np.errstate(invalid="ignore"):
-        return np.sin(u)
+    return np.sin(u)
 
 
 @accepts_nodes
 def cos(u: Array) -> Array:
     """The cosine of u, an angle in radians."""
-    with np.errstate(invalid="ignore"):
-        return np.cos(u)
+    return np.cos(u)
 
 
 @accepts_nodes
 def tan(u: Array) -> Array:
     """The tangent of u, an angle in radians."""
-    with np.errstate(invalid="ignore"):
-        return np.tan(u)
+    return np.tan(u)
 
 
 @accepts_nodes

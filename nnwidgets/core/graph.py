@@ -6,17 +6,24 @@ a node: `forward` and `backward` answer with a mapping from node to number.
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nnwidgets.core.node import Node, compute
 from nnwidgets.core.operations import unbroadcast
+from nnwidgets.core.undefined import warn_if_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import ArrayLike
+
+MAX_UNWATCHED = 200
+"""Nodes of a graph of which nobody asks whether it grows."""
+MAX_ROUNDS = 50
+"""Calls of `backward`, each on more than the one before, after which a graph is said to grow."""
 
 
 def topological_order(output: Node) -> list[Node]:
@@ -62,10 +69,10 @@ def replay(order: Sequence[Node], inputs: Mapping[Node, ArrayLike]) -> dict[Node
     twins: dict[Node, Node] = {}
     for node in order:
         if node.operation is None:
-            twins[node] = Node(inputs.get(node, node.value), node.name)
+            twins[node] = Node(inputs.get(node, node.stored), node.name)
         else:
             operands = tuple(twins[u] if type(u) is Node else u for u in node.operands)
-            values = tuple(u.value if type(u) is Node else u for u in operands)
+            values = tuple(u.stored if type(u) is Node else u for u in operands)
             twins[node] = compute(node.operation, operands, values, None)
     return twins
 
@@ -90,10 +97,12 @@ def forward(output: Node, inputs: Mapping[Node, ArrayLike]) -> dict[Node, Any]:
 
 
 class Gradients(dict[Node, Any]):
-    """∂f/∂node by node; 0 for a node that f does not depend on."""
+    """∂f/∂node by node, each in memory of its own; 0 for a node that f does not depend on."""
 
     def __missing__(self, node: Node) -> Any:  # noqa: ANN401
-        return np.zeros_like(node.value)[()]
+        if not isinstance(node, Node):
+            raise KeyError(f"a gradient is found by its node, as gradients[x]; got {node!r}")
+        return np.zeros(node.shape)[()]
 
 
 def backward(output: Node, inputs: Mapping[Node, ArrayLike] | None = None) -> Gradients:
@@ -110,17 +119,34 @@ def backward(output: Node, inputs: Mapping[Node, ArrayLike] | None = None) -> Gr
         ValueError: the output is not one number.
         TypeError: the output is no node.
 
+    Warns:
+        RuntimeWarning: a derivative that is not a finite number, with the operation it comes from.
+        UserWarning: a graph that grows from call to call.
+
     >>> x = Node(3.0)
     >>> float(backward(x * x + x)[x])
     7.0
     """
     order = topological_order(require_one_number(output))
-    with np.errstate(all="ignore"):
-        if inputs is None:
-            return Gradients(adjoints(output, order))
-        twins = replay(order, inputs)
-        result = adjoints(twins[output], list(twins.values()))
+    if len(order) > MAX_UNWATCHED:
+        watch_growth(order)
+    if inputs is None:
+        return gradients_of(output, order)
+    twins = replay(order, inputs)
+    result = gradients_of(twins[output], list(twins.values()))
     return Gradients({node: result[twin] for node, twin in twins.items()})
+
+
+def gradients_of(output: Node, order: Sequence[Node]) -> Gradients:
+    """The walk of `backward`, with a warning where a derivative is not a number."""
+    with np.errstate(all="ignore"):
+        found = adjoints(output, order)
+        leaves = [found[node] for node in order if node.operation is None and node in found]
+        warn_if_undefined(output, order, leaves, found, stacklevel=3)
+    for node, adjoint in found.items():
+        if type(adjoint) is np.ndarray:
+            found[node] = adjoint.copy()  # on the way, several nodes may share one array
+    return Gradients(found)
 
 
 def adjoints(output: Node, order: Sequence[Node]) -> dict[Node, Any]:
@@ -131,18 +157,40 @@ def adjoints(output: Node, order: Sequence[Node]) -> dict[Node, Any]:
     """
     result = {require_one_number(output): np.float64(1.0)}
     for node in reversed(order):
-        adjoint = result.get(node)
-        if adjoint is None or node.operation is None:
+        adjoint, operation = result.get(node), node.operation
+        if adjoint is None or operation is None:
             continue
         operands, values = node.operands, node.values
-        for i, rule in enumerate(node.operation.rules):
+        for i, rule in enumerate(operation.rules):
             u = operands[i]
             if type(u) is Node:
-                message = rule(adjoint, node.value, *values)
-                if message.shape != values[i].shape:
-                    message = unbroadcast(message, values[i].shape)
-                result[u] = result[u] + message if u in result else message
+                message = rule(adjoint, node.stored, *values)
+                shape = u.stored.shape
+                if message.shape != shape:
+                    message = unbroadcast(message, shape)
+                known = result.get(u)
+                result[u] = message if known is None else known + message
     return result
+
+
+def watch_growth(order: Sequence[Node]) -> None:
+    """Warn where a graph grows from call to call, as by w -= rate * backward(cost)[w] in a loop.
+
+    Nodes that were not met before belong to a new round, one more than those they are built on. A
+    graph that is walked twice, or built anew from the same inputs, stays in its round.
+    """
+    rounds = [getattr(node, "rounds", 0) for node in order]
+    now = 1 + max(rounds)
+    new = [node for node, known in zip(order, rounds, strict=True) if not known]
+    for node in new:
+        node.rounds = now
+    if now == MAX_ROUNDS and new:
+        warnings.warn(
+            f"this graph has grown from call to call and has {len(order)} nodes: "
+            "w -= rate * backward(cost)[w] adds every step to it. Begin each step anew, with "
+            "w = Node(w.value - rate * backward(cost)[w])",
+            stacklevel=3,
+        )
 
 
 def require_one_number(output: Node) -> Node:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core.activations import find_activation
-from nnwidgets.core.checks import Array, finite
+from nnwidgets.core.checks import Array, finite, quietly, read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +44,8 @@ class Layer:
         biases: ArrayLike,
         activation: str | Activation | Callable[[Array], Array] = "sigmoid",
     ) -> None:
-        self.weights = frozen(weights, "weights")
-        self.biases = frozen(biases, "biases")
+        self.weights = read_only(finite(weights, "weights"))
+        self.biases = read_only(finite(biases, "biases"))
         self.activation = find_activation(activation)
         if self.weights.ndim != 2 or 0 in self.weights.shape:
             raise ValueError(
@@ -97,11 +97,14 @@ class Layer:
         z += self.biases if a.ndim == 1 else self.biases[:, None]
         return z
 
+    @quietly
     def __call__(self, x: ArrayLike) -> Array:
         """σ(W x + b) for one sample (n_in,) or a batch (n_samples, n_in)."""
         a = columns(x, self.n_in)
-        with np.errstate(over="ignore", invalid="ignore"):
-            return self.activation(self.preactivation(a).T)
+        return self.activation(self.preactivation(a).T)
+
+    def __reduce__(self) -> tuple[type[Layer], tuple[Array, Array, Activation]]:
+        return Layer, (self.weights, self.biases, self.activation)  # a copy is read-only too
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Layer):
@@ -116,13 +119,6 @@ class Layer:
 
     def __repr__(self) -> str:
         return f"Layer({self.n_in} → {self.n_out}, {self.activation.name})"
-
-
-def frozen(values: ArrayLike, name: str) -> Array:
-    """A read-only copy of finite numbers."""
-    array = np.array(finite(values, name))
-    array.setflags(write=False)
-    return array
 
 
 def columns(x: ArrayLike, n_in: int) -> Array:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
-from nnwidgets.core.activations import sigmoid, softmax
-from nnwidgets.core.checks import finite
+from nnwidgets.core.activations import below_the_largest, sigmoid, softmax
+from nnwidgets.core.checks import finite, read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,10 +100,10 @@ def cost_function(
         def evaluate(outputs: Any, targets: ArrayLike) -> Any:  # noqa: ANN401
             if hasattr(type(outputs), "operands"):
                 y = prepare(np.asarray(outputs.value), targets)
-                return outputs.apply(formula.__name__, y.copy())  # a later y[0] = … is not ours
+                return outputs.apply(formula.__name__, read_only(y))
             F = finite(outputs, "outputs")
             y = prepare(F, targets)
-            with np.errstate(over="ignore", invalid="ignore"):
+            with np.errstate(all="ignore"):
                 return float(formula(F, y))
 
         return evaluate
@@ -139,7 +139,8 @@ def binary_cross_entropy(logits: Array, targets: Array) -> Any:  # noqa: ANN401
     """−(1/N) Σ [y log σ(z) + (1 − y) log(1 − σ(z))], from the logits z.
 
     Taking the logarithm of a sigmoid loses all digits once σ(z) rounds to 0 or 1. The same number
-    is the mean of max(z, 0) − y z + log(1 + e^(−|z|)), which loses none.
+    is the mean of z ([z > 0] − y) + log(1 + e^(−|z|)), which loses none, and is 0 for a logit of ±∞
+    that is right.
 
     Args:
         logits: z, before the sigmoid, shape (n_samples,) or (n_samples, 1).
@@ -153,7 +154,8 @@ def binary_cross_entropy(logits: Array, targets: Array) -> Any:  # noqa: ANN401
     0.34657359027997264
     """
     z, y = logits, targets
-    return np.mean(np.maximum(z, 0.0) - y * z + np.log1p(np.exp(-np.abs(z))))
+    wrong = (z > 0.0) - y
+    return np.mean(np.where(wrong, z * wrong, 0.0) + np.log1p(np.exp(-np.abs(z))))
 
 
 def binary_cross_entropy_gradient(logits: Array, targets: Array) -> Array:
@@ -180,7 +182,7 @@ def cross_entropy(logits: Array, targets: Array) -> Any:  # noqa: ANN401
     >>> round(cross_entropy([1.0, 2.0, 3.0, 4.0], 3), 6)
     0.44019
     """
-    shifted = logits - logits.max(axis=-1, keepdims=True)
+    shifted = below_the_largest(logits)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return -np.where(targets > 0.0, targets * log_p, 0.0).sum() / n_samples(logits)
 

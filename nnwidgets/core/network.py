@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.activations import find_activation
-from nnwidgets.core.checks import Array, finite, generator, not_negative, whole
+from nnwidgets.core.checks import Array, finite, generator, not_negative, quietly, whole
 from nnwidgets.core.layer import Layer, columns, layer_parameter_names, weight_scale
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class Network:
                 )
 
     @classmethod
+    @quietly
     def random(
         cls,
         sizes: Sequence[int],
@@ -185,6 +186,7 @@ class Network:
         layers[number - 1] = layers[number - 1].replace(**changes)
         return Network(layers)
 
+    @quietly
     def __call__(self, x: ArrayLike) -> Array:
         """F(x), shape (n_out,) for one sample (n_in,), (n_samples, n_out) for a batch.
 
@@ -193,17 +195,20 @@ class Network:
             TypeError: anything but numbers.
         """
         a = columns(x, self.layers[0].n_in)
-        with np.errstate(over="ignore", invalid="ignore"):  # 1e308 · 10 is ∞
-            for layer in self.layers:
-                a = layer.activation(layer.preactivation(a).T).T
+        for layer in self.layers:
+            a = layer.activation(layer.preactivation(a).T).T
         return a.T
 
+    @quietly
     def forward(self, x: ArrayLike) -> ForwardPass:
         """z^(l) = W^(l) a^(l−1) + b^(l) and a^(l) = σ(z^(l)) for every layer, all kept.
 
         Shapes and errors as calling the network.
         """
-        return feedforward(self.layers, columns(x, self.layers[0].n_in))
+        return feedforward(self.layers, columns(x, self.layers[0].n_in).copy())
+
+    def __reduce__(self) -> tuple[type[Network], tuple[tuple[Layer, ...]]]:
+        return Network, (self.layers,)  # copies and what is unpickled are checked and read-only too
 
     def __eq__(self, other: object) -> bool:
         return self.layers == other.layers if isinstance(other, Network) else NotImplemented
@@ -218,10 +223,9 @@ class Network:
 def feedforward(layers: Sequence[Layer], a: Array) -> ForwardPass:
     """The pass from a^(0), given as columns, not checked."""
     activations, preactivations = [a.T], []
-    with np.errstate(over="ignore", invalid="ignore"):
-        for layer in layers:
-            z = layer.preactivation(a).T
-            a = layer.activation(z).T
-            preactivations.append(z)
-            activations.append(a.T)
+    for layer in layers:
+        z = layer.preactivation(a).T
+        a = layer.activation(z).T
+        preactivations.append(z)
+        activations.append(a.T)
     return ForwardPass(activations, preactivations)

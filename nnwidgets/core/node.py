@@ -2,11 +2,15 @@
 
 Computing with nodes builds the graph: `c = a + b` is a node whose operands are a and b. Plain
 numbers and arrays may stand on either side; they are constants of the operation, not nodes.
+
+A graph keeps what it was given. Every array in it is a copy or a result of its own, and read-only.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from numbers import Real
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
@@ -14,7 +18,7 @@ from nnwidgets.core.checks import floats
 from nnwidgets.core.operations import OPERATIONS, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from numpy.typing import ArrayLike, NDArray
@@ -23,35 +27,34 @@ if TYPE_CHECKING:
     Operator: TypeAlias = Callable[["Node", Operand], "Node"]
     Tape: TypeAlias = "list[Node] | None"
 
+EXACT = 2**53
+FLOAT = np.dtype(np.float64)
+make = object.__new__
+
+
+class NodeError(TypeError):
+    """What cannot be done with a node, and what to write instead."""
+
 
 def compute(
     operation: Operation, operands: tuple[Any, ...], values: tuple[Any, ...], tape: Tape
 ) -> Node:
     """The node of an operation at its operands, whose numbers are `values`."""
-    node = Node.__new__(Node)
+    if tape is None:
+        with np.errstate(all="ignore"):
+            value = operation.value(*values)
+    else:
+        value = operation.value(*values)
+    value.setflags(False)  # noqa: FBT003 -- read-only; named, write=False takes twice the time
+    node = make(Node)
+    node.stored = value
     node.operation = operation
     node.operands = operands
     node.values = values
     node.name = ""
     node.tape = tape
-    if tape is None:
-        with np.errstate(all="ignore"):
-            node.value = operation.value(*values)
-    else:
-        node.value = operation.value(*values)
+    if tape is not None:
         tape.append(node)
-    return node
-
-
-def on_tape(value: ArrayLike, tape: Tape) -> Node:
-    """An input whose results are to be written down; the array is not copied."""
-    node = Node.__new__(Node)
-    number = constant(value)
-    node.value = np.float64(number) if type(number) is float else number
-    node.operation = None
-    node.operands = node.values = ()
-    node.name = ""
-    node.tape = tape
     return node
 
 
@@ -61,72 +64,92 @@ def infix(name: str) -> tuple[Operator, Operator]:
 
     def left(u: Node, v: Operand) -> Node:
         if type(v) is Node:
-            tape = u.tape if v.tape is None or v.tape is u.tape else common_tape(u, v)
-            return compute(operation, (u, v), (u.value, v.value), tape)
-        c = copied(constant(v))
-        return compute(operation, (u, c), (u.value, c), u.tape)
+            tape = u.tape if v.tape is u.tape else common_tape(u, v)
+            return compute(operation, (u, v), (u.stored, v.stored), tape)
+        c = constant(v)
+        return compute(operation, (u, c), (u.stored, c), u.tape)
 
     def right(v: Node, u: Operand) -> Node:
-        c = copied(constant(u))
-        return compute(operation, (c, v), (c, v.value), v.tape)
+        c = constant(u)
+        return compute(operation, (c, v), (c, v.stored), v.tape)
 
     return left, right
 
 
-def common_tape(u: Node, v: Node) -> Tape:
-    """The tape of two nodes, of which the second has one.
+def common_tape(*nodes: Node) -> Tape:
+    """The tape of nodes of which some have one.
 
     Raises:
-        TypeError: they have different ones.
+        NodeError: they have different ones.
     """
-    if u.tape is not None:
-        raise TypeError(
+    tapes = [node.tape for node in nodes if node.tape is not None]
+    if any(tape is not tapes[0] for tape in tapes):
+        raise NodeError(
             "a node of an outer value_and_gradient is used in an inner one: second derivatives "
             "are not computed here; use its .value"
         )
-    return v.tape
+    return tapes[0] if tapes else None
 
 
-def constant(operand: Any) -> Any:  # noqa: ANN401
-    """A plain number or array among the operands: a float or an array of floats."""
-    if type(operand) is np.ndarray and operand.dtype == np.float64 and operand.ndim:
-        return operand
-    if type(operand) is float or (type(operand) is int and abs(operand) < EXACT):
+def record(operation: Operation, *operands: Any) -> Node:  # noqa: ANN401
+    """The node of an operation at nodes and constants in any places."""
+    kept = tuple(u if type(u) is Node else constant(u) for u in operands)
+    values = tuple(u.stored if type(u) is Node else u for u in kept)
+    return compute(operation, kept, values, common_tape(*(u for u in kept if type(u) is Node)))
+
+
+def constant(operand: Any, name: str = "operand") -> Any:  # noqa: ANN401
+    """A plain number or array among the operands: a float, or a copy that nobody can change."""
+    kind = type(operand)
+    if kind is float or (kind is int and abs(operand) < EXACT):
         return float(operand)
-    return floats(operand, "operand")[()]
+    values = operand if kind is np.ndarray and operand.dtype is FLOAT else floats(operand, name)
+    kept: Any = values.copy()
+    kept.setflags(False)  # noqa: FBT003 -- as in `compute`
+    return kept if kept.ndim else kept[()]
 
 
-def copied(values: Any) -> Any:  # noqa: ANN401
-    """An array that a later W -= … of whoever gave it does not change."""
-    return values.copy() if type(values) is np.ndarray else values
+def kept_index(index: Any) -> Any:  # noqa: ANN401
+    """An index that stays as it was when it was used.
+
+    Raises:
+        NodeError: a node as an index.
+    """
+    if isinstance(index, tuple):
+        return tuple(kept_index(part) for part in index)
+    if isinstance(index, Node):
+        raise NodeError("an index is a plain number: use int(node.value)")
+    if isinstance(index, list | np.ndarray):
+        places = np.array(index) if len(index) else np.array(index, dtype=np.intp)
+        places.setflags(write=False)
+        return places
+    return index
 
 
-EXACT = 2**53
 INFIX = {
     name: infix(name)
     for name in ("add", "subtract", "multiply", "divide", "power", "matmul", "maximum", "minimum")
 }
-UFUNCS = {"negative", "absolute", "exp", "log", "sqrt", "sin", "cos", "tan", "tanh"}
-"""numpy's functions that take nodes too, as np.exp(node): the table has numpy's names."""
-METHODS = {"sum", "mean", "max", "reshape", "transpose", "shape", "ndim", "size"}
-"""numpy's functions that ask an array for its method or attribute, as np.sum(node)."""
+NUMPY_FUNCTIONS: dict[Any, Callable[..., Any]] = {}
+"""What stands for each of numpy's functions where an argument is a node: see `numpy_functions`."""
 
 
 class Node:
     """y = g(u, v, …): a value, and the operation and operands it came from.
 
     Comparisons compare values and answer with plain truth values; `==` asks whether it is the
-    same node, so that nodes can be keys of a mapping.
+    same node, so that nodes can be keys of a mapping. A node never changes: its copy is itself.
 
     Args:
         value: a number or an array, of an input; all other nodes are made by computing.
         name: the letter an input is known by, as "x".
 
     Attributes:
-        value: float or array.
+        value: float or array; it cannot be written into.
         operation: the row of `OPERATIONS` that made it; None for an input.
         operands: what the operation was given, nodes and constants, in order.
         values: the numbers of the operands.
+        stored: the value once more, for the engine.
         tape: where `value_and_gradient` writes the nodes down as they are made; else None.
 
     Raises:
@@ -140,21 +163,31 @@ class Node:
     ('add', (Node(9., ×),))
     """
 
-    __slots__ = ("name", "operands", "operation", "tape", "value", "values")
+    __slots__ = ("name", "operands", "operation", "rounds", "stored", "tape", "values")
 
-    value: Any
+    stored: Any
     operation: Operation | None
     operands: tuple[Any, ...]
     values: tuple[Any, ...]
     name: str
     tape: Tape
+    rounds: int
 
-    def __init__(self, value: ArrayLike, name: str = "") -> None:
-        self.value = np.array(floats(value, "Node"))[()]  # a copy: a later W -= … is not ours
+    def __init__(self, value: ArrayLike, name: str = "", tape: Tape = None) -> None:
+        number = constant(value, "Node")
+        self.stored = np.float64(number) if type(number) is float else number
         self.operation = None
         self.operands = self.values = ()
         self.name = name
-        self.tape = None
+        self.tape = tape
+
+    def refuse(self, _value: object) -> NoReturn:
+        """Answer an assignment to `value`."""
+        raise NodeError(
+            "a node keeps the value it was computed with: make a new one, as w = Node(w.value − …)"
+        )
+
+    value: Any = property(attrgetter("stored"), refuse)
 
     @property
     def inputs(self) -> tuple[Node, ...]:
@@ -164,22 +197,22 @@ class Node:
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of the value; () for a single number."""
-        return tuple(np.shape(self.value))
+        return tuple(np.shape(self.stored))
 
     @property
     def ndim(self) -> int:
         """How many axes the value has; 0 for a single number."""
-        return int(np.ndim(self.value))
+        return int(np.ndim(self.stored))
 
     @property
     def size(self) -> int:
         """How many numbers the value has."""
-        return int(np.size(self.value))
+        return int(np.size(self.stored))
 
     def apply(self, operation: str, *constants: object) -> Node:
         """The node of a one-operand row of `OPERATIONS` at this one."""
-        values = (self.value, *constants)
-        return compute(OPERATIONS[operation], (self, *constants), values, self.tape)
+        operands, values = (self, *constants), (self.stored, *constants)
+        return compute(OPERATIONS[operation], operands, values, self.tape)
 
     __add__, __radd__ = INFIX["add"]
     __sub__, __rsub__ = INFIX["subtract"]
@@ -198,32 +231,74 @@ class Node:
         return self.apply("absolute")
 
     def __lt__(self, other: Operand) -> NDArray[np.bool_]:
-        return np.asarray(np.less(self.value, value_of(other)))
+        return np.asarray(np.less(self.stored, value_of(other)))
 
     def __le__(self, other: Operand) -> NDArray[np.bool_]:
-        return np.asarray(np.less_equal(self.value, value_of(other)))
+        return np.asarray(np.less_equal(self.stored, value_of(other)))
 
     def __gt__(self, other: Operand) -> NDArray[np.bool_]:
-        return np.asarray(np.greater(self.value, value_of(other)))
+        return np.asarray(np.greater(self.stored, value_of(other)))
 
     def __ge__(self, other: Operand) -> NDArray[np.bool_]:
-        return np.asarray(np.greater_equal(self.value, value_of(other)))
+        return np.asarray(np.greater_equal(self.stored, value_of(other)))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Real | np.ndarray | list):
+            refuse_equality()
+        return NotImplemented
+
+    __hash__ = object.__hash__
 
     def __getitem__(self, index: Any) -> Node:  # noqa: ANN401
-        return self.apply("take", copied(index))
+        return self.apply("take", kept_index(index))
+
+    def __setitem__(self, index: object, value: object) -> NoReturn:
+        raise NodeError(
+            "a node keeps its numbers: collect the parts in a list and join them, "
+            "as np.stack([a, b])"
+        )
 
     def __len__(self) -> int:
         if self.shape == ():
             raise TypeError("a Node of a single number has no length")
-        return len(self.value)
+        return len(self.stored)
 
     def __bool__(self) -> bool:
-        return bool(self.value)
+        return bool(self.stored)
 
     def __float__(self) -> float:
-        raise TypeError(
+        raise NodeError(
             "a Node is no plain number, and made one it would forget how it was computed: "
-            "use nnwidgets' or numpy's functions, or .value"
+            "use nnwidgets' or numpy's functions, or .value; instead of filling an array, collect "
+            "nodes in a list and join them by np.stack"
+        )
+
+    __int__ = __round__ = __float__
+
+    def __array__(self, dtype: object = None, copy: object = None) -> None:
+        raise NodeError(
+            "a numpy array holds plain numbers, and a Node in one would forget how it was "
+            "computed: join nodes by np.stack([a, b]), or use .value"
+        )
+
+    def __format__(self, form: str) -> str:
+        if form and self.shape:
+            raise NodeError(
+                f"{form!r} is a form for one number, and this Node has shape {self.shape}: "
+                "pick one, as node.value[0]"
+            )
+        return format(float(self.stored), form) if form else str(self)
+
+    def __copy__(self) -> Node:
+        return self
+
+    def __deepcopy__(self, _known: object) -> Node:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise NodeError(
+            "a Node is not stored, as its operations are functions: store its .value, or the "
+            "network or formula that the graph was made from"
         )
 
     def __iter__(self) -> Iterator[Node]:
@@ -240,44 +315,51 @@ class Node:
 
     def sum(self, axis: int | None = None, *, keepdims: bool = False) -> Node:
         """Σ over all numbers, or along one axis; `keepdims` keeps that axis, with one entry."""
-        return self.reduced("sum", axis, keepdims)
+        few = self.apply("sum", axis)
+        return self.with_axis(few, axis) if keepdims else few
 
     def mean(self, axis: int | None = None, *, keepdims: bool = False) -> Node:
         """Σ / n over all numbers, or along one axis."""
-        return self.reduced("mean", axis, keepdims)
+        few = self.apply("mean", axis)
+        return self.with_axis(few, axis) if keepdims else few
 
     def max(self, axis: int | None = None, *, keepdims: bool = False) -> Node:
         """The largest number, of all or along one axis."""
-        return self.reduced("max", axis, keepdims)
+        few = self.apply("max", axis)
+        return self.with_axis(few, axis) if keepdims else few
 
-    def reduced(self, operation: str, axis: int | None, keepdims: bool) -> Node:  # noqa: FBT001
-        """The node of a row that makes few numbers of many."""
-        few = self.apply(operation, axis)
-        if not keepdims:
-            return few
+    def min(self, axis: int | None = None, *, keepdims: bool = False) -> Node:
+        """The smallest number, of all or along one axis."""
+        few = self.apply("min", axis)
+        return self.with_axis(few, axis) if keepdims else few
+
+    def with_axis(self, few: Node, axis: int | None) -> Node:
+        """Few numbers made of these, with the axis they were made along back in place."""
         every = tuple(range(self.ndim)) if axis is None else axis
-        return few.reshape(np.expand_dims(few.value, every).shape)
+        return few.reshape(np.expand_dims(few.stored, every).shape)
 
-    def reshape(self, *shape: int | tuple[int, ...]) -> Node:
+    def reshape(self, *shape: int | Sequence[int]) -> Node:
         """The same numbers in another shape, as numpy's reshape."""
-        return self.apply("reshape", shape[0] if len(shape) == 1 else shape)
+        sizes = shape[0] if len(shape) == 1 else shape
+        return self.apply("reshape", tuple(sizes) if isinstance(sizes, list) else sizes)
 
     def __array_ufunc__(
         self,
         ufunc: np.ufunc,
         method: str,
         *operands: Any,  # noqa: ANN401
-        **options: object,
+        **options: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         """Let numpy's own functions and arrays meet nodes: np.exp(node), array * node."""
-        name = ufunc.__name__
-        if method == "__call__" and not options:
-            if name in INFIX:
-                (u, v), (left, right) = operands, INFIX[name]
-                return left(u, v) if type(u) is Node else right(v, u)
-            if name in UFUNCS:
-                return self.apply(name)
-        raise no_node(name)
+        if "out" in options:
+            raise NodeError(
+                "+= and out= write into an array, which cannot remember how it was computed: "
+                "write total = total + x"
+            )
+        found = NUMPY_FUNCTIONS.get(ufunc)
+        if found is None or options or method != "__call__":
+            raise no_node(ufunc)
+        return found(*operands)
 
     def __array_function__(
         self,
@@ -287,36 +369,46 @@ class Node:
         options: Mapping[str, Any],
     ) -> Any:  # noqa: ANN401
         """Let numpy's own functions of whole arrays take nodes: np.sum(node)."""
-        name = function.__name__
-        if name not in METHODS or arguments[:1] == () or type(arguments[0]) is not Node:
-            raise no_node(name)
-        found = getattr(arguments[0], name)
-        return found(*arguments[1:], **options) if callable(found) else found
+        if function not in NUMPY_FUNCTIONS:
+            raise no_node(function)
+        return NUMPY_FUNCTIONS[function](*arguments, **options)
 
     def __repr__(self) -> str:
         made = self.operation.label if self.operation else self.name or "input"
-        return f"Node({np.array2string(np.asarray(self.value), precision=6)}, {made})"
+        with np.printoptions(legacy=False, **AS_DELIVERED):
+            return f"Node({np.array2string(np.asarray(self.stored))}, {made})"
 
 
-def no_node(name: str) -> TypeError:
-    """What is said of one of numpy's functions that the table does not have."""
-    return TypeError(
-        f"np.{name} does not take a Node: use the operators, the functions of nnwidgets, "
+AS_DELIVERED: Any = {
+    "precision": 6, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False,
+    "nanstr": "nan", "infstr": "inf", "sign": "-", "formatter": None, "floatmode": "maxprec",
+}  # fmt: skip
+"""How numpy prints arrays while nobody has told it otherwise, with six digits."""
+
+
+def refuse_equality() -> NoReturn:
+    """Answer the question whether a node equals numbers."""
+    raise NodeError("== asks whether it is the same node: for its numbers use .value == …")
+
+
+def no_node(function: Callable[..., Any]) -> NodeError:
+    """What is said of one of numpy's functions that the engine does not have."""
+    module = getattr(function, "__module__", None) or "numpy"
+    name = f"{module}.{function.__name__}".replace("numpy", "np", 1)
+    return NodeError(
+        f"{name} does not take a Node: use the operators, the functions of nnwidgets, "
         "or .value for the plain array"
     )
 
 
 def value_of(operand: Operand) -> Any:  # noqa: ANN401
     """The number or array of a node or a constant."""
-    return operand.value if isinstance(operand, Node) else constant(operand)
+    return operand.stored if isinstance(operand, Node) else constant(operand)
 
 
 def perform(name: str, *operands: Any) -> Any:  # noqa: ANN401
     """An operation by its name: a node where an operand is one, else a plain value."""
-    if not any(isinstance(u, Node) for u in operands):
-        with np.errstate(all="ignore"):
-            return OPERATIONS[name].value(*(floats(u, "operand")[()] for u in operands))
-    if name not in INFIX:
-        return operands[0].apply(name, *operands[1:])
-    (u, v), (left, right) = operands, INFIX[name]
-    return left(u, v) if isinstance(u, Node) else right(v, u)
+    if any(isinstance(u, Node) for u in operands):
+        return record(OPERATIONS[name], *operands)
+    with np.errstate(all="ignore"):
+        return OPERATIONS[name].value(*(floats(u, "operand")[()] for u in operands))

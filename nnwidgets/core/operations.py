@@ -12,16 +12,18 @@ up what was spread over more places than u has.
 from __future__ import annotations
 
 import operator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from nnwidgets.core.activations import ACTIVATIONS
+from nnwidgets.core.checks import read_only
 from nnwidgets.core.losses import COSTS, Cost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from nnwidgets.core.activation_row import Activation
     from nnwidgets.core.checks import Array
@@ -58,12 +60,18 @@ def unbroadcast(message: Array, shape: tuple[int, ...]) -> Array:
     What is used k times gets the sum of k messages.
     """
     if message.ndim == 2 and shape == message.shape[1:]:
-        total: Array = np.dot(np.ones(len(message)), message)  # a bias; .sum(axis=0) is slower
+        total: Array = np.dot(ones(len(message)), message)  # a bias; .sum(axis=0) is slower
         return total
     extra = message.ndim - len(shape)
     stretched = [i + extra for i, size in enumerate(shape) if size == 1 != message.shape[i + extra]]
     total = np.sum(message, axis=(*range(extra), *stretched)).reshape(shape)
     return total[()] if total.ndim == 0 else total
+
+
+@lru_cache(maxsize=16)
+def ones(n: int) -> Array:
+    """(1, …, 1): a product with it is a sum."""
+    return read_only(np.ones(n))
 
 
 def spread(adjoint: Array, u: Array, axis: int | None) -> Array:
@@ -81,7 +89,7 @@ def power_value(u: Array, v: Array | float) -> Array:
 def power_base_rule(g: Array, _y: Array, u: Array, v: Array | float) -> Array:
     """ȳ v u^(v−1), and 0 where v = 0, also at u = 0."""
     if isinstance(v, float):
-        return g * (v * u if v == 2.0 else v * u ** (v - 1.0) if v else np.zeros_like(u))
+        return g * v * u if v == 2.0 else g * (v * u ** (v - 1.0) if v else np.zeros_like(u))
     lowered = np.where(np.equal(v, 0.0), 0.0, np.subtract(v, 1.0))
     return g * v * u**lowered
 
@@ -89,6 +97,12 @@ def power_base_rule(g: Array, _y: Array, u: Array, v: Array | float) -> Array:
 def power_exponent_rule(g: Array, y: Array, u: Array, v: Array) -> Array:
     """ȳ u^v log u, and 0 where the base is 0 and the exponent is not negative."""
     return g * np.where(np.equal(u, 0.0) & (np.asarray(v) >= 0), 0.0, y * np.log(u))
+
+
+def chosen(u: Array | float, v: Array | float, condition: Any) -> Array:  # noqa: ANN401
+    """The numbers of u where the condition holds, those of v elsewhere."""
+    numbers = np.where(condition, u, v)
+    return numbers if numbers.ndim else numbers[()]
 
 
 def matmul_value(u: Array, v: Array) -> Array:
@@ -107,7 +121,11 @@ def matmul_left_rule(g: Array, _y: Array, u: Array, v: Array) -> Array:
     """ū = ȳ vᵀ, for vectors the matching outer product."""
     if v.ndim == 1:
         return np.expand_dims(g, -1) * v
-    message: Array = g @ v.swapaxes(-1, -2) if u.ndim > 1 else (g[..., None, :] * v).sum(axis=-1)
+    if u.ndim == 1:
+        return np.asarray((g[..., None, :] * v).sum(axis=-1))
+    if v.shape[-1] == 1:
+        return g * v.swapaxes(-1, -2)  # one column: an outer product, with which @ is slow
+    message: Array = g @ v.swapaxes(-1, -2)
     return message
 
 
@@ -123,7 +141,16 @@ def max_value(u: Array, axis: int | None) -> Array:
     """The largest number, of all or along one axis."""
     if u.size == 0:
         raise ValueError("max: expected at least one number, got an empty array")
-    return np.asarray(u.max(axis=axis))[()]
+    largest: Array = u.max(axis=axis)
+    return largest
+
+
+def min_value(u: Array, axis: int | None) -> Array:
+    """The smallest number, of all or along one axis."""
+    if u.size == 0:
+        raise ValueError("min: expected at least one number, got an empty array")
+    smallest: Array = u.min(axis=axis)
+    return smallest
 
 
 def max_rule(g: Array, y: Array, u: Array, axis: int | None) -> Array:
@@ -140,11 +167,16 @@ def take_rule(g: Array, _y: Array, u: Array, index: Any) -> Array:  # noqa: ANN4
     return message
 
 
+def min_rule(g: Array, y: Array, u: Array, axis: int | None) -> Array:
+    """As `max_rule`: min u is −max(−u)."""
+    return max_rule(g, -y, -u, axis)
+
+
 def mean_value(u: Array, axis: int | None) -> Array:
     """Σ u / n."""
     if u.size == 0:
         raise ValueError("mean: expected at least one number, got an empty array")
-    total: Array = u.sum(axis=axis)
+    total: Array = np.add.reduce(u, axis)
     return total / (u.size // total.size)
 
 
@@ -173,6 +205,10 @@ ROWS = (
               (lambda g, _y, u, v: g * np.heaviside(v - u, 0.5),
                lambda g, _y, u, v: g * np.heaviside(u - v, 0.5)),
               "min", "min({0}, {1})", ("1 if {0} < {1} else 0", "1 if {1} < {0} else 0")),
+    Operation("where", chosen,
+              (lambda g, _y, _u, _v, condition: chosen(g, 0.0, condition),
+               lambda g, _y, _u, _v, condition: chosen(0.0, g, condition)),
+              "where", "{0} where {2}, else {1}", ("1 where {2}, else 0", "0 where {2}, else 1")),
     Operation("matmul", matmul_value,
               (matmul_left_rule, matmul_right_rule),
               "@", "{0} {1}", ("ȳ {1}ᵀ", "{0}ᵀ ȳ"), elementwise=False),
@@ -180,6 +216,10 @@ ROWS = (
     Operation("negative", operator.neg, (lambda g, _y, _u: -g,), "−", "−{0}", ("−1",)),
     Operation("exp", np.exp, (lambda g, y, _u: g * y,), "exp", "exp({0})", ("{y}",)),
     Operation("log", np.log, (lambda g, _y, u: g / u,), "log", "log({0})", ("1 / {0}",)),
+    Operation("log1p", np.log1p, (lambda g, _y, u: g / (1.0 + u),),
+              "log(1+·)", "log(1 + {0})", ("1 / (1 + {0})",)),
+    Operation("expm1", np.expm1, (lambda g, _y, u: g * np.exp(u),),
+              "exp−1", "exp({0}) − 1", ("exp({0})",)),
     Operation("sqrt", np.sqrt, (lambda g, y, _u: g / (2.0 * y),), "√", "√{0}", ("1 / (2√{0})",)),
     Operation("sin", np.sin, (lambda g, _y, u: g * np.cos(u),), "sin", "sin({0})", ("cos {0}",)),
     Operation("cos", np.cos, (lambda g, _y, u: -g * np.sin(u),), "cos", "cos({0})", ("−sin {0}",)),
@@ -187,7 +227,7 @@ ROWS = (
     Operation("absolute", np.abs, (lambda g, _y, u: g * np.sign(u),),
               "|·|", "|{0}|", ("sign {0}",)),
     # many numbers into few, and new shapes; what follows the operand is no node
-    Operation("sum", lambda u, axis: u.sum(axis=axis),
+    Operation("sum", np.add.reduce,
               (lambda g, _y, u, axis: spread(g, u, axis),),
               "Σ", "Σ {0}", ("1",), elementwise=False),
     Operation("mean", mean_value,
@@ -195,6 +235,8 @@ ROWS = (
               "mean", "mean({0})", ("1/n",), elementwise=False),
     Operation("max", max_value, (max_rule,),
               "max", "max({0})", ("1 at the largest, else 0",), elementwise=False),
+    Operation("min", min_value, (min_rule,),
+              "min", "min({0})", ("1 at the smallest, else 0",), elementwise=False),
     Operation("reshape", lambda u, shape: u.reshape(shape)[()],
               (lambda g, _y, u, _shape: g.reshape(u.shape),),
               "reshape", "reshape({0})", ("1",), elementwise=False),
@@ -203,6 +245,20 @@ ROWS = (
     Operation("take", lambda u, index: u[index], (take_rule,),
               "[ ]", "{0}[…]", ("1 where taken, else 0",), elementwise=False),
 )  # fmt: skip
+
+
+def concatenate_row(sizes: Sequence[int], axis: int) -> Operation:
+    """The row that joins as many operands as there are sizes; each gets its part of the adjoint."""
+    ends = np.cumsum(sizes).tolist()
+    words = ", ".join(f"{{{i}}}" for i in range(len(ends)))
+
+    def part(start: int, end: int) -> Rule:
+        index = (*[slice(None)] * axis, slice(start, end))
+        return lambda g, _y, *_operands: g[index]
+
+    rules = tuple(part(end - size, end) for size, end in zip(sizes, ends, strict=True))
+    return Operation("concatenate", lambda *operands: np.concatenate(operands, axis), rules,
+                     "join", f"[{words}]", ("1",) * len(ends), elementwise=False)  # fmt: skip
 
 
 def activation_row(phi: Activation) -> Operation:

@@ -12,7 +12,7 @@ import numpy as np
 
 from nnwidgets.core.activations import find_activation
 from nnwidgets.core.approximation import Units
-from nnwidgets.core.checks import Array, finite, whole
+from nnwidgets.core.checks import Array, finite, quietly, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,7 @@ class Starts(NamedTuple):
         """One of them, for `sum_of_units`."""
         return Units(*(values[start] for values in self))
 
+    @quietly
     def outputs(self, x: ArrayLike, activation: str) -> Array:
         """F(x) of every start, shape (S, n); nan where a training has gone beyond the floats."""
         with np.errstate(all="ignore"):
@@ -51,6 +52,7 @@ class Starts(NamedTuple):
         a = find_activation(activation).quick(z)
         return z, a, (a @ self.output_weights[:, :, None])[:, :, 0]
 
+    @quietly
     def gradient(self, x: Array, targets: Array, activation: str) -> Starts:
         """∂C/∂w, ∂C/∂b and ∂C/∂v of every start; warnings are off already."""
         z, a, outputs = self.forward(x, activation)
@@ -60,6 +62,7 @@ class Starts(NamedTuple):
         return Starts(x @ deltas, deltas.sum(axis=1), (errors[:, None, :] @ a)[:, 0])
 
 
+@quietly
 def random_starts(
     n_starts: int, n_units: int, activation: str, *, rng: np.random.Generator
 ) -> Starts:

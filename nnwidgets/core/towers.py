@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from nnwidgets.core.checks import Array, finite, not_negative, whole
+from nnwidgets.core.checks import Array, finite, not_negative, quietly, whole
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.network import Network
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_POINTS = 20_000_000
 
 
+@quietly
 def box_network(lower: ArrayLike, upper: ArrayLike) -> Network:
     """The indicator of a box: φ(Σⱼ [φ(xⱼ − lⱼ) + φ(−xⱼ + uⱼ)] − 2m + ½), φ the step.
 
@@ -43,6 +44,7 @@ def box_network(lower: ArrayLike, upper: ArrayLike) -> Network:
     return Network([half_spaces, Layer(np.ones((1, 2 * m)), [0.5 - 2 * m], "step")])
 
 
+@quietly
 def tower_network(
     function: Callable[[Array], Any],
     n_per_axis: int,
@@ -137,6 +139,7 @@ def tower_size(n_dimensions: int, n_per_axis: int) -> TowerSize:
     return TowerSize(boxes, half_spaces + boxes, parameters)
 
 
+@quietly
 def tower_bound(lipschitz: float, n_per_axis: int, lower: ArrayLike, upper: ArrayLike) -> float:
     """L d / 2 with d = ‖u − l‖ / N, the diagonal of a box: what `tower_network` guarantees.
 
@@ -154,6 +157,7 @@ def tower_bound(lipschitz: float, n_per_axis: int, lower: ArrayLike, upper: Arra
     )
 
 
+@quietly
 def tower_error(
     function: Callable[[Array], Any],
     n_per_axis: int,

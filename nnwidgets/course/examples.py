@@ -8,6 +8,9 @@ from nnwidgets.core.network import Network
 SIZES = (2, 2, 3, 2)
 """Nodes in each layer of the lecture's network on its ten points."""
 
+LOGITS = (2.0, 1.0, 0.5)
+"""The lecture's example of softmax."""
+
 
 EXPLORER_LAYERS = (
     ([[4.0, -3.0], [-2.0, 5.0]], [0.5, -1.5]),

@@ -119,7 +119,7 @@ class Form:
 def starting_at(field: Field, value: object) -> Field:
     """A field with another first value."""
     clean, _ = field.clean(value)
-    return replace(field, default=clean)
+    return replace(field, default=clean)  # type: ignore[arg-type]  # as the field itself cleaned it
 
 
 def elements_of(fields: Mapping[str, Field]) -> dict[str, Array]:

@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 def lecture_function(x: ArrayLike) -> Array:
     """f(x) = √c + cos c with c = x² + exp(x²)."""
     c = np.square(x) + np.exp(np.square(x))
-    return np.asarray(np.sqrt(c) + np.cos(c))[()]
+    values: Array = np.asarray(np.sqrt(c) + np.cos(c))[()]
+    return values
 
 
 def lecture_derivative(x: ArrayLike) -> Array:
     """f′(x) = (1/(2√c) − sin c) · (1 + exp(x²)) · 2x."""
     c = np.square(x) + np.exp(np.square(x))
     inner = (1 + np.exp(np.square(x))) * 2 * np.asarray(x)
-    return np.asarray((1 / (2 * np.sqrt(c)) - np.sin(c)) * inner)[()]
+    slopes: Array = np.asarray((1 / (2 * np.sqrt(c)) - np.sin(c)) * inner)[()]
+    return slopes
 
 
 def difference(x: float, h: ArrayLike, kind: str) -> Array:
     """(f(x + h) − f(x)) / h, or for "central" (f(x + h) − f(x − h)) / (2h)."""
     h = np.asarray(h)
-    if kind == "central":
-        return (lecture_function(x + h) - lecture_function(x - h)) / (2 * h)
-    return (lecture_function(x + h) - lecture_function(x)) / h
+    back, width = (x - h, 2 * h) if kind == "central" else (x, h)
+    quotient: Array = (lecture_function(x + h) - lecture_function(back)) / width
+    return quotient

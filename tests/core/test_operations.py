@@ -31,6 +31,8 @@ def row(name: str, *constants: object) -> Callable[..., Any]:
             if len(operands) == 2:
                 return TWO[name](*operands)
             return operands[0].apply(name, *constants)
+        if name == "where":
+            return TWO[name](*operands)
         return OPERATIONS[name].value(*operands, *constants)
 
     return function
@@ -45,21 +47,24 @@ TWO: dict[str, Callable[[Any, Any], Any]] = {
     "matmul": lambda u, v: u @ v,
     "maximum": np.maximum,
     "minimum": np.minimum,
+    "where": lambda u, v: np.where(np.arange(4) > 1, u, v),
 }
 WHOLE_LINE = (
     "negative",
     "exp",
+    "expm1",
     "sin",
     "cos",
     "tan",
     "absolute",
     *(name for name in ACTIVATIONS if name != "step"),
 )
-ONE = dict.fromkeys(WHOLE_LINE, ANY) | {"log": POSITIVE, "sqrt": POSITIVE}
+ONE = dict.fromkeys(WHOLE_LINE, ANY) | dict.fromkeys(("log", "log1p", "sqrt"), POSITIVE)
 SHAPED: dict[str, list[tuple[object, ...]]] = {
     "sum": [(None,), (0,), (1,), (-1,)],
     "mean": [(None,), (0,), (1,)],
     "max": [(None,), (0,), (1,)],
+    "min": [(None,), (0,), (1,)],
     "reshape": [((2, 6),), (12,), ((4, 3),)],
     "transpose": [()],
     "take": [(1,), ((slice(None), 2),), ([0, 2, 0],), ((2, 3),)],
@@ -162,7 +167,7 @@ def test_unbroadcast_adds_up_what_was_repeated() -> None:
 def test_empty_arrays_and_unfit_shapes_are_refused_with_a_sentence() -> None:
     empty = Node(np.empty(0))
     assert empty.sum().value == 0.0
-    for name in ("max", "mean"):
+    for name in ("max", "min", "mean"):
         with pytest.raises(ValueError, match=f"{name}: expected at least one number"):
             empty.apply(name, None)
     with pytest.raises(ValueError, match=r"shapes \(3, 4\) @ \(3,\) do not fit: the left side"):

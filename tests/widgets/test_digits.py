@@ -10,10 +10,10 @@ import pytest
 from nnwidgets import DigitExplorer
 from nnwidgets.core import Layer, Network
 from nnwidgets.course import datasets
+from nnwidgets.course.digit_recipe import DigitRecipe, held_out_accuracy
 from nnwidgets.course.handwriting import digit_image
-from nnwidgets.exercises.softmax.digit_network import DigitRecipe, held_out_accuracy
 from nnwidgets.text import short
-from nnwidgets.widgets.softmax.digit import MOST_POINTS
+from nnwidgets.widgets.softmax.strokes import MAX_POINTS
 from tests.course.pen import DIGITS
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
@@ -97,7 +97,7 @@ def test_strokes_become_the_image_that_the_network_sees(
     "points",
     [
         *(None, [], [0.5], [0.5, 2.0], [0.5, -0.1], ["0.5", 0.5], [True, 0.5], [math.nan, 0.5]),
-        *([0.5] * (2 * MOST_POINTS + 2), {"x": 1}),
+        *([0.5] * (2 * MAX_POINTS + 2), {"x": 1}),
     ],
 )
 def test_a_page_that_sends_no_points_draws_nothing(
@@ -113,7 +113,7 @@ def test_scribbling_ends_somewhere(network: Network, page: Page) -> None:
     explorer = DigitExplorer(network)
     for _ in range(6):
         page.send(explorer.stage, {"event": "stroke", "begins": False, "points": [0.5, 0.6] * 500})
-    assert sum(map(len, explorer._strokes)) <= MOST_POINTS
+    assert sum(map(len, explorer._strokes)) <= MAX_POINTS
 
 
 def test_another_image_takes_the_place_of_the_drawing(network: Network) -> None:

@@ -248,4 +248,4 @@ def test_a_weight_too_small_for_a_place_makes_a_constant() -> None:
     explorer = UnitsExplorer().set(w_1=1e-310, b_1=-8)
     assert "Unit 1 has w = 1e−310: it is the constant φ(−8) = 0." in explorer.summary()
     explorer.set(w=np.full(6, 2.93112936e-306))
-    assert "jumps at 3.41e305" in explorer.summary()
+    assert "Unit 1 jumps at −b₁/w₁ = 2.73e306" in explorer.summary()

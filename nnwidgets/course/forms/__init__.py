@@ -7,9 +7,10 @@ from nnwidgets.course.forms import (
     classification,
     feedforward,
     graphs,
+    softmax,
 )
 
-TOPICS = (feedforward, classification, graphs, backpropagation, approximation)
+TOPICS = (feedforward, classification, softmax, graphs, backpropagation, approximation)
 FORMS: dict[str, Form] = {form.name: form for topic in TOPICS for form in topic.FORMS}
 """Every form by the name of its explorer."""
 

@@ -142,7 +142,7 @@ class ApproximationExplorer(Explorer[Approximation]):
 
     def pictures(
         self, values: Mapping[str, Any], result: Approximation, before: Approximation | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """F beside f, and the errors over N."""
         del before  # the dots of the error show where it was
         n, counts = int(values["n_units"]), counts_of(values["kind"])

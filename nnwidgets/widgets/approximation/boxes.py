@@ -81,7 +81,7 @@ class BoxesExplorer(Explorer[Numbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: Numbers, before: Numbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """What goes into the last unit, what comes out of it, a map, and a cut or the errors."""
         del before  # what stood there before would hide behind what stands there now
         label, turn = self.describe(values, result), float(values["turn"])

@@ -60,7 +60,7 @@ class DimensionsExplorer(Explorer[DimensionNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DimensionNumbers, before: DimensionNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """A bar for each m, and the numbers of the present one."""
         del before  # the other bars show where it was
         m, n = int(values["m"]), int(values["n"])

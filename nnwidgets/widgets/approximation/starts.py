@@ -109,7 +109,7 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: StartNumbers, before: StartNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The race of the starts, and two curves."""
         del values, before  # the curves of the race show where it was
         label = f"Largest errors of {N_STARTS} starts; constructed {short(result.race.constructed)}"

@@ -106,7 +106,7 @@ class UnitsExplorer(Explorer[UnitNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: UnitNumbers, before: UnitNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The curves, and the table."""
         n = int(values["n_units"])
         rows = list(zip(*(values[name][:n].tolist() for name in "vwb"), strict=True))

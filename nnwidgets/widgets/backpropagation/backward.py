@@ -145,7 +145,7 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: BackwardNumbers, before: BackwardNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The graph with adjoints and messages, and the last message in numbers."""
         del before  # numbers in nodes need no ghost
         graph = result.graph

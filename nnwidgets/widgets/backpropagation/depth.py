@@ -64,7 +64,7 @@ class DepthExplorer(Explorer[DepthNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DepthNumbers, before: DepthNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """A bar for each layer, on an axis of powers of ten."""
         label = self.describe(values, result)
         return {"chart": depth_chart(result.sizes, None if before is None else before.sizes, label)}

@@ -76,7 +76,7 @@ class DifferencesExplorer(Explorer[DifferenceNumbers]):
         values: Mapping[str, Any],
         result: DifferenceNumbers,
         before: DifferenceNumbers | None,
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The secant on the curve, and the V of the errors."""
         del before  # the V shows where it was
         x, kind, h = values["x"], values["kind"], result.h

@@ -45,7 +45,7 @@ class SweepsExplorer(Explorer[SweepNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: SweepNumbers, before: SweepNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """A bar for each way."""
         del before  # two numbers need no ghost
         return {"chart": sweeps_chart(*result, label=self.describe(values, result))}

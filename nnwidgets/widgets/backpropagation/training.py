@@ -108,7 +108,7 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: TrainingNumbers, before: TrainingNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The network with its gradients, the map, and the cost so far."""
         del values, before  # the cost curve shows where it was
         return {

@@ -56,7 +56,7 @@ class UpdateOrderExplorer(Explorer[UpdateNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: UpdateNumbers, before: UpdateNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The numbers of the step, in the order in which they are computed."""
         del before  # the right numbers stand beside
         numbers = result.chosen._asdict(), result.right._asdict()

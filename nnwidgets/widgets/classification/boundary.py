@@ -111,7 +111,7 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
 
     def pictures(
         self, values: Mapping[str, Any], result: BoundaryNumbers, before: BoundaryNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The map, the cost so far and the held-out samples on the sigmoid."""
         del before  # while the network learns, the boundary moves with every picture
         test = self.samples(values).test

@@ -133,7 +133,7 @@ class ClassifierExplorer(AddedPointsExplorer[ClassifierNumbers]):
         values: Mapping[str, Any],
         result: ClassifierNumbers,
         before: ClassifierNumbers | None,
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The map, the sigmoid with the data on it, the four counts and the cost."""
         n_right, n = result.counts.right, len(result.right)
         classes, right = result.samples.targets.tolist(), result.right.tolist()

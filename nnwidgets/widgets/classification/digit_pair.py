@@ -105,7 +105,7 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DigitPairNumbers, before: DigitPairNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The cost, the held-out images on the sigmoid, the closest calls, the weights of fc1."""
         del before  # while it learns, everything moves
         test = self.samples(values).test

@@ -97,7 +97,7 @@ class FoldsExplorer(SelectedParameterExplorer[FoldsNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: FoldsNumbers, before: FoldsNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The diagram, the map with the folds, and a cut through z."""
         return {
             "diagram": diagram(values, result),

@@ -94,7 +94,7 @@ class LossExplorer(Explorer[LossNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: LossNumbers, before: LossNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The four on the curve, and two bars."""
         del before  # bars and points show the whole change themselves
         return {

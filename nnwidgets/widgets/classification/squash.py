@@ -75,7 +75,7 @@ class SquashExplorer(Explorer[SquashNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: SquashNumbers, before: SquashNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The curve, six outputs and the one that is moved."""
         del before  # one point is dragged, and a trace of it would only hide the others
         how = SQUASHES[values["into"]]

@@ -87,7 +87,7 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: NetworkNumbers, before: NetworkNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """Diagram, map, matrix product and read-out."""
         # if the student's function gave no output, the last layer is not computed
         done = min(int(values["step"]), 2 if result.output is None else 3)

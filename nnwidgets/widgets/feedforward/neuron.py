@@ -96,7 +96,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: NeuronNumbers, before: NeuronNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The neuron as a diagram, and its point on the curve."""
         diagram = neuron_diagram(
             values["w"],

@@ -129,7 +129,7 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: GraphNumbers, before: GraphNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The graph or the tree."""
         del before  # numbers in nodes need no ghost
         graph, tree = result.graph, values["view"] == "tree"

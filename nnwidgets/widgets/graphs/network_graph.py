@@ -102,7 +102,7 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
 
     def pictures(
         self, values: Mapping[str, Any], result: TwoForms, before: TwoForms | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The layers, the product of one of them, and the graph."""
         del before
         selected = unit_named(values["selected"])

@@ -129,7 +129,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: OrderNumbers, before: OrderNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The graph with its counters, and how far it is computed."""
         del before  # an order has no ghost
         formula, counts = values["formula"], values["count"] == "shown"

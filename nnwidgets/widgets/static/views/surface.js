@@ -69,31 +69,32 @@ function paintSurface(canvas, scene, root) {
   context.setTransform(SHARP, 0, 0, SHARP, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   context.lineJoin = "round";
-  context.lineWidth = 1;
-  context.strokeStyle = themeColour(root, "quiet");
-  trace(context, scene.floor.flat(), 0, scene.floor.length);
-  context.stroke();
+  outline(context, scene.floor, themeColour(root, "quiet"));
   context.strokeStyle = themeColour(root, "map-ghost"); // as on the maps
   context.lineWidth = counts.length > MANY ? 0.35 : 0.75;
   let at = 0;
-  counts.forEach((count, i) => {
+  for (let i = 0; i < counts.length; i++) {
     context.fillStyle = dimmed(colours[shades[i]], lights[i]);
-    trace(context, points, at, count);
+    context.beginPath();
+    for (const end = at + 2 * counts[i]; at < end; at += 2) {
+      context.lineTo(points[at], points[at + 1]);
+    }
+    context.closePath();
     context.fill();
     context.stroke();
-    at += 2 * count;
-  });
+  }
 }
 
 /**
- * A closed path through corners x, y, x, y, …
  * @param {CanvasRenderingContext2D} context
- * @param {ArrayLike<number>} corners
- * @param {number} start
- * @param {number} count
+ * @param {readonly (readonly number[])[]} corners
+ * @param {string} colour
  */
-function trace(context, corners, start, count) {
+function outline(context, corners, colour) {
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
   context.beginPath();
-  for (let i = start; i < start + 2 * count; i += 2) context.lineTo(corners[i], corners[i + 1]);
+  for (const [x, y] of corners) context.lineTo(x, y);
   context.closePath();
+  context.stroke();
 }
