@@ -39,6 +39,7 @@ from nnwidgets.figures.scenes.readout import gauge, readout, row
 from nnwidgets.figures.schema import Kind, Panel, Scene
 from nnwidgets.figures.schema.matrices import MatricesScene
 from nnwidgets.figures.softmax.bars import Column, Row, bar_columns
+from nnwidgets.figures.softmax.softmax import softmax_lines
 from nnwidgets.figures.theme import COLOURS, FONT_SIZE
 from nnwidgets.widgets.framework.explorer import Explorer
 from tests.figures.moves import EXPLORERS, changes
@@ -485,7 +486,7 @@ def test_a_long_equation_goes_on_in_the_next_line() -> None:
 
 
 def test_a_formula_has_fractions_and_raised_exponents() -> None:
-    lines = formulas.softmax_lines(["2", "1"], np.exp([2.0, 1.0]), 0.7310586, 0)
+    lines = softmax_lines(["2", "1"], np.exp([2.0, 1.0]), 0.7310586, 0)
     figure = drawn("formula", formulas.formula(lines))
     assert {"e<sup>2</sup>", "e<sup>2</sup> + e<sup>1</sup>", "<b>0.7311</b>"} <= set(texts(figure))
     assert len([shape for shape in figure.layout.shapes if shape.type == "line"]) == 2
