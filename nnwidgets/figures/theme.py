@@ -103,6 +103,46 @@ def variable(name: str) -> str:
     return f"var(--nnw-{name})"
 
 
+def light(name: str) -> str:
+    """A colour on a light ground, for pictures that are printed.
+
+    Raises:
+        KeyError: the theme has no such colour.
+
+    >>> light("class-a")
+    '#0072B2'
+    """
+    return COLOURS[name].light
+
+
+def channels(name: str) -> list[int]:
+    """Red, green and blue of a colour on a light ground, from 0 to 255.
+
+    >>> channels("class-a")
+    [0, 114, 178]
+    """
+    return [int(light(name)[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def clear(name: str, opacity: float) -> str:
+    """A colour on a light ground through which what lies behind can be seen.
+
+    >>> clear("class-a", 0.5)
+    'rgba(0,114,178,0.5)'
+    """
+    return f"rgba({','.join(map(str, channels(name)))},{opacity:g})"
+
+
+def mixed(low: str, high: str, share: float) -> str:
+    """A colour on a light ground between two of the theme.
+
+    >>> mixed("node-low", "node-high", 1.0)
+    'rgb(255,255,255)'
+    """
+    pairs = zip(channels(low), channels(high), strict=True)
+    return f"rgb({','.join(str(round(a + share * (b - a))) for a, b in pairs)})"
+
+
 ROOTS = (".nnw-explorer", ".nnw-stage", ".nnw-report")
 DARK_PAGES = (
     'body[data-jp-theme-light="false"]',

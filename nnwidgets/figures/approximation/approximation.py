@@ -67,14 +67,16 @@ def approximation_chart(
 def curve_frame(curves: Curves, handles: Sequence[Handle]) -> ChartFrame:
     """The target as a broad line, the sum on it, and the largest gap as a dotted line."""
     low, high = curves.ends
-    lines = [charts.curve(*curves.target, "target")]
+    lines = [charts.curve(*curves.target, "target", "f")]
     if curves.total is not None:
         x, y = curves.total
         inside = (y >= low) & (y <= high)
-        lines.append(charts.curve(x, np.where(inside, y, np.nan), "sum"))
+        lines.append(charts.curve(x, np.where(inside, y, np.nan), "sum", "F"))
     if curves.worst is not None:
         x0, one, other = curves.worst
-        lines.append(charts.curve(np.array([x0, x0]), np.array([one, other]), "gap"))
+        lines.append(
+            charts.curve(np.array([x0, x0]), np.array([one, other]), "gap", "largest error")
+        )
     return charts.frame(
         LEFT,
         charts.axis("x", (0.0, 1.0), [0, 0.25, 0.5, 0.75, 1]),
@@ -91,12 +93,12 @@ def error_frame(errors: Errors) -> ChartFrame:
     lines, points, texts = [], [], []
     if errors.bound is not None and np.isfinite(errors.bound).any():
         bound = log_error(errors.bound)
-        lines.append(charts.curve(n, bound, "faint"))
+        lines.append(charts.curve(n, bound, "faint", f"bound {errors.name}"))
         last = int(np.flatnonzero(np.isfinite(bound))[0])
         texts.append(charts.note(float(n[last]), float(bound[last]), errors.name, dx=8, dy=-6))
     if errors.measured is not None:
         measured = log_error(errors.measured)
-        lines.append(charts.curve(n, measured))
+        lines.append(charts.curve(n, measured, "ink", "measured"))
         points = [charts.dot(float(a), float(b)) for a, b in zip(n, measured, strict=True)]
     if errors.now is not None:
         now = log_error(np.array([errors.now[1]]))[0]

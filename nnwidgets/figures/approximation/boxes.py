@@ -61,7 +61,13 @@ def half_plane_map(field: Array, weights: Array, bias: float, label: str) -> Reg
     ends = fold_ends(weights, bias, UNIT) if np.any(weights) else None
     boundary = np.array([ends or ()], dtype=np.float32)
     return square_map(
-        field, "class", (-2.0, 2.0), boundary, "z from above; the line is z = 0", label
+        field,
+        "class",
+        (-2.0, 2.0),
+        boundary,
+        "z from above; the line is z = 0",
+        label,
+        quantity="z",
     )
 
 
@@ -78,7 +84,9 @@ def sum_map(parts: Rectangles, lines: Sequence[tuple[str, str, float]], label: s
     j = np.searchsorted(parts.edges_2, centres, "right") - 1
     field = parts.sums[np.ix_(i, j)].T
     title = "the sum from above; line: F"
-    scene = square_map(field, "activation", (0.0, 4.0), outline(parts), title, label)
+    scene = square_map(
+        field, "activation", (0.0, 4.0), outline(parts), title, label, quantity="sum"
+    )
     return {**scene, "folds": [edge_line(*line) for line in lines]}
 
 
@@ -112,6 +120,8 @@ def square_map(  # noqa: PLR0917  # the parts of one picture, called here only
     boundary: NDArray[np.float32],
     title: str,
     label: str,
+    *,
+    quantity: str,
 ) -> RegionScene:
     """A map of the unit square without points."""
     return region_map(
@@ -122,6 +132,7 @@ def square_map(  # noqa: PLR0917  # the parts of one picture, called here only
         title=title,
         label=label,
         clickable=False,
+        quantity=quantity,
     )
 
 
@@ -135,7 +146,8 @@ def plane_cut(z_ends: tuple[float, float], label: str) -> ChartScene:
     x = np.linspace(0.0, 1.0, 401)
     z = z_ends[0] + (z_ends[1] - z_ends[0]) * x
     visible = np.where(np.abs(z) <= 3.0, z, np.nan)
-    lines = [charts.curve(x, visible, "faint"), charts.curve(x, (z >= 0).astype(float))]
+    step = (z >= 0).astype(float)
+    lines = [charts.curve(x, visible, "faint", "z"), charts.curve(x, step, "ink", "φ(z)")]
     y = charts.axis("z, φ", (-3.0, 3.0), range(-3, 4))
     return _cut(y, "faint: z · bold: φ(z)", lines, (0.0, ""), label)
 
@@ -150,7 +162,7 @@ def sum_cut(parts: Rectangles, threshold: float, label: str) -> ChartScene:
     """
     x = np.repeat(parts.edges_1, 2)[1:-1]
     sums, outputs = (np.repeat(values, 2) for values in parts.column(MIDDLE))
-    lines = [charts.curve(x, sums, "faint"), charts.curve(x, outputs)]
+    lines = [charts.curve(x, sums, "faint", "the sum"), charts.curve(x, outputs, "ink", "F")]
     y = charts.axis("sum, F", (0.0, 5.0), range(6))
     level = (threshold, f"t = {short(threshold)}")
     return _cut(y, "faint: the sum · bold: F", lines, level, label)

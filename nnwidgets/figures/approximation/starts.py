@@ -68,13 +68,17 @@ def race_chart(race: Race, n_steps: int, label: str) -> ChartScene:
         rules=[charts.rule(y=level)],
         texts=[charts.note(0.0, ERRORS[0], words, dx=6, dy=-7)],
     )
-    others = [charts.curve(race.steps, powers(e), "faint") for e in race.errors.T]
-    picked = charts.curve(race.steps, powers(race.errors[:, race.picked]), "class-b")
+    others = [
+        charts.curve(race.steps, powers(e), "faint", f"start {i}")
+        for i, e in enumerate(race.errors.T, start=1)
+    ]
+    name = f"start {race.picked + 1}"
+    picked = charts.curve(race.steps, powers(race.errors[:, race.picked]), "class-b", name)
     lower = charts.frame(
         LOWER,
         charts.axis("steps", (0.0, float(n_steps)), (0, n_steps // 2, n_steps)),
         error_axis(),
-        f"all starts; coloured: start {race.picked + 1}",
+        f"all starts; coloured: {name}",
         lines=[*others, picked],
         rules=[charts.rule(y=level)],
     )
@@ -135,7 +139,11 @@ def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: Line
         charts.axis("x", (0.0, 1.0), (0, 0.5, 1)),
         charts.axis("f, F", HEIGHTS, (0, 0.5, 1)),
         f"{curve.name}: off by {short(curve.error)} (ring)",
-        lines=[charts.curve(x, target, "ghost"), charts.curve(x, shown, kind), marks(curve.places)],
+        lines=[
+            charts.curve(x, target, "ghost", "f"),
+            charts.curve(x, shown, kind, "F"),
+            marks(curve.places),
+        ],
         points=[charts.ring(float(x[worst]), height)],
         texts=[charts.note(1.0, HEIGHTS[1], "dashed: f · marks: −b/w", dx=-6, dy=17, anchor="end")],
     )
@@ -145,4 +153,4 @@ def marks(places: Array) -> Line:
     """A short stroke on the axis at each place within it: one line with gaps."""
     inside = places[(places >= 0.0) & (places <= 1.0)]
     heights = np.tile([HEIGHTS[0], HEIGHTS[0] + 0.1, np.nan], len(inside))
-    return charts.curve(np.repeat(inside, 3), heights)
+    return charts.curve(np.repeat(inside, 3), heights, "ink", "−b/w of a unit")

@@ -27,7 +27,13 @@ def difference_map(field: Array, label: str) -> RegionScene:
     """F − f from above: blue where the towers are too low, vermilion where too high."""
     nothing = np.zeros((0, 4), dtype=np.float32)
     return square_map(
-        field, "class", (-0.35, 0.35), nothing, "F − f: blue too low, orange too high", label
+        field,
+        "class",
+        (-0.35, 0.35),
+        nothing,
+        "F − f: blue too low, orange too high",
+        label,
+        quantity="F − f",
     )
 
 
@@ -46,10 +52,10 @@ def error_chart(
     x, y = np.log10(counts), charts.powers_of_ten(errors, ERRORS)
     shown = [i for i, count in enumerate(counts) if count in N_SHOWN]
     points = charts.data_points(x[shown], y[shown], [0] * len(shown))
-    lines = [charts.curve(x, y, "class-a")]
+    lines = [charts.curve(x, y, "class-a", "largest error")]
     place = list(counts).index(n)
     if bounds is not None:
-        lines.append(charts.curve(x, np.log10(bounds)))
+        lines.append(charts.curve(x, np.log10(bounds), "ink", "its bound"))
     frame = charts.frame(
         BOX,
         charts.log_axis("N, boxes along each axis", (0.0, float(x[-1])), N_TICKS),

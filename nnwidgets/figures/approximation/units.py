@@ -61,14 +61,14 @@ def units_chart(
         ghost: the units before the last drag.
         label: text alternative.
     """
-    lines = [charts.curve(*goal, "target")] if goal else []
+    lines = [charts.curve(*goal, "target", "the goal")] if goal else []
     if ghost is not None and not same(ghost, drawn):
-        lines.append(charts.curve(ghost.x, ghost.total, "ghost"))
+        lines.append(charts.curve(ghost.x, ghost.total, "ghost", "F before"))
     lines += [
-        charts.curve(drawn.x, term, "chosen" if i == chosen else "faint")
+        charts.curve(drawn.x, term, "chosen" if i == chosen else "faint", f"unit {i + 1}")
         for i, term in enumerate(drawn.terms.T)
     ]
-    lines.append(charts.curve(drawn.x, drawn.total, "sum"))
+    lines.append(charts.curve(drawn.x, drawn.total, "sum", "F, the sum"))
     steps, top = reach / 3.0, reach * 7.0 / 6.0
     frame = charts.frame(
         BOX,

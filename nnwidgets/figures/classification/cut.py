@@ -40,12 +40,14 @@ def cut_chart(
     lines = (
         []
         if previous is None or np.array_equal(previous, z)
-        else [curve(x, inside(previous), "ghost")]
+        else [curve(x, inside(previous), "ghost", "z before")]
     )
-    lines += [curve(x, inside(share), "faint") for share in shares.T]
+    lines += [
+        curve(x, inside(share), "faint", f"unit {i}") for i, share in enumerate(shares.T, start=1)
+    ]
     if selected is not None and selected < shares.shape[1]:
-        lines.append(curve(x, inside(shares[:, selected]), "class-a"))
-    lines.append(curve(x, inside(z)))
+        lines.append(curve(x, inside(shares[:, selected]), "class-a", f"unit {selected + 1}"))
+    lines.append(curve(x, inside(z), "ink", "z, the sum"))
     main = frame(
         (52, 26, 570, 128),
         axis(f"x₁, along the cut x₂ = {short(at)}", (float(x[0]), float(x[-1])), range(-3, 4)),

@@ -56,7 +56,10 @@ def learning_chart(
         axis("steps", (0.0, float(n_steps)), (0, n_steps // 2, n_steps)),
         axis("cost", (0.0, COST_TOP), (0, 0.5, 1)),
         "solid: training · dashed: held out",
-        lines=[curve(steps, training), curve(steps, held_out, "ghost")],
+        lines=[
+            curve(steps, training, "ink", "training"),
+            curve(steps, held_out, "ghost", "held out"),
+        ],
         rules=[rule(y=float(np.log(2.0)), kind="faint")],
         texts=texts,
     )

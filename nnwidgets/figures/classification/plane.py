@@ -61,5 +61,6 @@ def probability_map(
         title=title,
         label=label,
         help_text=help_text,
+        quantity="g(z)",
         extent=extent,
     )

@@ -62,6 +62,7 @@ def network_map(
         marker=marker,
         title=f"{neuron}: dark 0, white 1" if neuron else classes,
         label=f"Map of {neuron or 'the classes'} over the unit square; {score}",
+        quantity=neuron or "F₂ − F₁",
     )
 
 

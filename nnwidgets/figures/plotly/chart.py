@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.plotly.canvas import Box
-from nnwidgets.figures.plotly.look import SIGNS, clear, dash, font, light, mark_colour, marker
+from nnwidgets.figures.plotly.look import SIGNS, dash, font, mark_colour, marker
 from nnwidgets.figures.scenes.chart import points_of
+from nnwidgets.figures.theme import clear, light
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ LINES: dict[LineKind, Style] = {
     "class-a": {"color": light("class-a"), "width": 2},
     "class-b": {"color": light("class-b"), "width": 2},
 }
-NAMES: dict[LineKind, str] = {"ghost": "before", "gap": "gap", "target": "target", "sum": "sum"}
+NAMES: dict[LineKind, str] = {"ghost": "before"}
 """What a line without a name is called."""
 
 RULES: dict[RuleKind, Style] = {

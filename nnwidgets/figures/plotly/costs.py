@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.plotly.canvas import Box, Canvas
-from nnwidgets.figures.plotly.look import clear, light
+from nnwidgets.figures.theme import clear, light
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

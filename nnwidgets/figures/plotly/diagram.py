@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.plotly.look import dash, font, light
+from nnwidgets.figures.plotly.look import dash, font
 from nnwidgets.figures.scenes.diagram import unfolded
+from nnwidgets.figures.theme import light, mixed
 
 if TYPE_CHECKING:
     from nnwidgets.figures.plotly.canvas import Axes, Box, Canvas
@@ -188,11 +189,7 @@ def ground_of(node: Node) -> str:
         return light("lit")
     if node["shape"] == "placeholder":
         return light("ground")
-    share = 0.5 if node["shade"] is None else node["shade"]
-    ends = (light("node-low"), light("node-high"))
-    low, high = ([int(end[i : i + 2], 16) for i in (1, 3, 5)] for end in ends)
-    mixed = [round(a + share * (b - a)) for a, b in zip(low, high, strict=True)]
-    return f"rgb({','.join(map(str, mixed))})"
+    return mixed("node-low", "node-high", 0.5 if node["shade"] is None else node["shade"])
 
 
 def outline_of(node: Node) -> tuple[Array, Array]:

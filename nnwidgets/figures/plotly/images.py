@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.figures.plotly.look import colour_scale, font, light
+from nnwidgets.figures.plotly.look import colour_scale, font
+from nnwidgets.figures.theme import light
 
 if TYPE_CHECKING:
     from nnwidgets.figures.plotly.canvas import Axes, Box, Canvas, Size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.figures.theme import COLOURS, DASHES, FONT_FAMILY, FONT_SIZE
+from nnwidgets.figures.theme import DASHES, FONT_FAMILY, FONT_SIZE, light
 
 if TYPE_CHECKING:
     from nnwidgets.figures.schema.common import Mark, Palette, Shape
@@ -28,28 +28,6 @@ SIGNS: dict[Shape, str] = {
     "ring": "here",
 }
 """What hovering calls a point."""
-
-
-def light(name: str) -> str:
-    """A colour of the theme on a light ground.
-
-    Raises:
-        KeyError: the theme has no such colour.
-
-    >>> light("class-a")
-    '#0072B2'
-    """
-    return COLOURS[name].light
-
-
-def clear(name: str, opacity: float) -> str:
-    """A colour of the theme through which what lies behind can be seen.
-
-    >>> clear("class-a", 0.5)
-    'rgba(0,114,178,0.5)'
-    """
-    red, green, blue = (int(light(name)[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity:g})"
 
 
 def dash(name: str) -> str:
@@ -84,9 +62,9 @@ def marker(shape: Shape, colour: str, size: float) -> Style:
     }
 
 
-def font(colour: str = "ink", size: int = FONT_SIZE) -> Style:
+def font(colour: str = "ink") -> Style:
     """Text as in the explorers."""
-    return {"family": FONT_FAMILY, "size": size, "color": light(colour)}
+    return {"family": FONT_FAMILY, "size": FONT_SIZE, "color": light(colour)}
 
 
 def template() -> Style:

@@ -9,8 +9,9 @@ import numpy as np
 
 from nnwidgets.figures.geometry.chains import chained
 from nnwidgets.figures.plotly.canvas import LARGEST
-from nnwidgets.figures.plotly.look import SIGNS, colour_scale, dash, font, light, marker
+from nnwidgets.figures.plotly.look import SIGNS, colour_scale, dash, font, marker
 from nnwidgets.figures.scenes.region import values_of
+from nnwidgets.figures.theme import light
 
 if TYPE_CHECKING:
     from nnwidgets.figures.plotly.canvas import Axes, Box, Canvas, Size

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.figures.plotly.look import dash, font, light
+from nnwidgets.figures.plotly.look import dash, font
+from nnwidgets.figures.theme import CLEAR, light
 
 if TYPE_CHECKING:
     from nnwidgets.figures.plotly.canvas import Axes, Box, Canvas
@@ -27,7 +28,6 @@ WIDTHS: dict[SketchStyle | None, float] = {
     "point": 2.0,
 }
 DASHES: dict[SketchStyle | None, str] = {"guide": dash("guide"), "ghost": dash("mark")}
-NOTHING = "rgba(0,0,0,0)"
 
 
 def draw_sketch(canvas: Canvas, scene: SketchScene, box: Box) -> None:
@@ -70,11 +70,11 @@ def look_of(item: SketchItem) -> Style:
     if style == "row" and "selected" in item.get("states", []):
         fill, stroke = "panel", "quiet"
     line = {
-        "color": light(stroke) if stroke else NOTHING,
+        "color": light(stroke) if stroke else CLEAR,
         "width": WIDTHS.get(style, 1.5) if stroke else 0,
         "dash": DASHES.get(style, "solid"),
     }
-    return {"fillcolor": light(fill) if fill else NOTHING, "line": line}
+    return {"fillcolor": light(fill) if fill else CLEAR, "line": line}
 
 
 def draw_words(axes: Axes, item: SketchText) -> None:

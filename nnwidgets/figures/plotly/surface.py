@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.geometry.solids import CORNERS, TILT, Columns, Sheet, flat, kept
-from nnwidgets.figures.plotly.look import colour_scale, font, light
+from nnwidgets.figures.plotly.look import colour_scale, font
+from nnwidgets.figures.theme import light
 
 if TYPE_CHECKING:
     from nnwidgets.figures.geometry.solids import Cliff, Solid
@@ -19,7 +20,6 @@ Array = NDArray[np.float64]
 Style = dict[str, Any]
 
 TITLE = 24.0
-SMALL = 11  # numbers at a solid, which stand close
 DISTANCE, HEIGHT = 1.95, 1.05  # of the eye from the middle, in sides of the square
 HOVER = "x₁ = %{x:.3~f}<br>x₂ = %{y:.3~f}<br>height: %{z:.3~g}<extra></extra>"
 
@@ -30,7 +30,7 @@ def draw_surface(canvas: Canvas, scene: SurfaceScene, box: Box, solid: Solid) ->
         "gridcolor": light("grid"),
         "backgroundcolor": light("ground"),
         "nticks": 5,
-        "tickfont": font(size=SMALL),
+        "tickfont": font(),
     }
     axis = {**upright, "range": [0, 1]}
     turn = turn_of(scene)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.figures.plotly.look import font, light
+from nnwidgets.figures.plotly.look import font
+from nnwidgets.figures.theme import light
 
 if TYPE_CHECKING:
     from nnwidgets.figures.plotly.canvas import Box, Canvas, Size

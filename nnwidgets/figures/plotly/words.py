@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nnwidgets.figures.plotly.look import font, light
+from nnwidgets.figures.plotly.look import font
+from nnwidgets.figures.theme import light
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -191,6 +191,7 @@ def bar_items(column: Column, frame: Frame, number: int, row: Row) -> list[Sketc
         bar = arrow((zero, frame.middle(number)), (end, frame.middle(number)), colour="gradient")
     else:
         bar = [rectangle(zero, top, end - zero, frame.thickness, fill=row.colour)]
+        bar[0]["title"] = f"{column.title}, {row.label}: {short(value, digits_for(value))}"
     ghost = None
     if column.ghost is not None and is_seen(float(column.ghost[number]), value):
         at = frame.across(float(column.ghost[number]))

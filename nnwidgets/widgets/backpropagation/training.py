@@ -145,6 +145,7 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
             marker=(),
             title="A ● where F₁ > F₂ (blue), else B ×",
             label=f"Map of the classes; {sum(right)} of 10 points right",
+            quantity="F₂ − F₁",
         )
         return {**scene, "marker": None, "clickable": False}
 
