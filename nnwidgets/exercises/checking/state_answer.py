@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.course.form import Form
+    from nnwidgets.course.state.form import Form
     from nnwidgets.exercises.checking.exercise import Case, Collect, Exercise, Judge
     from nnwidgets.exercises.checking.report import CheckReport, Status
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.formula import Formula
     from nnwidgets.core.node import Node
-    from nnwidgets.course.form import Form
+    from nnwidgets.course.state.form import Form
     from nnwidgets.figures.schema.common import Operable
 
 Result = TypeVar("Result")

@@ -27,7 +27,7 @@ from nnwidgets.widgets.graphs.order_pictures import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nnwidgets.course.fields import Value
+    from nnwidgets.course.state.fields import Value
 
 
 PANELS = (
