@@ -17,8 +17,8 @@ from nnwidgets.figures.graphs.graph import Message, graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import readout, row
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.player import Player
-from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn, variable_slider
-from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.graphs.graph import Drawn, GraphExplorer, drawn, variable_slider
+from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -149,8 +149,8 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
         """The graph with adjoints and messages, and the last message in numbers."""
         del before  # numbers in nodes need no ghost
         graph = result.graph
-        if len(graph.order) > MOST_NODES:
-            said = f"The graph has {len(graph.order)} nodes; at most {MOST_NODES} are drawn."
+        if len(graph.order) > MAX_NODES:
+            said = f"The graph has {len(graph.order)} nodes; at most {MAX_NODES} are drawn."
             return {"graph": no_diagram(said), "message": message_readout(result)}
         nodes = picture_nodes(
             graph.order, result.values, names=graph.names, extra=self._extra(result)

@@ -12,8 +12,8 @@ from nnwidgets.course.formulas import LECTURE
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.text import short
-from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn, variable_slider
-from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes, picture_tree
+from nnwidgets.widgets.graphs.graph import Drawn, GraphExplorer, drawn, variable_slider
+from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes, picture_tree
 from nnwidgets.widgets.graphs.graph_words import first_trouble, listed, result_words
 
 if TYPE_CHECKING:
@@ -135,9 +135,9 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
         graph, tree = result.graph, values["view"] == "tree"
         n_nodes = sum(result.graph.times.values()) if tree else len(graph.order)
         label = f"{'Tree' if tree else 'Graph'} of {values['formula']}"
-        if n_nodes > MOST_NODES:
+        if n_nodes > MAX_NODES:
             kind = "tree" if tree else "graph"
-            said = f"The {kind} has {n_nodes} operations; at most {MOST_NODES} nodes are drawn."
+            said = f"The {kind} has {n_nodes} operations; at most {MAX_NODES} nodes are drawn."
             return {"graph": no_diagram(said)}
         draw = picture_tree if tree else picture_nodes
         extra = self._extra(values["selected"], result)

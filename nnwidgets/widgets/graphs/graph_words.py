@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from nnwidgets.core.node import Node
-    from nnwidgets.widgets.graphs.formula_graph import Drawn
+    from nnwidgets.widgets.graphs.graph import Drawn
 
-MOST_STEPS = 12
+MAX_STEPS = 12
 AFTER = " Whatever is computed from it carries that on."
 
 
@@ -36,7 +36,7 @@ def result_words(found: Drawn, values: Mapping[Node, Any]) -> str:
         for node in found.order
         if node.operation is not None
     ]
-    if len(steps) > MOST_STEPS:
+    if len(steps) > MAX_STEPS:
         steps = [*steps[:3], "…", *steps[-2:]]
     return "; ".join(filter(None, [", ".join(given), ", ".join(steps)])) + "."
 

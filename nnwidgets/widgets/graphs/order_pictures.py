@@ -11,8 +11,8 @@ from nnwidgets.core.orders import missing, n_orders
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import NO_VALUE, readout, row
 from nnwidgets.text import shorten
-from nnwidgets.widgets.graphs.formula_graph import Drawn, drawn, variable_slider
-from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.graphs.graph import Drawn, drawn, variable_slider
+from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes
 from nnwidgets.widgets.graphs.graph_words import listed
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.node import Node
 
-MOST_LISTED = 6
+MAX_LISTED = 6
 """Nodes that a sentence names."""
-MOST_LETTERS = 40
+MAX_LETTERS = 40
 """In legal orders that are written out; of more, only the number is told."""
 CAPTION = "under a node: its inputs still to be computed; lit: ready; dashed: placeholders"
 
@@ -79,8 +79,8 @@ def order_graph(
 ) -> Mapping[str, object]:
     """The graph with its counters; what was refused is crossed."""
     graph = result.graph
-    if len(graph.order) > MOST_NODES:
-        return no_diagram(f"At most {MOST_NODES} nodes are drawn; type the order instead.")
+    if len(graph.order) > MAX_NODES:
+        return no_diagram(f"At most {MAX_NODES} nodes are drawn; type the order instead.")
     steps = {name: number for number, name in enumerate(result.done, start=1)}
     nodes = picture_nodes(
         graph.order,
@@ -122,7 +122,7 @@ def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Mappin
     """How far the computation is, and the number of legal orders if it may be told."""
     return readout(
         row("computed", f"{len(result.done)} of {len(result.graph.needs)}"),
-        row("ready", ", ".join(result.ready[:MOST_LISTED]) or NO_VALUE),
+        row("ready", ", ".join(result.ready[:MAX_LISTED]) or NO_VALUE),
         row("legal orders", counted(formula, ()) if counts else "?"),
     )
 
@@ -139,7 +139,7 @@ def counted(formula: str, done: tuple[str, ...]) -> str:
 def orders_words(formula: str, done: tuple[str, ...]) -> str:
     """The number of legal orders, and the orders themselves where they are few."""
     graph, count = drawn(formula), counted(formula, ())
-    if not count.isdigit() or int(count) * len(graph.needs) > MOST_LETTERS:
+    if not count.isdigit() or int(count) * len(graph.needs) > MAX_LETTERS:
         begun = f", {counted(formula, done)} of which begin like this" if done else ""
         return f"Legal orders: {count}{begun}."
     found = all_topological_orders(graph.formula.graph)
