@@ -9,11 +9,11 @@ import ipywidgets
 
 from nnwidgets.core.orders import ready
 from nnwidgets.course.forms.graphs import ORDER
+from nnwidgets.course.formula_graph import formula_graph
 from nnwidgets.course.formulas import LECTURE
 from nnwidgets.exercises import try_case
-from nnwidgets.text import short
-from nnwidgets.widgets.graphs.graph import GraphExplorer, drawn
-from nnwidgets.widgets.graphs.graph_words import listed
+from nnwidgets.text import listed, short
+from nnwidgets.widgets.graphs.graph import GraphExplorer
 from nnwidgets.widgets.graphs.order_pictures import (
     MAX_LISTED,
     OrderNumbers,
@@ -65,7 +65,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
 
     def compute(self, values: Mapping[str, Any]) -> OrderNumbers:
         """The values of what has been computed."""
-        graph = drawn(values["formula"])
+        graph = formula_graph(values["formula"])
         done = tuple(values["order"].split())
         known = {
             node: value
@@ -79,7 +79,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         if name != "order":
             return super().admitted(name, values)
         names = str(values["order"]).split()
-        graph = drawn(values["formula"])
+        graph = formula_graph(values["formula"])
         for i, node in enumerate(names):
             if (why := refusal(graph, node, names[:i])) is not None:
                 self._refused = why

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from nnwidgets.core.inspection import all_topological_orders
 from nnwidgets.core.orders import missing, n_orders
+from nnwidgets.course.formula_graph import FormulaGraph, formula_graph
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import NO_VALUE, readout, row
-from nnwidgets.text import shorten
-from nnwidgets.widgets.graphs.graph import Drawn, drawn, variable_slider
+from nnwidgets.text import listed, shorten
+from nnwidgets.widgets.graphs.graph import variable_slider
 from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes
-from nnwidgets.widgets.graphs.graph_words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ class OrderNumbers:
         ready: the letters of what can come next.
     """
 
-    graph: Drawn
+    graph: FormulaGraph
     values: Mapping[Node, Any]
     done: tuple[str, ...]
     ready: tuple[str, ...]
@@ -59,7 +59,7 @@ class Refusal:
     mark: str = ""
 
 
-def refusal(graph: Drawn, name: str, done: Sequence[str]) -> Refusal | None:
+def refusal(graph: FormulaGraph, name: str, done: Sequence[str]) -> Refusal | None:
     """Why a node cannot be computed after those that are done; None if it can."""
     if name in graph.formula.inputs:
         return Refusal(f"{name} is a placeholder: its number is given, nothing is computed there.")
@@ -131,14 +131,14 @@ def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Mappin
 def counted(formula: str, done: tuple[str, ...]) -> str:
     """How many legal orders begin with what is done, as text."""
     try:
-        return f"{n_orders(drawn(formula).needs, done):,}"
+        return f"{n_orders(formula_graph(formula).needs, done):,}"
     except ValueError:
         return "too many to count"
 
 
 def orders_words(formula: str, done: tuple[str, ...]) -> str:
     """The number of legal orders, and the orders themselves where they are few."""
-    graph, count = drawn(formula), counted(formula, ())
+    graph, count = formula_graph(formula), counted(formula, ())
     if not count.isdigit() or int(count) * len(graph.needs) > MAX_LETTERS:
         begun = f", {counted(formula, done)} of which begin like this" if done else ""
         return f"Legal orders: {count}{begun}."
