@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.formula import Formula
     from nnwidgets.core.node import Node
     from nnwidgets.course.form import Form
+    from nnwidgets.figures.schema import Panel
     from nnwidgets.figures.schema.common import Operable
 
 Result = TypeVar("Result")
@@ -89,7 +90,7 @@ class GraphExplorer(Explorer[Result]):
         self,
         form: Form,
         formula: object,
-        panels: Sequence[Mapping[str, object]],
+        panels: Sequence[Panel],
         *,
         predict: str | None = None,
         locked: Mapping[str, str] | None = None,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema.diagram import DiagramScene
+    from nnwidgets.figures.schema.readout import ReadoutScene
 
 Refusal: TypeAlias = tuple[str, str]
 """The letter of the node that was refused, and what stands under it."""
@@ -46,7 +48,7 @@ class OrderNumbers:
     ready: tuple[str, ...]
 
 
-def order_graph(formula: str, result: OrderNumbers, refused: Refusal) -> Mapping[str, object]:
+def order_graph(formula: str, result: OrderNumbers, refused: Refusal) -> DiagramScene:
     """The graph with its counters; what was refused is crossed."""
     graph = result.graph
     if len(graph.order) > MOST_NODES:
@@ -88,7 +90,7 @@ def extra(
     return found | {"title": said}
 
 
-def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Mapping[str, object]:
+def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> ReadoutScene:
     """How far the computation is, and the number of legal orders if it may be told."""
     return readout(
         row("computed", f"{len(result.done)} of {len(result.graph.needs)}"),
