@@ -34,13 +34,11 @@ class TrainedDigits:
         history: rows (step, cost on the training images, accuracy on the held-out ones); none
             where nothing is known of the training.
         answers: the digit that it reads in each held-out image, shape (360,).
-        message: why the training ended early, or "".
     """
 
     network: Network
     history: Floats
     answers: NDArray[np.int_]
-    message: str = ""
 
     @property
     def step(self) -> int:
@@ -83,7 +81,7 @@ class DigitTraining:
         answers = answers_of(report.network)
         row = np.array([[report.step, report.cost, share_right(answers)]])
         history = np.vstack([*(trained.history for trained in self._seen[-1:]), row])
-        self._seen.append(TrainedDigits(report.network, history, answers, report.message))
+        self._seen.append(TrainedDigits(report.network, history, answers))
         return True
 
 
@@ -95,7 +93,8 @@ def digit_training(recipe: DigitRecipe) -> DigitTraining:
 
 def answers_of(network: Network) -> NDArray[np.int_]:
     """The digit that a network reads in each held-out image, shape (360,)."""
-    return network(datasets.digits().test.inputs).argmax(axis=1)
+    answers: NDArray[np.int_] = network(datasets.digits().test.inputs).argmax(axis=1)
+    return answers
 
 
 def share_right(answers: NDArray[np.int_]) -> float:

@@ -50,6 +50,8 @@ def callables_in(*packages: ModuleType) -> Iterator[tuple[str, Callable[..., Any
                     yield name, thing
 
 
+OTHERS = {"cost"}
+"""Functions that share a name with an exercise and nothing else: this one is of Mazur's example."""
 CALLABLES = dict(callables_in(core, course))
 
 
@@ -66,7 +68,7 @@ def test_what_is_declared_is_there(exercise: Exercise) -> None:
 
 @each
 def test_a_function_of_the_exercises_name_is_declared(exercise: Exercise) -> None:
-    if exercise.name in CALLABLES:
+    if exercise.name in CALLABLES.keys() - OTHERS:
         assert exercise.name in exercise.answered_by
     if exercise.reference in CALLABLES.values():
         assert exercise.reference.__name__ in exercise.answered_by

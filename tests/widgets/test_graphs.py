@@ -18,6 +18,7 @@ from nnwidgets.exercises import parse_state
 from nnwidgets.widgets import FormulaExplorer, NetworkGraphExplorer, OrderExplorer
 from nnwidgets.widgets.graphs.graph_words import reason
 from tests.widgets.conftest import Page
+from tests.widgets.explorers import button
 from tests.widgets.hostile import JUNK
 
 SAFE = {name: getattr(math, name) for name in ("sqrt", "exp", "sin", "cos", "log", "tanh")}
@@ -321,6 +322,18 @@ def test_a_legal_press_computes_and_an_illegal_one_says_what_is_missing(page: Pa
     assert texts(explorer) == texts(FormulaExplorer())
 
 
+def test_a_cross_goes_with_its_sentence(page: Page) -> None:
+    explorer = OrderExplorer()
+    press(page, explorer, "c")
+    assert "wrong" in nodes(explorer)["c"]["states"]
+    explorer.set(formula="x +")
+    assert "c needs" not in explorer.summary()
+    assert nodes(explorer)["c"]["mark"] == "2 to go"
+    press(page, explorer, "c", "x")
+    assert "c needs" not in explorer.summary()
+    assert nodes(explorer)["c"]["mark"] == "2 to go"
+
+
 def test_the_counters_are_kahns() -> None:
     """In-degrees by hand: c waits for a and b, d and e for c, f for d and e."""
     expected = {
@@ -409,7 +422,7 @@ def test_run_mine_plays_the_students_order(
 ) -> None:
     del page
     explorer = OrderExplorer(topological_sort=function)
-    explorer._run_mine()
+    button(explorer, "Run mine").click()
     assert explorer.values["order"] == order
     assert words in explorer.summary()
 
@@ -424,7 +437,9 @@ def test_junk_as_an_argument_raises_nothing(junk: object) -> None:
         OrderExplorer(topological_sort=junk),  # type: ignore[arg-type]
     ):
         assert explorer.summary()
-    explorer._run_mine()
+    for one in explorer.buttons():  # of the order, with "Run mine" unless the junk is None
+        one.click()
+    assert explorer.summary()
 
 
 # networks

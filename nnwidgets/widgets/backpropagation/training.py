@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from nnwidgets.core.backprop import backpropagate
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.course.datasets import ten_points
+from nnwidgets.course.examples import right_points
 from nnwidgets.course.forms.backpropagation import TRAINING
 from nnwidgets.course.ten_point_training import CHUNK, MAX_STEPS, trajectory
 from nnwidgets.figures.backpropagation.training import cost_chart
 from nnwidgets.figures.scenes import diagram as diagrams
 from nnwidgets.figures.scenes import region as regions
 from nnwidgets.text import short
-from nnwidgets.widgets.feedforward.network_numbers import right_points
 from nnwidgets.widgets.framework.runner import Progress, Runner
 from nnwidgets.widgets.framework.trainable import TrainableExplorer
 

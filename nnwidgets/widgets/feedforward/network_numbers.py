@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import ForwardPass, Network
-from nnwidgets.course.examples import SIZES
+from nnwidgets.course.examples import SIZES, right_points
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.scenes import region as regions
 
@@ -82,13 +82,6 @@ def student_numbers(
     cost = float(quadratic_cost(outputs, points.targets))
     right = right_points(outputs, points)
     return NetworkNumbers(passed, output, field, regions.zero_contour(gap), right, cost, "")
-
-
-def right_points(outputs: Floats, points: Dataset) -> NDArray[np.bool_]:
-    """Which points get their class's output as the larger one; a tie is not right."""
-    F1, F2 = outputs.T
-    right: NDArray[np.bool_] = np.where(points.targets[:, 0] == 1, F1 > F2, F2 > F1)
-    return right
 
 
 def network_of(values: Mapping[str, Any]) -> Network:

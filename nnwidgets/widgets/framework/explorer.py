@@ -260,6 +260,12 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         return self.tell(self.gate.commit(choice))
 
     @property
+    @final
+    def notice(self) -> str:
+        """The sentence of `tell` while it is shown, or ""."""
+        return self._notice
+
+    @property
     def values(self) -> dict[str, Value]:
         """A copy of the values of all fields."""
         return {name: _copy_of(value) for name, value in self._values.items()}

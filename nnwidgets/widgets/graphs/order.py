@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets
 
-from nnwidgets.core.orders import missing, ready
+from nnwidgets.core.orders import ready
 from nnwidgets.course.forms.graphs import ORDER
 from nnwidgets.course.formulas import LECTURE
 from nnwidgets.exercises import try_case
-from nnwidgets.text import short, shorten
-from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn
+from nnwidgets.text import short
+from nnwidgets.widgets.graphs.formula_graph import GraphExplorer, drawn
 from nnwidgets.widgets.graphs.graph_words import listed
 from nnwidgets.widgets.graphs.order_pictures import (
     MOST_LISTED,
     OrderNumbers,
+    Refusal,
     order_graph,
     order_readout,
     orders_words,
+    refusal,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from nnwidgets.course.fields import Value
     from nnwidgets.figures.schema import Panel, Scene
@@ -56,7 +59,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         topological_sort: Callable[..., object] | None = None,
     ) -> None:
         self._sort = topological_sort
-        self._refused = ("", "")
+        self._refused: Refusal | None = None
         super().__init__(ORDER, formula, PANELS, predict=predict)
 
     # numbers
@@ -79,29 +82,10 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         names = str(values["order"]).split()
         graph = drawn(values["formula"])
         for i, node in enumerate(names):
-            if why := self._why_not(graph, node, names[:i]):
-                raise ValueError(why)
+            if (why := refusal(graph, node, names[:i])) is not None:
+                self._refused = why
+                raise ValueError(why.sentence)
         return " ".join(names)
-
-    def _why_not(self, graph: Drawn, name: str, done: Sequence[str]) -> str:
-        """Why a node cannot be computed now, or ""."""
-        if name in graph.formula.inputs:
-            return f"{name} is a placeholder: its number is given, nothing is computed there."
-        if name not in graph.needs:
-            return f"There is no node {shorten(repr(name), 40)} in this graph."
-        if name in done:
-            return f"{name} is computed already, and once is enough."
-        gap = missing(graph.needs, name, done)
-        if not gap:
-            return ""
-        self._refused = (name, f"✗ needs {gap[0]}")
-        not_yet = "which is not computed yet" if len(gap) == 1 else "which are not computed yet"
-        return f"{name} needs {listed(gap)}, {not_yet}."
-
-    def on_change(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-        """Nothing is crossed any more."""
-        del old, new
-        self._refused = ("", "")
 
     # words
 
@@ -134,8 +118,11 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         """The graph with its counters, and how far it is computed."""
         del before  # an order has no ghost
         formula, counts = values["formula"], values["count"] == "shown"
+        refused = self._refused
+        if refused is not None and refused.sentence != self.notice:
+            refused = None  # the cross goes with its sentence
         return {
-            "graph": order_graph(formula, result, self._refused),
+            "graph": order_graph(formula, result, refused),
             "readout": order_readout(formula, result, counts=counts),
         }
 
@@ -184,13 +171,15 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
             self.tell(answer.problem)
             return
         order = [name for name in answer.value if name in graph.needs]
-        done: list[str] = []
-        while len(done) < len(order) and not self._why_not(graph, order[len(done)], done):
-            done.append(order[len(done)])
-        refused = self._refused
-        self.apply({"order": " ".join(done)})
-        self._refused = refused
-        self.tell(f"Your function: {answer.problem}" if answer.problem else "Your order is legal.")
+        n_legal = next(
+            (i for i, name in enumerate(order) if refusal(graph, name, order[:i]) is not None),
+            len(order),
+        )
+        self.apply({"order": " ".join(order[:n_legal])})
+        said = f"Your function: {answer.problem}" if answer.problem else "Your order is legal."
+        if n_legal < len(order) and (why := refusal(graph, order[n_legal], order[:n_legal])):
+            self._refused = replace(why, sentence=said)
+        self.tell(said)
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Compute what was pressed, if that is legal."""

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from nnwidgets.core.inspection import all_topological_orders
 from nnwidgets.core.orders import missing, n_orders
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import NO_VALUE, readout, row
+from nnwidgets.text import shorten
 from nnwidgets.widgets.graphs.formula_graph import Drawn, drawn, variable_slider
 from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
 from nnwidgets.widgets.graphs.graph_words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.node import Node
     from nnwidgets.figures.schema.diagram import DiagramScene
     from nnwidgets.figures.schema.readout import ReadoutScene
-
-Refusal: TypeAlias = tuple[str, str]
-"""The letter of the node that was refused, and what stands under it."""
 
 MOST_LISTED = 6
 """Nodes that a sentence names."""
@@ -48,7 +46,39 @@ class OrderNumbers:
     ready: tuple[str, ...]
 
 
-def order_graph(formula: str, result: OrderNumbers, refused: Refusal) -> DiagramScene:
+@dataclass(frozen=True)
+class Refusal:
+    """Why a node cannot be computed now.
+
+    Attributes:
+        sentence: to show.
+        name: the letter of a node that lacks inputs, which is crossed; else "".
+        mark: what stands under it.
+    """
+
+    sentence: str
+    name: str = ""
+    mark: str = ""
+
+
+def refusal(graph: Drawn, name: str, done: Sequence[str]) -> Refusal | None:
+    """Why a node cannot be computed after those that are done; None if it can."""
+    if name in graph.formula.inputs:
+        return Refusal(f"{name} is a placeholder: its number is given, nothing is computed there.")
+    if name not in graph.needs:
+        return Refusal(f"There is no node {shorten(repr(name), 40)} in this graph.")
+    if name in done:
+        return Refusal(f"{name} is computed already, and once is enough.")
+    gap = missing(graph.needs, name, done)
+    if not gap:
+        return None
+    not_yet = "which is not computed yet" if len(gap) == 1 else "which are not computed yet"
+    return Refusal(f"{name} needs {listed(gap)}, {not_yet}.", name, f"✗ needs {gap[0]}")
+
+
+def order_graph(
+    formula: str, result: OrderNumbers, refused: Refusal | None
+) -> DiagramScene:
     """The graph with its counters; what was refused is crossed."""
     graph = result.graph
     if len(graph.order) > MOST_NODES:
@@ -65,7 +95,7 @@ def order_graph(formula: str, result: OrderNumbers, refused: Refusal) -> Diagram
 
 
 def extra(
-    node: Node, result: OrderNumbers, steps: Mapping[str, int], refused: Refusal
+    node: Node, result: OrderNumbers, steps: Mapping[str, int], refused: Refusal | None
 ) -> Mapping[str, Any]:
     """Whether a node is done, ready or waiting, and for how much."""
     graph = result.graph
@@ -85,8 +115,8 @@ def extra(
     if not n_missing:
         said = f"{graph.equations[name]}, ready to be computed"
         found |= {"mark": "0: ready", "states": ("ready",)}
-    if name == refused[0]:
-        found |= {"mark": refused[1], "states": ("wrong",)}
+    if refused is not None and name == refused.name:
+        found |= {"mark": refused.mark, "states": ("wrong",)}
     return found | {"title": said}
 
 

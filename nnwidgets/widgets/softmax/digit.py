@@ -147,9 +147,7 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
         held_out = (
             f"{steps}{round(share * N_STORED)} of {N_STORED} held-out images right, {share:.3f}."
         )
-        message = result.trained.message
-        ended = f"\n{message[0].upper()}{message[1:]}." if message else ""
-        return f"{self._about_image(values, result)}\n{held_out}{ended}"
+        return f"{self._about_image(values, result)}\n{held_out}"
 
     def _about_image(self, values: Mapping[str, Any], result: DigitNumbers) -> str:
         name = f"Held-out image {int(values['stored'])}, a {result.target}"

@@ -34,10 +34,14 @@ from nnwidgets.widgets.softmax.softmax_numbers import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from nnwidgets.course.form import Form
     from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.figures.schema.formula import FormulaScene
     from nnwidgets.figures.schema.sketch import SketchScene
+
+    Floats = NDArray[np.float64]
 
 PARTS = {"temperature": ("T",), "shift": ("c", "method"), "target": ("target",)}
 """What can be shown with the logits, and the fields of each."""
@@ -127,9 +131,7 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
             columns.append(gradient_column(now.gradient, missing))
         return linked_bars(columns, len(now.logits), now.row, said(now))
 
-    def _place(
-        self, now: SoftmaxNumbers, ghost: SoftmaxNumbers | None, z: np.ndarray[Any, Any]
-    ) -> SketchScene:
+    def _place(self, now: SoftmaxNumbers, ghost: SoftmaxNumbers | None, z: Floats) -> SketchScene:
         """The triangle for three classes, the sigmoid for two, words for more."""
         k, before = len(now.logits), None if ghost is None else ghost.place
         if k == 3:
@@ -155,15 +157,14 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
 
     def _formula(self, now: SoftmaxNumbers) -> FormulaScene:
         """The formula of one row; below it what each way of computing gives."""
-        printed = []
+        printed: list[tuple[str, Floats | None]] = []
         if "shift" in self._show:
             printed += [("naive", now.naive), ("stable", now.stable)]
         if self._function is not None:
             own = now.probabilities if now.method == "yours" else None
             printed.append((name_of(self._function), own))
-        p = (
-            now.naive if now.method == "naive" else now.stable
-        )  # what the formula gives, not "yours"
+        # what the formula gives, which is not what "yours" does
+        p = now.naive if now.method == "naive" else now.stable
         return softmax_formula(
             exponents_in_words(now), now.exponentials, float(p[now.row]), now.row, printed
         )
