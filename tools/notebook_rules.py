@@ -85,7 +85,11 @@ def output_violations(notebook: NotebookNode) -> Iterator[str]:
 
 def ends_in_figure(cell: NotebookNode) -> bool:
     """Whether the last line of a cell shows what a method called `figure` returns."""
-    match tree_of(cell).body:
+    try:
+        body = tree_of(cell).body
+    except SyntaxError:  # which is a violation of its own
+        return False
+    match body:
         case [*_, ast.Expr(ast.Call(ast.Attribute(_, "figure")))]:
             return True
     return False

@@ -85,7 +85,8 @@ def canonical(notebook: NotebookNode) -> str:
     """The one text in which a notebook that was run is stored.
 
     Kept are sources, ids, outputs and the metadata that grading needs. Left out is what changes
-    with the machine or the run: times, versions, the state and the views of widgets, plotly figures.
+    with the machine or the run: times, versions, the state and the views of widgets; and plotly
+    figures.
 
     Raises:
         NotebookError: if an output is an error or a warning.
