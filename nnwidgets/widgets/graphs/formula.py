@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema import Scene
 
 PLACEHOLDERS = "dashed: placeholders, which are given a number; all else is computed"
 
@@ -130,7 +131,7 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: GraphNumbers, before: GraphNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The graph or the tree."""
         del before  # numbers in nodes need no ghost
         graph, tree = result.graph, values["view"] == "tree"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import ipywidgets
 
     from nnwidgets.course.state.form import Form
+    from nnwidgets.figures.schema import Panel
     from nnwidgets.figures.schema.common import Operable
 
 Result = TypeVar("Result")
@@ -39,7 +40,7 @@ class GraphExplorer(Explorer[Result]):
         self,
         form: Form,
         formula: object,
-        panels: Sequence[Mapping[str, object]],
+        panels: Sequence[Panel],
         *,
         predict: str | None = None,
         locked: Mapping[str, str] | None = None,

@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.network import ForwardPass
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema import Panel, Scene
+    from nnwidgets.figures.schema.diagram import Diagram, DiagramScene
+    from nnwidgets.figures.schema.matrices import MatricesScene
 
 LOW, HIGH = 0.0, 1.0
 CAPTION = "dashed: placeholders. The nodes of a layer are computed before the next layer's."
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "layers", "kind": "diagram", "span": 3},
     {"name": "equation", "kind": "matrices", "span": 3},
     {"name": "graph", "kind": "diagram", "span": 6},
@@ -102,7 +105,7 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
 
     def pictures(
         self, values: Mapping[str, Any], result: TwoForms, before: TwoForms | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The layers, the product of one of them, and the graph."""
         del before
         selected = unit_named(values["selected"])
@@ -112,7 +115,7 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
             "graph": self._graph(result, selected),
         }
 
-    def _layers(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
+    def _layers(self, result: TwoForms, selected: Unit) -> Diagram:
         """The diagram of notebook 01, to look at: only x can be changed."""
         layers = self.network.layers
         number, unit = selected
@@ -128,17 +131,17 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
             frozen=range(1, len(layers) + 1),
             inputs=(LOW, HIGH),
         )
-        scene = dict(network_diagram(picture))
-        edges = [{**edge, "action": False} for edge in scene["edges"]]  # type: ignore[attr-defined]  # a list of edges
-        return scene | {"edges": edges}
+        scene = network_diagram(picture)
+        scene["edges"] = [{**edge, "action": False} for edge in scene["edges"]]
+        return scene
 
-    def _equation(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
+    def _equation(self, result: TwoForms, selected: Unit) -> MatricesScene:
         """The matrix product of the selected layer, or of the last one that is complete."""
         number, unit = selected
         layer = min(max(number or result.n_layers, 1), max(result.n_layers, 1))
         if result.n_layers == 0:
-            scene = matrices.matrix("a⁽⁰⁾", result.passed.activations[0])
-            return {"title": "Layer 0: a⁽⁰⁾ = x", "label": "Layer 0: the input", "items": [scene]}
+            inputs = matrices.matrix("a⁽⁰⁾", result.passed.activations[0])
+            return matrices.equation("Layer 0: a⁽⁰⁾ = x", "Layer 0: the input", [inputs])
         return matrices.layer_equation(
             layer,
             weights=self.network.layers[layer - 1].weights,
@@ -150,7 +153,7 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
             chosen=("", -1),
         )
 
-    def _graph(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
+    def _graph(self, result: TwoForms, selected: Unit) -> DiagramScene:
         graph = result.graph
         if len(graph.order) > MAX_NODES:
             return no_diagram(f"{len(graph.order)} nodes; at most {MAX_NODES} are drawn.")

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.course.state.fields import Value
+    from nnwidgets.figures.schema import Panel, Scene
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "graph", "kind": "diagram", "span": 6},
     {"name": "readout", "kind": "readout", "span": 6},
 )
@@ -113,7 +114,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: OrderNumbers, before: OrderNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The graph with its counters, and how far it is computed."""
         del before  # an order has no ghost
         formula, counts = values["formula"], values["count"] == "shown"
