@@ -4,6 +4,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
 PYTHON := .venv/bin/python
 COURSE := .venv/.course-is-installed
 TESTS := .venv/.tests-are-installed
+NODE := node_modules/.tools-are-installed
 
 # Two files at a time, in the order of tests/conftest.py.
 WORKERS := --numprocesses 2 --dist loadfile --no-loadscope-reorder
@@ -40,16 +41,28 @@ $(TESTS): requirements-test.txt $(COURSE)
 	$(UV) pip install --quiet --python $(PYTHON) --requirements requirements-test.txt
 	touch $@
 
-lint: $(TESTS)
+# Tools for the page's code alone, in the versions of package.json; no explorer needs them to run.
+$(NODE): package.json
+	@command -v npm >/dev/null || { echo "The page's code is tested with Node 20 or later, which this machine lacks: install it with its npm from https://nodejs.org, or by 'apt-get install nodejs npm' or 'brew install node'." >&2; exit 1; }
+	npm install --silent --no-audit --no-fund
+	touch $@
+
+lint: $(TESTS) $(NODE)
 	@echo '== Style: ruff'
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
+	@echo '== Style of the page: biome'
+	node_modules/.bin/biome check --error-on-warnings
 
-types: $(TESTS)
+types: $(TESTS) $(NODE)
 	@echo '== Types: mypy'
 	$(PYTHON) -m mypy
+	@echo '== Types of the page: tsc'
+	node_modules/.bin/tsc
 
-pytest: $(TESTS)
+pytest: $(TESTS) $(NODE)
+	@echo '== Tests of the page, by node'
+	node --test --test-reporter=dot tests/page/*.test.js
 	@echo '== Tests: the package, the notebooks by nbval and by their rules, the browser'
 	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest $(WORKERS) --nbval --nbval-current-env nnwidgets tests notebooks
 
@@ -67,13 +80,9 @@ pins: | $(filter .tools/bin/uv,$(UV))
 	{ sed '/- pip:/q' environment.yml; $(PIN) --constraints requirements-test.txt | sed 's/^/      - /'; } > binder/environment.yml
 	cp binder/environment.yml environment.yml
 
-PLOTLY_JS := plotly.js-basic-dist-min-4.1.1
 AXE := axe-core-4.14.1
 
-vendor: .cache/$(PLOTLY_JS).tgz .cache/$(AXE).tgz
-	tar -xzf .cache/$(PLOTLY_JS).tgz -C .cache
-	cp .cache/package/plotly-basic.min.js nnwidgets/widgets/static/vendor/
-	cp .cache/package/LICENSE nnwidgets/widgets/static/vendor/plotly-basic.LICENSE.txt
+vendor: .cache/$(AXE).tgz
 	tar -xzf .cache/$(AXE).tgz -C .cache
 	cp .cache/package/axe.min.js tests/browser/
 	cp .cache/package/LICENSE tests/browser/axe.LICENSE.txt
@@ -84,4 +93,4 @@ vendor: .cache/$(PLOTLY_JS).tgz .cache/$(AXE).tgz
 	npm pack --silent --pack-destination .cache $(shell echo $* | sed 's/-\([0-9.]*\)$$/@\1/')
 
 clean:
-	rm -rf .venv .tools .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools .cache node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

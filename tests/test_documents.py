@@ -1,6 +1,5 @@
 """What stands in several files says the same in each, and every link leads somewhere."""
 
-import hashlib
 import re
 import tomllib
 from pathlib import Path
@@ -12,7 +11,6 @@ from tools.notebook_rules import code_cells
 from tools.notebooks import course_notebooks, read
 
 ROOT = Path(__file__).resolve().parent.parent
-VENDOR = ROOT / "nnwidgets" / "widgets" / "static" / "vendor"
 DOCUMENTS = sorted(ROOT.glob("*.md"))
 COURSE = course_notebooks()
 MOST_BYTES_OF_A_PICTURE = 40_000
@@ -92,10 +90,3 @@ def test_every_command_of_make_that_is_named_exists() -> None:
     named = set(re.findall(r"(?:`|^)make ([a-z-]+)", prose, re.MULTILINE))
     targets = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
     assert {"lab", "test"} <= named <= targets
-
-
-def test_plotly_js_is_what_npm_has_under_the_version_that_make_fetches() -> None:
-    """The digest is that of plotly-basic.min.js in plotly.js-basic-dist-min 4.1.1 on npm."""
-    assert "plotly.js-basic-dist-min-4.1.1" in text("Makefile")
-    digest = hashlib.sha256((VENDOR / "plotly-basic.min.js").read_bytes()).hexdigest()
-    assert digest == "99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba"

@@ -30,6 +30,10 @@ ALLOWED = {
 }
 """What each layer may import beside itself and the standard library."""
 
+DRAWING = "nnwidgets.figures.plotly"
+"""What draws plotly figures. A method called `figure` imports it when it is asked for one, in
+whatever layer, `core` too; nothing else does, so that `import nnwidgets` stays quick."""
+
 NOT_IN_A_BROWSER = {"concurrent", "multiprocessing", "socket", "subprocess", "threading", "urllib"}
 """Standard modules that a kernel in a browser cannot serve; grading never runs there."""
 
@@ -41,6 +45,8 @@ class Import:
     target: str
     """The module that is imported, by its full name."""
     for_types_only: bool
+    in_figure: bool
+    """Does it stand in a function called `figure`?"""
 
 
 def imports(module: str, source: str, modules: Mapping[str, str]) -> Iterator[Import]:
@@ -52,9 +58,15 @@ def imports(module: str, source: str, modules: Mapping[str, str]) -> Iterator[Im
         if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
         for inner in ast.walk(node)
     }
+    in_figure = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == "figure"
+        for inner in ast.walk(node)
+    }
     for node in ast.walk(tree):
         for target in targets(node, module, modules):
-            yield Import(module, target, id(node) in for_types)
+            yield Import(module, target, id(node) in for_types, id(node) in in_figure)
 
 
 def targets(node: ast.AST, module: str, modules: Mapping[str, str]) -> Iterator[str]:
@@ -84,7 +96,27 @@ def violations(modules: Mapping[str, str]) -> list[str]:
         for module, source in modules.items()
         if (layer := layer_of(module)) != "nnwidgets"
         for found in imports(module, source, modules)
-        if not allowed(layer, layer_of(found.target))
+        if not allowed(layer, layer_of(found.target)) and not drawn_on_demand(found)
+    ]
+
+
+def is_drawing(module: str) -> bool:
+    return module == DRAWING or module.startswith(f"{DRAWING}.")
+
+
+def drawn_on_demand(found: Import) -> bool:
+    return found.in_figure and is_drawing(found.target)
+
+
+def hasty(modules: Mapping[str, str]) -> list[str]:
+    """Imports of plotly, or of what draws with it, that come before a figure is asked for."""
+    return [
+        f"{module} imports {found.target}"
+        for module, source in modules.items()
+        if not is_drawing(module)
+        for found in imports(module, source, modules)
+        if is_drawing(found.target) or found.target.split(".")[0] == "plotly"
+        if not found.in_figure and not found.for_types_only
     ]
 
 
@@ -132,6 +164,32 @@ def test_the_package_is_read_whole(package: dict[str, str]) -> None:
 
 def test_no_import_goes_upward(package: dict[str, str]) -> None:
     assert violations(package) == []
+
+
+def test_plotly_waits_until_a_figure_is_asked_for(package: dict[str, str]) -> None:
+    assert hasty(package) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("nnwidgets.figures.a", "import plotly"),
+        ("nnwidgets.widgets.a", "from nnwidgets.figures.plotly import figure_of"),
+        ("nnwidgets.widgets.a", "def draw():\n    from nnwidgets.figures import plotly"),
+    ],
+)
+def test_a_planted_hasty_import_is_found(module: str, source: str) -> None:
+    (found,) = hasty({module: source, "nnwidgets.figures.plotly": "import plotly"})
+    assert found.startswith(f"{module} imports ")
+
+
+def test_a_method_called_figure_may_draw() -> None:
+    asked = "class History:\n    def figure(self):\n        from nnwidgets.figures.plotly import a"
+    modules = {"nnwidgets.core.a": asked, "nnwidgets.figures.plotly": "from plotly import b"}
+    assert violations(modules) == []
+    assert hasty(modules) == []
+    other = {"nnwidgets.core.a": asked.replace("figures.plotly", "figures.theme")}
+    assert violations(other) == ["nnwidgets.core.a imports nnwidgets.figures.theme"]
 
 
 def test_no_import_goes_round(package: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from nnwidgets.core.approximation import (
     relu_network,
     step_network,
     sum_of_units,
+    unit_places,
     unit_values,
 )
 from nnwidgets.core.backprop import (
@@ -151,6 +152,7 @@ __all__ = [
     "tower_error",
     "tower_network",
     "tower_size",
+    "unit_places",
     "unit_values",
     "units_needed",
     "value_and_gradient",

@@ -15,7 +15,7 @@ import numpy as np
 
 from nnwidgets.core.activations import find_activation
 from nnwidgets.core.bounds import even_points, values_at
-from nnwidgets.core.checks import Array, finite, quietly, whole
+from nnwidgets.core.checks import Array, finite, floats, quietly, whole
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.network import Network
 
@@ -191,3 +191,23 @@ def fit_output_weights(
     return np.asarray(
         np.linalg.lstsq(finite(a, "the units' values"), y, rcond=None)[0], dtype=np.float64
     )
+
+
+@quietly
+def unit_places(weights: ArrayLike, biases: ArrayLike) -> Array:
+    """−b/w, where w x + b = 0: a step jumps there, a sigmoid is half way up, a ReLU has its corner.
+
+    Args:
+        weights: w, shape (N,), of one input.
+        biases: b, shape (N,).
+
+    Returns:
+        One place for each unit, shape (N,); nan for a unit that has none: w = 0, or a quotient
+        beyond the range of a float.
+
+    >>> unit_places([1.0, -1.0, 0.0, 1e-310], [-1.0, 3.0, 2.0, -8.0])
+    array([ 1.,  3., nan, nan])
+    """
+    w, b = np.broadcast_arrays(floats(weights, "weights"), floats(biases, "biases"))
+    places = -b / w + 0.0
+    return np.where(np.isfinite(places), places, np.nan)

@@ -68,6 +68,17 @@ class History(NamedTuple):
         """`Network.parameters` at the recorded steps, shape (n_records, n_parameters)."""
         return np.array([network.parameters for network in self.networks])
 
+    def figure(self, **others: History) -> Any:  # noqa: ANN401  # plotly's, unknown in core
+        """The cost over the steps as a `plotly.graph_objects.Figure`: to zoom into and to save.
+
+        Args:
+            **others: further runs to compare it with, by the names that the legend gives them.
+        """
+        from nnwidgets.figures.plotly import cost_figure
+
+        runs = {"this run": self, **others}
+        return cost_figure({name: (run.steps, run.costs) for name, run in runs.items()})
+
     def __repr__(self) -> str:
         ending = f", {self.message}" if self.message else ""
         costs = f"cost {self.costs[0]:.4g} → {self.costs[-1]:.4g}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.node import Node
 
 MISTAKES = ("overwrite", "no order", "not zeroed")
-MOST_VISITS = 1000
+MAX_VISITS = 1000
 
 
 class Sent(NamedTuple):
@@ -56,7 +56,7 @@ def sweep(
             of a sweep before.
 
     Raises:
-        ValueError: an unknown mistake, or more than MOST_VISITS messages without an order.
+        ValueError: an unknown mistake, or more than MAX_VISITS messages without an order.
     """
     order = topological_order(output)
     right = messages(order, output, inputs)
@@ -123,7 +123,7 @@ def along_paths(output: Node, right: list[Sent]) -> list[Sent]:
                 upstream=upstream, message=message, before=before, adjoint=before + message
             )
         )
-        if len(found) > MOST_VISITS:
-            raise ValueError(f"without an order there are more than {MOST_VISITS} messages")
+        if len(found) > MAX_VISITS:
+            raise ValueError(f"without an order there are more than {MAX_VISITS} messages")
         pending += [(onward, message) for onward in reversed(edges.get(edge.input, []))]
     return found

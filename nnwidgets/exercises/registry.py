@@ -1,4 +1,4 @@
-"""Every exercise and prediction by its name, and the check that notebooks call."""
+"""Find exercises and predictions by name: the functions that notebooks and explorers call."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nnwidgets.exercises.checking.exercise import Exercise
     from nnwidgets.exercises.checking.prediction import Prediction
     from nnwidgets.exercises.checking.student import StudentResult
+    from nnwidgets.exercises.checking.trial import Trial
 
 TRIES_BEFORE_SOLUTION = 3
 
@@ -40,7 +41,7 @@ def register(*exercises: Exercise) -> None:
     """Add exercises, such as an instructor's own, to those that `check` knows.
 
     Raises:
-        ValueError: a name that is taken.
+        ValueError: a name is taken.
     """
     for exercise in exercises:
         if exercise.name in EXERCISES:
@@ -70,13 +71,18 @@ def all_predictions() -> dict[str, Prediction]:
 
 @dataclass(slots=True)
 class Attempts:
-    """What was handed in for one exercise since the kernel started."""
+    """The attempts at one exercise since the kernel started.
+
+    Attributes:
+        solved: was one of them correct?
+        different: one fingerprint for each attempt that answers differently.
+    """
 
     solved: bool = False
     different: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, report: CheckReport, results: Sequence[StudentResult]) -> None:
-        """Count an attempt that answers differently from all before it."""
+        """Count an attempt, unless an earlier one gave the same results."""
         if report.status == "not attempted":
             return
         self.solved = self.solved or report.status == "correct"
@@ -87,7 +93,7 @@ ATTEMPTS: dict[str, Attempts] = {}
 
 
 def fingerprint(result: StudentResult) -> object:
-    """Something that is equal for equal results."""
+    """A hashable value that is equal for equal results."""
     return result.problem if result.value is None else (result.value.shape, result.value.tobytes())
 
 
@@ -112,8 +118,30 @@ def check(name: str, answer: object = ..., seed: int = 0) -> CheckReport:
     return report
 
 
+def try_case(name: str, function: object, *inputs: object) -> Trial:
+    """What a function answers to one case of the exercise `name`, and the exercise's hint on it.
+
+    For explorers that run a student's function: whatever the function does, nothing is raised.
+
+    Args:
+        name: of the exercise.
+        function: the student's, or anything else.
+        *inputs: of the case.
+
+    Raises:
+        ValueError: there is no exercise of that name.
+
+    >>> try_case("plus_minus", lambda z: str(z), 0.0).problem
+    '`plus_minus` returned text: return numbers.'
+    """
+    exercise = find(name)
+    if exercise is None:
+        raise ValueError(unknown(name))
+    return exercise.try_case(function, *inputs)
+
+
 def tell_nbgrader(report: CheckReport) -> None:
-    """Let nbgrader's *Validate* button see what is missing: it takes stderr for a failure."""
+    """Show nbgrader's *Validate* button what is missing: it takes stderr for a failure."""
     if os.environ.get("NBGRADER_VALIDATING") and report.status != "correct":
         sys.stderr.write(f"{report!r}\n")
 
@@ -124,7 +152,7 @@ def find(name: object) -> Exercise | None:
 
 
 def unknown(name: object) -> str:
-    """The sentence for a name that is none, with those that are close to it."""
+    """The sentence for an unknown name, with the names that are close to it."""
     if not isinstance(name, str):
         return 'The name of the exercise comes first, in quotes, as in `nw.check("layer", layer)`.'
     near = get_close_matches(name, EXERCISES, n=3, cutoff=0.5)

@@ -9,6 +9,11 @@ knows which theme is on, Python does not need to.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnwidgets.figures.schema.common import Mark, Shape
+    from nnwidgets.figures.schema.diagram import Sign
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,19 @@ COLOURS = {
 }
 
 CLEAR = "rgba(0,0,0,0)"  # what lies behind shows
-MARKERS = ("circle", "cross", "square", "triangle", "diamond")
+MARKERS: tuple[Shape, ...] = ("circle", "cross", "square", "triangle", "diamond")
+CLASS_MARKS: tuple[Mark, ...] = ("a", "b", "c", "d", "e")
 FONT_FAMILY = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 FONT_SIZE = 13  # pixels; nothing in a picture is smaller
-DASHES = {"negative": "6 4", "ghost": "5 5"}
+FONT_SIZES = {"small": FONT_SIZE, "text": 14, "formula": 15, "number": 20}
+DASHES = {
+    "negative": "6 4",
+    "ghost": "5 5",
+    "guide": "2 3",  # from a point to its axes, or across a gap
+    "mark": "3 2",  # small things: rings around points, marks on gauges
+    "placeholder": "3 3",  # a node that holds what comes from outside
+    "pending": "2 4",  # a node that is not computed yet
+}
 EDGE_WIDTHS = (0.75, 7.0)  # pixels, at weight 0 and at the largest weight of the scale
 
 
@@ -87,6 +101,46 @@ def variable(name: str) -> str:
     if name not in COLOURS:
         raise KeyError(f"the theme has no colour {name!r}: use one of {', '.join(COLOURS)}")
     return f"var(--nnw-{name})"
+
+
+def light(name: str) -> str:
+    """A colour on a light ground, for pictures that are printed.
+
+    Raises:
+        KeyError: the theme has no such colour.
+
+    >>> light("class-a")
+    '#0072B2'
+    """
+    return COLOURS[name].light
+
+
+def channels(name: str) -> list[int]:
+    """Red, green and blue of a colour on a light ground, from 0 to 255.
+
+    >>> channels("class-a")
+    [0, 114, 178]
+    """
+    return [int(light(name)[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def clear(name: str, opacity: float) -> str:
+    """A colour on a light ground through which what lies behind can be seen.
+
+    >>> clear("class-a", 0.5)
+    'rgba(0,114,178,0.5)'
+    """
+    return f"rgba({','.join(map(str, channels(name)))},{opacity:g})"
+
+
+def mixed(low: str, high: str, share: float) -> str:
+    """A colour on a light ground between two of the theme.
+
+    >>> mixed("node-low", "node-high", 1.0)
+    'rgb(255,255,255)'
+    """
+    pairs = zip(channels(low), channels(high), strict=True)
+    return f"rgb({','.join(str(round(a + share * (b - a))) for a, b in pairs)})"
 
 
 ROOTS = (".nnw-explorer", ".nnw-stage", ".nnw-report")
@@ -106,8 +160,9 @@ def css() -> str:
     """
     light = "\n".join(f"  --nnw-{name}: {colour.light};" for name, colour in COLOURS.items())
     dark = "\n".join(f"  --nnw-{name}: {colour.dark};" for name, colour in COLOURS.items())
-    sizes = f"  --nnw-font-size: {FONT_SIZE}px;\n" + "".join(
-        f"  --nnw-dash-{name}: {dash};\n" for name, dash in DASHES.items()
+    sizes = "".join(
+        [f"  --nnw-size-{name}: {size}px;\n" for name, size in FONT_SIZES.items()]
+        + [f"  --nnw-dash-{name}: {dash};\n" for name, dash in DASHES.items()]
     )
     roots = ", ".join(ROOTS)
     darks = ", ".join(f"{body} {root}" for body in DARK_PAGES for root in ROOTS)
@@ -127,6 +182,6 @@ def edge_width(weight: float, scale: float) -> float:
     return round(thin + (thick - thin) * min(1.0, abs(weight) / scale), 2)
 
 
-def sign_of(weight: float) -> str:
+def sign_of(weight: float) -> Sign:
     """Which of ``positive``, ``negative``, ``zero`` a weight is drawn as."""
     return "positive" if weight > 0 else "negative" if weight < 0 else "zero"

@@ -1,39 +1,24 @@
-"""Grade an assignment: have what was handed in judged, write the gradebook, report.
+"""Grade an assignment: have its submissions graded, write the gradebook, report.
 
-Many processes judge, this one alone writes. What is in the gradebook is noted submission by
-submission, so that a run that was stopped goes on where it was. Judging begins with the first
-submission that is read, and what is judged is written while the rest is still read.
+Many processes grade, and only this one writes. Each submission is marked as done once it is in the
+gradebook, so a run that was stopped resumes there. Grading starts with the first submission that is
+read, and outcomes are written while the others are still being read.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from nnwidgets.grading.cluster import judged
-from nnwidgets.grading.judging.answers import one_line
-from nnwidgets.grading.judging.task import Outcome, Task
+from nnwidgets.grading.cluster import outcomes
 from nnwidgets.grading.nbgrader.files import CourseError
 from nnwidgets.grading.nbgrader.writer import Writer
+from nnwidgets.grading.queue import Queue, Row
 from nnwidgets.grading.sandbox.bubblewrap import demand_sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
-    from nnwidgets.grading.nbgrader.course import Course, Submission
-    from nnwidgets.grading.nbgrader.files import CourseFiles
-
-
-@dataclass
-class Row:
-    """A line of the report."""
-
-    student: str
-    result: str
-    score: float = 0.0
-    points: float = 0.0
-    notes: list[str] = field(default_factory=list)
+    from nnwidgets.grading.nbgrader.course import Course
 
 
 def grade(
@@ -45,26 +30,26 @@ def grade(
     force: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> list[Row]:
-    """Grade all that was handed in and is not in the gradebook yet.
+    """Grade the submissions that are not in the gradebook yet.
 
     Args:
         course: with its configuration.
         assignment: its name.
         scheduler: the address of a Dask scheduler; None for this machine.
-        workers: processes on this machine; None for one a core.
-        force: also what was graded before.
-        progress: called with how many are done, of how many.
+        workers: processes on this machine; None for one per core.
+        force: whether to grade again what was graded before.
+        progress: called with the number that is done and the number of all.
 
     Returns:
         A row for each submission.
 
     Raises:
-        SandboxError: there is no sandbox, and the configuration does not do without.
-        CourseError: no such assignment, none that was released, or a course without its seed.
+        SandboxError: there is no sandbox, and the configuration is not `unsafe`.
+        CourseError: the assignment is unknown or not released, or the course has no seed.
     """
-    if not course.judge.unsafe and scheduler is None:
+    if not course.grader.unsafe and scheduler is None:
         demand_sandbox()
-    course.files.secret()  # without it no submission can be judged: say so once, not for each
+    course.files.secret()  # raises once here, and not for each submission
     check_released(course, assignment)
     submissions = list(course.submissions(assignment))
     rows: list[Row] = []
@@ -72,7 +57,7 @@ def grade(
     with Writer(course.directory, course.config) as writer:
         queue = Queue(writer, course.files, force=force)
         tasks = queue.tasks(submissions)
-        for task, outcome in judged(tasks, scheduler=scheduler, workers=workers):
+        for task, outcome in outcomes(tasks, scheduler=scheduler, workers=workers):
             queue.take(task, outcome)
             for row in queue.finished():
                 rows.append(row)
@@ -84,7 +69,11 @@ def grade(
 
 
 def check_released(course: Course, assignment: str) -> None:
-    """Is the assignment in the gradebook, where its release has put it?"""
+    """Do nothing if the assignment is in the gradebook, where its release has put it.
+
+    Raises:
+        CourseError: it is not.
+    """
     from nbgrader.api import MissingEntry
 
     with course.gradebook() as gradebook:
@@ -96,113 +85,3 @@ def check_released(course: Course, assignment: str) -> None:
                 f"{assignment} is not released: run `nbgrader generate_assignment {assignment}`; "
                 f"this course has {known}"
             ) from None
-
-
-@dataclass
-class Queue:
-    """Submissions on their way into the gradebook.
-
-    Attributes:
-        writer: of the gradebook.
-        files: of the course.
-        force: judge and grade again what was graded before.
-        missing: what each submission still waits for, by the submission's folder.
-        waiting: the submissions that wait for a task, by its digest.
-        failures: why a task has no outcome.
-        rows: lines of the report that are done, or functions that make them.
-    """
-
-    writer: Writer
-    files: CourseFiles
-    force: bool = False
-    missing: dict[str, set[str]] = field(default_factory=dict)
-    waiting: dict[str, list[Submission]] = field(default_factory=dict)
-    failures: dict[str, str] = field(default_factory=dict)
-    ready: deque[Row | Submission] = field(default_factory=deque)
-
-    def tasks(self, submissions: Iterable[Submission]) -> Iterator[Task]:
-        """What is to be judged, each once; a submission is read when its turn comes."""
-        for one in submissions:
-            try:
-                one.prepare()
-            except CourseError as error:
-                self.ready.append(Row(one.student, "not graded", notes=[one_line(str(error))]))
-                continue
-            except Exception as error:  # noqa: BLE001  # what one handed in must stop no other
-                why = one_line(f"it could not be read: {type(error).__name__}: {error}")
-                self.ready.append(Row(one.student, "not graded", notes=[why]))
-                continue
-            if not self.force and self.is_in_the_gradebook(one):
-                self.ready.append(row_of(self.writer, one, "graded before"))
-                continue
-            open_ones = {t.digest: t for t in one.tasks if self.is_open(t)}
-            self.missing[str(one.folder)] = {*open_ones}
-            if not open_ones:
-                self.ready.append(one)
-            for digest, task in open_ones.items():
-                self.waiting.setdefault(digest, []).append(one)
-                if len(self.waiting[digest]) == 1:
-                    yield task
-
-    def is_open(self, task: Task) -> bool:
-        """Is a task still to be judged? With `force`, also what was judged by older rules."""
-        return self.force or self.files.outcome(task.digest) is None
-
-    def is_in_the_gradebook(self, one: Submission) -> bool:
-        """Was just this graded before, and is it still there?"""
-        done = self.files.is_done(one.assignment, one.student, one.digest)
-        return done and self.writer.knows(one.assignment, one.student)
-
-    def take(self, task: Task, outcome: Outcome | str) -> None:
-        """Keep the outcome of a task, or why there is none."""
-        if isinstance(outcome, Outcome):
-            self.files.keep_outcome(task.digest, outcome)
-        else:
-            self.failures[task.digest] = outcome
-        for one in self.waiting.pop(task.digest):
-            missing = self.missing[str(one.folder)]
-            missing.discard(task.digest)
-            if not missing:
-                self.ready.append(one)
-
-    def finished(self) -> Iterator[Row]:
-        """The lines on submissions of which nothing is missing, once they are in the gradebook."""
-        while self.ready:
-            one = self.ready.popleft()
-            yield one if isinstance(one, Row) else entered(self.writer, one, self.failures)
-
-
-def entered(writer: Writer, submission: Submission, failures: dict[str, str]) -> Row:
-    """Write a judged submission into the gradebook; a fault of one stops no other."""
-    failed = [failures[task.digest] for task in submission.tasks if task.digest in failures]
-    if not failed:
-        try:
-            enter(writer, submission)
-            return row_of(writer, submission, "graded")
-        except Exception as error:  # noqa: BLE001  # whatever the database or the disk has to say
-            writer.forget()
-            failed = [one_line(f"{type(error).__name__}: {error}")]
-    notes = [*submission.notes, *(f"it could not be graded: {why}" for why in failed)]
-    return Row(submission.student, "not graded", notes=notes)
-
-
-def enter(writer: Writer, submission: Submission) -> None:
-    """Write a judged submission into the gradebook, and note that it is there."""
-    files, student = submission.course.files, submission.student
-    files.set_done(submission.assignment, student, "")
-    target = writer.begin(submission.assignment, student, submission.folder)
-    for part in submission.parts:
-        outcome = files.outcome(part.task.digest)
-        if outcome is None:
-            raise CourseError("an outcome was removed while grading: grade again")
-        place = (submission.assignment, student, part.name)
-        writer.enter(place, part.notebook, outcome, target)
-    files.set_done(submission.assignment, student, submission.digest)
-
-
-def row_of(writer: Writer, submission: Submission, result: str) -> Row:
-    """The line of the report on a submission that is in the gradebook."""
-    outcomes = (submission.course.files.outcome(task.digest) for task in submission.tasks)
-    notes: list[Any] = [note for outcome in outcomes if outcome for note in outcome.notes]
-    score, points = writer.result(submission.assignment, submission.student)
-    return Row(submission.student, result, score, points, [*submission.notes, *notes])

@@ -15,7 +15,8 @@ from nnwidgets.widgets.classification.boundary import BoundaryExplorer
 from nnwidgets.widgets.classification.classifier import ClassifierExplorer
 from nnwidgets.widgets.classification.digit_pair import DigitPairExplorer
 from nnwidgets.widgets.classification.folds import FoldsExplorer
-from nnwidgets.widgets.classification.squash import LossExplorer, SquashExplorer
+from nnwidgets.widgets.classification.loss import LossExplorer
+from nnwidgets.widgets.classification.squash import SquashExplorer
 from nnwidgets.widgets.feedforward.network import NetworkExplorer
 from nnwidgets.widgets.feedforward.neuron import NeuronExplorer
 from nnwidgets.widgets.framework.explorer import Explorer

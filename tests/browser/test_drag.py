@@ -172,19 +172,30 @@ def test_the_heat_map_fills_its_frame(scratch: NotebookPage) -> None:
         )
 
 
+WATCH_CURVE_AND_AXES = """panel => {
+  const watched = panel.querySelectorAll(".nnw-chart-axes, .nnw-line.nnw-ink");
+  globalThis.nnwTouched = [];
+  const note = (records) => nnwTouched.push(...records.map((record) => record.type));
+  const all = { attributes: true, childList: true, subtree: true, characterData: true };
+  for (const part of watched) new MutationObserver(note).observe(part, all);
+  return watched.length === 2;
+}"""
+
+
 @pytest.mark.parametrize("width", [1280, 800])
-def test_the_neurons_point_stands_on_plotlys_axes(scratch: NotebookPage, width: int) -> None:
-    """Its page draws it over a figure that no drag touches; both must agree at any width."""
+def test_the_neurons_point_moves_over_a_curve_that_stays(scratch: NotebookPage, width: int) -> None:
+    """No drag touches curve or axes; the point agrees with the axes at any width."""
     view = scratch.show("import nnwidgets as nw", "nw.NeuronExplorer('tanh')")
     scratch.resize(width, 900)
-    figure = view.panel("curve").locator(".scatterlayer").element_handle()
+    untouched = view.panel("curve").evaluate(WATCH_CURVE_AND_AXES)
     for w in (-4.0, -0.3, 0.4, 4.0):
         view.type_number("w", str(w))
         z, a = view.point_on_curve()
         assert z == pytest.approx(w, abs=0.1)
         assert a == pytest.approx(np.tanh(w), abs=0.02)
-    assert figure.evaluate("element => element.isConnected")
-    assert view.panel("curve").locator(".nnw-mark-ghost circle").count() == 1
+    assert untouched
+    assert view.page.evaluate("nnwTouched") == []
+    assert view.panel("curve").locator(".nnw-class-ghost").count() == 1
     view.choose("activation", "sigmoid")
     assert view.point_on_curve()[1] == pytest.approx(1 / (1 + np.exp(-4.0)), abs=0.02)
 
@@ -192,7 +203,7 @@ def test_the_neurons_point_stands_on_plotlys_axes(scratch: NotebookPage, width: 
 def test_a_point_beyond_the_axes_is_not_drawn(scratch: NotebookPage) -> None:
     spike = "lambda z: 1 * (z > 0) + 9 * (z == 1.05)"  # between the places where a curve is drawn
     view = scratch.show("import nnwidgets as nw", f"nw.NeuronExplorer({spike})")
-    present = view.panel("curve").locator(".nnw-mark-now circle")
+    present = view.panel("curve").locator(".nnw-class-a > .nnw-circle")
     assert present.count() == 1
     view.type_number("w", "1.05")
     assert "a = φ(z) = 10" in view.summary()

@@ -38,19 +38,11 @@ def test_each_script_comes_once(open_notebook: Callable[..., NotebookPage]) -> N
     notebook.show("import nnwidgets as nw", "nw.NetworkExplorer()", "nw.NeuronExplorer()")
     notebook.painted(1)
     first = notebook.received
-    assert 0.5 * MEGABYTE < first < 1.0 * MEGABYTE  # the partial plotly is 0.4 of them
+    assert first < 0.35 * MEGABYTE
     notebook.show(*["nw.NetworkExplorer()", "nw.NeuronExplorer()"] * 3)
     for place in range(6):
         notebook.painted(place)
     assert notebook.received - first < 0.2 * MEGABYTE * 6 / 2
-
-
-def test_an_explorer_without_curves_brings_no_plotly(
-    open_notebook: Callable[..., NotebookPage],
-) -> None:
-    notebook = open_notebook("no-curves.ipynb")
-    notebook.show("import nnwidgets as nw", "nw.NetworkExplorer()")
-    assert notebook.received < 0.3 * MEGABYTE  # plotly alone would be 0.4
 
 
 def test_a_step_of_a_drag_is_one_small_message(scratch: NotebookPage) -> None:

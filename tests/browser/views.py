@@ -31,12 +31,14 @@ POINT_BY_TICKS = """panel => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     return [(left + right) / 2, (top + bottom) / 2];
   };
-  const point = middle(panel.querySelector(".nnw-mark-now circle"));
-  return ["xtick", "ytick"].map((name, k) => {
-    const ticks = [...panel.querySelectorAll(`.${name} text`)];
+  const point = middle(panel.querySelector(".nnw-class-a > .nnw-circle"));
+  // A number is written below its tick, or to the left of it: each lies in the middle of its own.
+  return ["middle", "end"].map((anchor, k) => {
+    const written = `.nnw-chart-axes .nnw-tick + text[text-anchor=${anchor}]`;
+    const ticks = [...panel.querySelectorAll(written)];
     const value = (tick) => Number(tick.textContent.replace("−", "-"));
     const [first, last] = [ticks[0], ticks.at(-1)];
-    const [from, to] = [middle(first)[k], middle(last)[k]];
+    const [from, to] = [first, last].map((tick) => middle(tick.previousElementSibling)[k]);
     return value(first) + ((point[k] - from) / (to - from)) * (value(last) - value(first));
   });
 }"""
@@ -151,7 +153,7 @@ class ExplorerView:
         return lines
 
     def point_on_curve(self) -> list[float]:
-        """Where the neuron's point stands, read off the ticks that plotly drew."""
+        """Where the neuron's point stands, read off the ticks of the axes."""
         return [float(v) for v in self.panel("curve").evaluate(POINT_BY_TICKS)]
 
     def colour(self, name: str) -> str:

@@ -46,7 +46,7 @@ def test_a_number_that_claims_to_equal_everything_is_only_itself() -> None:
         ("twenty", "The answer is text: give a number."),
         (True, "The answer is True or False: give a number."),
         (np.False_, "The answer is True or False: give a number."),
-        (float("nan"), "The answer is nan, which stands for no number."),
+        (float("nan"), "The answer is nan, which is not a number."),
         (np.inf, "The answer is infinite: give a finite number."),
         (2j, "The answer is a complex: give a number."),
         (np.complex128(2), "The answer holds something other than real numbers."),
@@ -86,7 +86,7 @@ def test_an_array_may_come_as_lists() -> None:
     [
         ([[1], [1, 2]], "The answer has rows of different lengths."),
         (["a", "b"], "The answer holds something other than real numbers."),
-        ([1.0, np.nan], "The answer is nan, which stands for no number."),
+        ([1.0, np.nan], "The answer is nan, which is not a number."),
         ({1, 2}, "The answer is a set: give numbers, as `np.array([1.0, 2.0])`."),
         (len, "The answer is a function: give numbers, as `np.array([1.0, 2.0])`."),
     ],
@@ -101,7 +101,7 @@ def test_a_choice_is_read_as_its_position() -> None:
         assert read_answer(answer, choice(options)).value == 1.0
     for wrong in ("it", "", 1, None, ["it falls"]):
         assert read_answer(wrong, choice(options)).problem == (
-            'The answer is none of the choices: give one of `"it rises"`, `"it falls"`, '
+            'The answer is not one of the choices: give one of `"it rises"`, `"it falls"`, '
             '`"neither"`.'
         )
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nnwidgets.course.mazur import cost, one_step
 from nnwidgets.exercises.backpropagation import EXERCISES, PREDICTIONS
 from nnwidgets.exercises.backpropagation.adjoint_table import adjoint_table
 from nnwidgets.exercises.backpropagation.backward import backward
-from nnwidgets.exercises.backpropagation.error_after_step import error_after_one_step
 from nnwidgets.exercises.backpropagation.gradient import gradient
 from nnwidgets.exercises.backpropagation.local_derivatives import local_derivatives
 from nnwidgets.exercises.backpropagation.trained import points_right, state_of
@@ -114,12 +114,12 @@ def test_the_four_equations_against_central_differences(sizes: tuple[int, int, i
 
 def test_the_figures_of_the_blog() -> None:
     """M. Mazur (2015), recomputed with more digits: E0, E1 right, and the published E1."""
-    assert error_after_one_step(steps=0) == pytest.approx(0.2983711087600027, rel=1e-12)
-    assert error_after_one_step() == pytest.approx(0.29102777369359933, rel=1e-12)
-    published = error_after_one_step(updated_first=True)
+    assert cost() == pytest.approx(0.2983711087600027, rel=1e-12)
+    assert one_step().cost == pytest.approx(0.29102777369359933, rel=1e-12)
+    published = one_step(update_first=True).cost
     assert published == pytest.approx(0.29102792390544197, rel=1e-12)
     assert round(published, 9) == 0.291027924
-    assert round(error_after_one_step(), 9) == 0.291027774
+    assert round(one_step().cost, 9) == 0.291027774
 
 
 @pytest.mark.parametrize(

@@ -331,10 +331,10 @@ def test_a_nan_everywhere_names_no_mistake() -> None:
         lambda z, _t: np.round(by_halves(z)),
     ],
 )
-def test_a_threshold_that_does_not_come_in_is_told(answer: Callable[..., object]) -> None:
+def test_a_threshold_that_is_not_used_is_told(answer: Callable[..., object]) -> None:
     for seed in range(3):
         (message,) = CATALOGUE["predict_class"].check(answer, seed).messages
-        assert message.startswith("The threshold does not come in, and at g(z) = ½ exactly")
+        assert message.startswith("The threshold is not used, and at g(z) = ½ exactly")
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_a_mistake_that_overflows_in_an_only_group_is_found_beside_its_numbers()
 
 
 def test_one_number_in_brackets_is_told_where_a_number_is_asked_for() -> None:
-    end = "return the number itself, without brackets or a comma behind it."
+    end = "return the number itself, without brackets or a comma after it."
     assert messages(lambda x: [x.mean()]) == (f"`average` returned a list: {end}",)
     assert messages(lambda x: (x.mean(),)) == (f"`average` returned a tuple: {end}",)
     (message,) = messages(lambda x: [x.mean(), x.mean()])
@@ -304,4 +304,4 @@ def test_a_choice_is_judged_like_a_number() -> None:
     assert exercise.check("rises").messages == ("Look at the sign.",)
     assert exercise.check("neither").messages == ("That is not right.", "Draw it.")
     assert exercise.check(...).status == "not attempted"
-    assert exercise.check("both").messages[0].startswith("The answer is none of the choices")
+    assert exercise.check("both").messages[0].startswith("The answer is not one of the choices")

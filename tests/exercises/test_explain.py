@@ -11,7 +11,8 @@ from typing import NoReturn
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.checking.explain import ADVICE, what
+from nnwidgets.exercises.checking.advice import ADVICE
+from nnwidgets.exercises.checking.explain import what
 from nnwidgets.exercises.checking.student import call_student
 
 W, X = np.ones((3, 2)), np.ones(3)
@@ -44,17 +45,16 @@ EXPECTED = {
     "did you run the cell above that defines it?",
     "return None + W": "a TypeError: a value there is None: "
     "does a function that made it lack its `return`?",
-    "return math.exp(x)": "a TypeError: a function of `math` takes one number; "
-    "the one of `np` takes arrays.",
+    "return math.exp(x)": "a TypeError: a function of `math` takes one number; those of `np` take "
+    "arrays.",
     "return W(x)": "a TypeError: a value of type numpy.ndarray is called like a function: is a "
     "`*` missing before the bracket, or has a variable taken a function's name?",
-    "return list(x) * 0.5": "a TypeError: a Python list does not compute like an array; "
-    "`np.array(…)` makes one of it.",
+    "return list(x) * 0.5": "a TypeError: a Python list does not do arithmetic like an array; "
+    "`np.array(…)` makes one.",
     "return f(W)": "a TypeError: a function there gets the wrong number of arguments.",
-    "return x[3]": "an IndexError: an index is larger than what it counts has room for; "
-    "here `x` is (3,).",
+    "return x[3]": "an IndexError: an index is out of range; here `x` is (3,).",
     "return x[0, 1]": "an IndexError: an array of dimension 1 gets 2 indices; here `x` is (3,).",
-    "return x[1.0]": "an IndexError: an index is no integer.",
+    "return x[1.0]": "an IndexError: an index is not an integer.",
     "return x[0][0]": "an IndexError: a single number there is used like an array.",
     "return x.sum(axis=1)": "an AxisError: there is no axis 1 in an array of dimension 1; the "
     "first axis is axis 0; here `x` is (3,).",
@@ -65,14 +65,14 @@ EXPECTED = {
     "return x.reshape(2, 2)": "a ValueError: 3 numbers do not fill the shape (2,2).",
     "return math.log(0)": "a ValueError: a function of `math` is not defined there, such as the "
     "logarithm of 0.",
-    "return np.concatenate(x, x)": "a TypeError: an array stands where one integer belongs; "
+    "return np.concatenate(x, x)": "a TypeError: an array is given where one integer belongs; "
     "several arrays go in a list, as in `np.concatenate([a, b])`.",
-    "return np.zeros(2, 3)": "a TypeError: a shape is given as one pair, in brackets of its own: "
-    "`np.zeros((2, 3))`.",
+    "return np.zeros(2, 3)": "a TypeError: a shape is one pair in its own brackets: `np.zeros((2, "
+    "3))`.",
     "return 0.5 * x^2": "a TypeError: a power is `x ** 2` in Python, not `x^2`.",
     "return x[0]^2": "a TypeError: a power is `x ** 2` in Python, not `x^2`.",
-    "n = np.arange(3); n -= 0.1": "a UFuncTypeError: an array of integers cannot be changed in "
-    "place to numbers with a fraction: make it of floats, or write `a = a - …` in the place of "
+    "n = np.arange(3); n -= 0.1": "a UFuncTypeError: an array of integers cannot take fractions "
+    "in place: make it of floats, or write `a = a - …` instead of "
     "`a -= …`.",
     "return len(x[0])": "a TypeError: a single number there is used like an array.",
     "return x.sum().item()[0]": "a TypeError: a single number there is used like an array.",
@@ -82,15 +82,16 @@ EXPECTED = {
     "return W.transposed()": "an AttributeError: there is nothing called `.transposed` there: "
     "is it spelled right?",
     "import vision_of_mine": "a ModuleNotFoundError: there is no module `vision_of_mine` here: "
-    "`np` will do.",
+    "`np` is enough.",
     "return 1 / 0": "a ZeroDivisionError: a number is divided by zero.",
     "return math.exp(1000)": "an OverflowError: a number grew too large for a float.",
     "return f(W, x)": "a RecursionError: the function calls itself without end.",
-    "return np.empty(10**17)": "a MemoryError: there is no memory for an array of that size.",
-    "return [1, 2].T": "an AttributeError: a list has no `.T`, an array has: `np.array(…)` makes "
-    "one of it.",
-    "return (1, 2).sum()": "an AttributeError: a tuple has no `.sum`, an array has: `np.array(…)` "
-    "makes one of it.",
+    "return np.empty(10**17)": "a MemoryError: there is not enough memory for an array of that "
+    "size.",
+    "return [1, 2].T": "an AttributeError: a list has no `.T`, but an array has: `np.array(…)` "
+    "makes one.",
+    "return (1, 2).sum()": "an AttributeError: a tuple has no `.sum`, but an array has: "
+    "`np.array(…)` makes one.",
     "return [1].apend(2)": "an AttributeError: there is nothing called `.apend` there: is it "
     "spelled right?",
     "n = None; return n.T": "an AttributeError: a value there is None: does a function that made "
@@ -103,10 +104,10 @@ EXPECTED = {
     "`*`; or does a function there lack its `return`?",
     "n = None; W = W if n is None else n; return W @ 2": "a ValueError: `@` multiplies arrays; a "
     "single number goes with `*`; here `W` is (3, 2).",
-    "return next(iter([]))": "a StopIteration: `next` is asked for more than there is.",
+    "return next(iter([]))": "a StopIteration: `next` found nothing more.",
     'raise ValueError("expected a batch")': "a ValueError: expected a batch.",
     'raise ValueError("these do not broadcast")': "a ValueError: these do not broadcast.",
-    "raise IndexError": "an IndexError: an index is larger than what it counts has room for.",
+    "raise IndexError": "an IndexError: an index is out of range.",
     "exit()": "a SystemExit: it asks Python to stop; use `return` to leave a function.",
     "assert W is None": "an AssertionError.",
     "return np.linalg.inv(W[:2] * 0)": "a LinAlgError: Singular matrix.",

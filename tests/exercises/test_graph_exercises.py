@@ -265,8 +265,8 @@ def raises_exception() -> None:
         (lambda: "there is a circle", "returned text for a circle: write `raise ValueError("),
         (set, "returned a set for a circle: write"),
         (lambda: -1, "returned an int for a circle: write"),
-        (lambda: list(LECTURE)[99], "raised an IndexError: an index is larger than"),
-        (lambda: next(iter([])), "raised a StopIteration: `next` is asked for more than there is."),
+        (lambda: list(LECTURE)[99], "raised an IndexError: an index is out of range"),
+        (lambda: next(iter([])), "raised a StopIteration: `next` found nothing more."),
     ],
 )
 def test_a_circle_asks_for_a_value_error_that_is_raised(

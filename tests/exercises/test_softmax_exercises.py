@@ -11,12 +11,13 @@ import pytest
 
 from nnwidgets.core import Network
 from nnwidgets.course import datasets
+from nnwidgets.course.digit_recipe import DigitRecipe, held_out_accuracy
 from nnwidgets.exercises.checking.exercise import Exercise
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.exercises.softmax import EXERCISES, PREDICTIONS
 from nnwidgets.exercises.softmax.cross_entropy import cross_entropy
 from nnwidgets.exercises.softmax.cross_entropy_gradient import cross_entropy_gradient
-from nnwidgets.exercises.softmax.digit_network import TOO_LARGE, DigitRecipe, held_out_accuracy
+from nnwidgets.exercises.softmax.digit_network import TOO_LARGE
 from nnwidgets.exercises.softmax.reach_probabilities import EQUAL
 from nnwidgets.exercises.softmax.softmax import softmax
 from nnwidgets.exercises.softmax.softmax_diagnosis import diagnose_softmax
@@ -167,7 +168,9 @@ def test_no_hint_tells_the_logits() -> None:
 def say(answer: Callable[..., object], z: Sequence[float]) -> str:
     logits = np.array(z, dtype=np.float64)
     return diagnose_softmax(
-        logits, call_student(answer, logits, shape=logits.shape, name="softmax")
+        CATALOGUE["softmax"],
+        logits,
+        call_student(answer, logits, shape=logits.shape, name="softmax"),
     )
 
 

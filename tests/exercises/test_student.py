@@ -166,7 +166,7 @@ def forgets_return(x: np.ndarray) -> None:
         (lambda _: ..., "returned `...`: replace it with your result."),
         (lambda _: "0.5", "returned text: return numbers."),
         (lambda x: [x], "returned a list: return an array, `np.array(…)` makes one."),
-        (lambda x: (x, x), "returned a tuple: return one array; is there a comma too many?"),
+        (lambda x: (x, x), "returned a tuple: return one array; is there an extra comma?"),
         (generator, "returned a generator: use `return`, not `yield`."),
         (coroutine, "returned a coroutine: write `def`, not `async def`."),
         (async_generator, "returned an async_generator: return an array of numbers."),
@@ -182,7 +182,10 @@ def forgets_return(x: np.ndarray) -> None:
             ),
         ),
         (lambda _: np.array(["a"]), "returned an array of text."),
-        (lambda _: np.array(["2020"], dtype="M8"), "returned no array of numbers."),
+        (
+            lambda _: np.array(["2020"], dtype="M8"),
+            "returned something other than an array of numbers.",
+        ),
         (
             lambda x: np.sqrt(x - 2 + 0j),
             "returned complex numbers: is there a square root of a negative number?",
@@ -199,7 +202,7 @@ def forgets_return(x: np.ndarray) -> None:
         ),
         (
             lambda x: x * np.nan,
-            "returned nan, which stands for no number, when `x` is [1, 2, 3].",
+            "returned nan, which is not a number, when `x` is [1, 2, 3].",
         ),
         (lambda x: 1e300 * x * 1e300, "returned an infinite number when `x` is [1, 2, 3]."),
     ],
@@ -235,8 +238,7 @@ def test_failures_have_kinds(returned: object, failure: str) -> None:
 def test_a_number_in_brackets_is_told_by_what_is_asked_for(returned: object, kind: str) -> None:
     problem = call_student(lambda: returned, shape=(), name="cost").problem
     assert problem == (
-        f"`cost` returned a {kind}: return the number itself, without brackets or a comma behind "
-        "it."
+        f"`cost` returned a {kind}: return the number itself, without brackets or a comma after it."
     )
     for shape in ((1,), None):
         assert "array" in call_student(lambda: returned, shape=shape, name="cost").problem
@@ -303,12 +305,12 @@ def test_shapes_are_told_with_what_they_look_like() -> None:
 )
 def test_a_nan_is_told_with_the_input_that_made_it(argument: object, words: str) -> None:
     problem = call_student(lambda z: np.nan, argument, name="f").problem  # noqa: ARG005
-    assert problem == f"`f` returned nan, which stands for no number, when {words}."
+    assert problem == f"`f` returned nan, which is not a number, when {words}."
 
 
 def test_a_partial_function_says_what_it_can() -> None:
     problem = call_student(partial(np.multiply, np.nan), 2.0).problem
-    assert problem.startswith("Your function returned nan, which stands for no number, when `")
+    assert problem.startswith("Your function returned nan, which is not a number, when `")
 
 
 def empty(x: np.ndarray) -> None: ...
@@ -353,8 +355,8 @@ def test_a_function_that_returns_a_constant_is_no_stub() -> None:
     ("answer", "complaint"),
     [
         (None, "is None, not a function: run the cell that defines it."),
-        (X, "is a value, not a function: hand in its name alone, without brackets behind it."),
-        (0.5, "is a value, not a function: hand in its name alone, without brackets behind it."),
+        (X, "is a value, not a function: pass its name alone, without brackets after it."),
+        (0.5, "is a value, not a function: pass its name alone, without brackets after it."),
         ("layer", "is of type str, not a function."),
     ],
 )

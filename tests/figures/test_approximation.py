@@ -12,7 +12,6 @@ from nnwidgets.figures.approximation.approximation import (
     Curves,
     Errors,
     approximation_chart,
-    power_text,
 )
 from nnwidgets.figures.approximation.units import Sum, units_chart, units_table
 from nnwidgets.figures.scenes import chart as charts
@@ -62,7 +61,7 @@ def test_terms_are_faint_the_chosen_one_heavier_and_the_sum_is_last() -> None:
         units_chart(drawn, chosen=1, reach=6.0, goal=goal, ghost=drawn, label="two units")
     )
     kinds = [line["kind"] for line in frame["lines"]]
-    assert kinds == ["target", "faint", "faint nnw-is-selected", "sum"]  # no ghost of the same
+    assert kinds == ["target", "faint", "chosen", "sum"]  # no ghost of the same
     np.testing.assert_array_equal(points_of(frame["lines"][3])[:, 1], [1, 2, 1, np.nan])
     low, high = frame["y"]["range"]
     assert (low, high) == pytest.approx((-3.0, 7.0))
@@ -108,7 +107,7 @@ def test_errors_and_bound_stand_on_logarithmic_axes() -> None:
     ring = right["points"][-1]
     assert (ring["shape"], ring["x"]) == ("ring", 1.0)
     assert ring["y"] == pytest.approx(math.log10(0.02), abs=1e-4)
-    assert right["x"]["range"] == list(COUNTS)
+    assert right["x"]["range"] == COUNTS
     (gap,) = [line for line in left["lines"] if line["kind"] == "gap"]
     np.testing.assert_allclose(points_of(gap), [[0.5, 0.2], [0.5, 0.7]])
 
@@ -135,4 +134,5 @@ def test_nothing_is_drawn_of_what_there_is_not() -> None:
     ("power", "text"), [(1, "10"), (0, "1"), (-2, "0.01"), (-3, "0.001"), (-5, "1e−5")]
 )
 def test_powers_of_ten_are_written_out_where_they_are_short(power: int, text: str) -> None:
-    assert power_text(power) == text
+    ticks = dict(charts.log_axis("error", (-5, 1))["ticks"])
+    assert ticks[power] == text

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from nnwidgets.figures.scenes import formula as formulas
 from nnwidgets.figures.scenes import pad as pads
 from nnwidgets.figures.scenes import sketch
+from nnwidgets.figures.schema.common import Shape
 from nnwidgets.figures.softmax import simplex
 from nnwidgets.figures.softmax.bars import Column, Row, bar_columns
-from nnwidgets.figures.softmax.digits import accuracy_chart, misread, seen
+from nnwidgets.figures.softmax.digits import accuracy_chart, digit_bars, misread, seen
+from nnwidgets.figures.softmax.softmax import nice_top, softmax_lines
 from nnwidgets.figures.theme import COLOURS, MARKERS
 from tests.figures.plain import assert_plain
 
@@ -127,8 +129,8 @@ def test_a_guide_is_where_its_value_is() -> None:
 
 
 @pytest.mark.parametrize("shape", MARKERS)
-def test_a_marker_stands_around_its_centre(shape: str) -> None:
-    item = sketch.marker(shape, (50.0, 40.0), "class-a")
+def test_a_marker_stands_around_its_centre(shape: Shape) -> None:
+    item: Any = sketch.marker(shape, (50.0, 40.0), "class-a")
     if shape == "circle":
         assert (item["cx"], item["cy"]) == (50.0, 40.0)
         return
@@ -212,11 +214,21 @@ def test_two_classes_lie_on_the_sigmoid(difference: float) -> None:
     assert np.interp(x, line[:, 0], line[:, 1]) == pytest.approx(y, abs=0.6)
 
 
+# the axis of exp
+
+
+@pytest.mark.parametrize(
+    ("largest", "top"), [(7.39, 10), (10.0, 10), (10.1, 20), (0.3, 0.5), (1e-9, 1e-3), (1e300, 1e6)]
+)
+def test_an_axis_ends_at_the_next_round_number(largest: float, top: float) -> None:
+    assert nice_top(np.array([0.0, largest])) == pytest.approx(top)
+
+
 # formulas
 
 
 def test_the_formula_shows_the_terms_and_their_sum() -> None:
-    lines = formulas.softmax_lines(["2", "1"], np.exp([2.0, 1.0]), 0.7310586, 0)
+    lines: Any = softmax_lines(["2", "1"], np.exp([2.0, 1.0]), 0.7310586, 0)
     scene = formulas.formula(lines)
     assert scene["lines"] == lines
     assert_plain(scene)
@@ -230,7 +242,7 @@ def test_the_formula_shows_the_terms_and_their_sum() -> None:
 
 
 def test_the_formula_of_an_overflow_ends_in_nan() -> None:
-    lines = formulas.softmax_lines(["800", "1"], np.array([np.inf, math.e]), math.nan, 0)
+    lines = softmax_lines(["800", "1"], np.array([np.inf, math.e]), math.nan, 0)
     assert lines[1][1] == {"over": "∞", "under": "∞"}
     assert lines[1][3] == {"text": "nan", "style": "wrong"}
 
@@ -250,7 +262,7 @@ def test_paper_carries_its_strokes_and_its_stored_image() -> None:
 def test_the_largest_of_ten_is_blue_and_the_right_one_marked() -> None:
     logits = np.arange(10.0)
     p = np.exp(logits) / np.exp(logits).sum()
-    scene = pads.digit_bars(logits, p, target=3, title="p", label="digits")
+    scene = digit_bars(logits, p, target=3, title="p", label="digits")
     colours = [bar["fill"] for bar in bars_of(scene)]
     assert colours.count("class-a") == 2  # its logit and its probability
     states = [ground["states"] for ground in items(scene, "rect", "row")]
@@ -258,7 +270,7 @@ def test_the_largest_of_ten_is_blue_and_the_right_one_marked() -> None:
 
 
 def test_without_probabilities_the_ten_are_unknown() -> None:
-    scene = pads.digit_bars(np.zeros(10), None, target=None, title="p", label="digits")
+    scene = digit_bars(np.zeros(10), None, target=None, title="p", label="digits")
     assert texts(scene).count("?") == 10
     assert len(bars_of(scene)) == 10  # the logits have theirs
 
@@ -286,10 +298,10 @@ def test_what_the_network_sees_is_upright() -> None:
 
 def test_the_accuracy_is_drawn_against_the_steps() -> None:
     history = np.array([[0.0, 2.3, 0.1], [50.0, 1.0, 0.8], [100.0, 0.5, 0.9]])
-    scene: Scene = accuracy_chart(history, 100)
+    scene: Scene = accuracy_chart(history, 100, 0.95)
     assert_plain(scene)
     (frame,) = scene["frames"]
     points = np.frombuffer(frame["lines"][0]["points"], dtype=np.float32).reshape(-1, 2)
     np.testing.assert_allclose(points, history[:, [0, 2]], rtol=1e-6)
     assert frame["title"].endswith("0.900")
-    assert "not trained" in str(accuracy_chart(np.zeros((0, 3)), 100)["label"])
+    assert "not trained" in str(accuracy_chart(np.zeros((0, 3)), 100, 0.95)["label"])

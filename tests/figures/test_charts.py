@@ -8,18 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnwidgets.figures.classification.classifier import classifier_chart
 from nnwidgets.figures.classification.confusion import confusion_table
 from nnwidgets.figures.classification.cut import cut_chart
 from nnwidgets.figures.classification.learning import learning_chart
-from nnwidgets.figures.classification.sigmoid_charts import (
-    NEAR_LINE,
-    Z_LINE,
-    classifier_chart,
-    equal_groups,
-    loss_chart,
-    span_of,
-    squash_chart,
-)
+from nnwidgets.figures.classification.loss import equal_groups, loss_chart, span_of
+from nnwidgets.figures.classification.sigmoid import NEAR_LINE, Z_LINE
+from nnwidgets.figures.classification.squash import squash_chart
 from nnwidgets.figures.geometry.folds import fold_ends, fold_lines
 from nnwidgets.figures.scenes import chart as charts
 from nnwidgets.figures.scenes.gallery import gallery, image
@@ -47,7 +42,7 @@ def frames(scene: Any) -> list[dict[str, Any]]:  # noqa: ANN401
 
 
 def test_a_curve_keeps_its_points_and_its_gaps() -> None:
-    line = charts.curve(np.array([0.0, 1.0, 2.0]), np.array([3.0, np.nan, 5.0]), "faint")
+    line: Any = charts.curve(np.array([0.0, 1.0, 2.0]), np.array([3.0, np.nan, 5.0]), "faint")
     np.testing.assert_array_equal(points_of(line), [[0, 3], [1, np.nan], [2, 5]])
     assert line["kind"] == "faint"
 
@@ -81,7 +76,7 @@ def test_the_classifiers_chart_holds_the_data_twice_and_the_threshold_once() -> 
     assert [p["y"] for p in bottom["points"]] == pytest.approx(losses.tolist(), abs=5e-5)
     assert {"y": 0.8, "kind": "ink"} in top["rules"]
     assert {"x": math.log(4), "kind": "faint"} in top["rules"]
-    assert [band["x"] for band in top["bands"]] == [[-6.0, math.log(4)], [math.log(4), 6.0]]
+    assert [band["x"] for band in top["bands"]] == [(-6.0, math.log(4)), (math.log(4), 6.0)]
     assert bottom["rules"] == [{"y": pytest.approx(losses.mean()), "kind": "ghost"}]
     for x, y in points_of(bottom["lines"][1]):  # what a sample of class 1 costs
         assert y == pytest.approx(math.log1p(math.exp(-x)), rel=1e-5)
@@ -91,7 +86,7 @@ def test_a_threshold_beyond_the_axis_is_drawn_at_its_end() -> None:
     scene = classifier_chart(
         Z, P, P, [0, 0, 1], [True] * 3, line=NEAR_LINE, threshold=0.99, z_threshold=9.0, label="x"
     )
-    assert [band["x"] for band in frames(scene)[0]["bands"]] == [[-6.0, 6.0], [6.0, 6.0]]
+    assert [band["x"] for band in frames(scene)[0]["bands"]] == [(-6.0, 6.0), (6.0, 6.0)]
 
 
 @pytest.mark.parametrize("value", [None, 0.62])
@@ -112,14 +107,14 @@ def test_the_squashing_chart_has_its_samples_on_the_axis_and_on_the_curve(
     assert [p["x"] for p in frame["points"][:6]] == Z.tolist() * 2
     assert [p["wrong"] for p in frame["points"][3:6]] == [False, True, False]
     assert len(frame["points"]) == (6 if value is None else 7)
-    assert [band["y"] for band in frame["bands"]] == [[-1.0, 0.0], [0.0, 1.0]]
+    assert [band["y"] for band in frame["bands"]] == [(-1.0, 0.0), (0.0, 1.0)]
 
 
 def test_the_bars_of_the_losses_are_stacked() -> None:
     losses = np.array([5.0, 1.0, 0.5, 0.25])
     z = np.array([-5.0, -0.5, -0.5, 2.0])
     _, bars = frames(loss_chart(z, losses, np.zeros(Z_LINE.shape), names=("1", "2–4"), label="x"))
-    assert [bar["y"] for bar in bars["bars"]] == [[0, 1], [1, 1.5], [1.5, 1.75], [0, 5.0]]
+    assert [bar["y"] for bar in bars["bars"]] == [(0, 1), (1, 1.5), (1.5, 1.75), (0, 5.0)]
     assert [note["text"] for note in bars["texts"]] == ["1", "2–4", "5", "1.75"]
 
 
@@ -166,8 +161,8 @@ def test_folds_that_miss_the_map_keep_the_numbers_of_the_others() -> None:
     weights = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 2.0]])
     found = fold_lines(weights, np.array([-1.0, -9.0, -2.0]), EXTENT, chosen=2)
     assert [(fold["name"], fold["chosen"]) for fold in found] == [("1", False), ("3", True)]
-    assert found[0]["ends"] == [1.0, -2.0, 1.0, 4.0]
-    assert found[1]["ends"] == [-3.0, 1.0, 3.0, 1.0]
+    assert found[0]["ends"] == (1.0, -2.0, 1.0, 4.0)
+    assert found[1]["ends"] == (-3.0, 1.0, 3.0, 1.0)
 
 
 def test_a_cut_shows_every_share_and_leaves_the_frame_with_a_gap() -> None:
@@ -199,7 +194,7 @@ def test_a_learning_chart_without_a_record_has_its_axes() -> None:
                 label="x",
             )
         )
-        assert top["x"]["range"] == [0.0, 600.0]
+        assert top["x"]["range"] == (0.0, 600.0)
         training, held_out = map(points_of, top["lines"])
         np.testing.assert_allclose(training, history[:, :2], rtol=1e-6)
         np.testing.assert_allclose(held_out, history[:, [0, 2]], rtol=1e-6)

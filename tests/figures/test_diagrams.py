@@ -62,7 +62,7 @@ def test_edges_run_forward_with_the_width_and_sign_of_their_weight(sizes: list[i
                 np.interp(abs(weight), [0, 3], [0.75, 7]), abs=0.01
             )
             assert edge["sign"] == ("positive" if weight > 0 else "negative")
-            assert (edge["range"], edge["value"]) == ([-3.0, 3.0], weight)
+            assert (edge["range"], edge["value"]) == ((-3.0, 3.0), weight)
             assert f"node {j + 1} of layer {layer - 1} to node {i + 1} of layer" in edge["title"]
 
 
@@ -200,7 +200,7 @@ def test_the_neuron_shows_its_five_numbers(selected: str, a: float | None) -> No
     assert [found[name]["sign"] for name in ("w", "b")] == ["negative", "zero"]
     assert found["w"]["width"] == pytest.approx((0.75 + 7) / 2, abs=0.01)
     sliders = {name: item["range"] for name, item in found.items() if "range" in item}
-    assert sliders == {"w": [-4.0, 4.0], "b": [-4.0, 4.0], "x": [-2.0, 2.0]}
+    assert sliders == {"w": (-4.0, 4.0), "b": (-4.0, 4.0), "x": (-2.0, 2.0)}
     assert [name for name, item in found.items() if "selected" in item["states"]] == [selected]
     ends = {(edge["from"], edge["to"]) for edge in found.values() if "from" in edge}
     assert ends == {("x", "z"), ("one", "z"), ("z", "a")}

@@ -151,7 +151,7 @@ def test_the_map_has_the_sum_of_the_rectangle_at_every_place() -> None:
     assert cells[10, 30] == round(255 * 2 / 4)  # x₁ = 0.5, x₂ = 0.2
     assert cells[50, 30] == round(255 / 4)
     assert cells[50, 10] == 0
-    assert scene["folds"][0]["ends"] == [0.3, 0.0, 0.3, 1.0]
+    assert scene["folds"][0]["ends"] == (0.3, 0.0, 0.3, 1.0)
 
 
 def test_names_stand_beside_the_edges_on_the_side_with_more_room() -> None:
@@ -160,12 +160,12 @@ def test_names_stand_beside_the_edges_on_the_side_with_more_room() -> None:
     assert places["x0.9"]["dx"] == -12
     assert places["y0.1"]["dy"] == -11  # pixels count downwards
     assert places["y0.9"]["dy"] == 11
-    assert places["y0.9"]["ends"] == [0.0, 0.9, 1.0, 0.9]
+    assert places["y0.9"]["ends"] == (0.0, 0.9, 1.0, 0.9)
 
 
 def test_a_weight_of_hardly_anything_is_no_trouble_to_a_fold() -> None:
     ends = fold_ends(np.array([1.0, 2.3e-313]), -0.5, (0.0, 1.0, 0.0, 1.0))
-    assert ends == [0.5, 0.0, 0.5, 1.0]
+    assert ends == (0.5, 0.0, 0.5, 1.0)
 
 
 def test_the_outline_runs_round_the_box() -> None:

@@ -110,15 +110,15 @@ def test_boundary_and_points_stand_out_on_a_map(side: str, palette: str, share: 
 def test_an_edge_that_is_reached_by_tab_stands_out(side: str) -> None:
     pattern = (
         r"\.nnw-edge\[tabindex\]:focus-visible > \.nnw-edge-hit "
-        r"\{ stroke: var\(--nnw-([\w-]+)\); stroke-opacity: ([\d.]+);"
+        r"\{\s*stroke: var\(--nnw-([\w-]+)\);\s*stroke-opacity: ([\d.]+);"
     )
-    (ring,) = re.findall(pattern, sources()["widgets/static/explorer.css"])
+    (ring,) = re.findall(pattern, sources()["widgets/static/style/diagram.css"])
     for ground in JUPYTERLAB[side]:
         assert contrast(mixed(ground, colour(ring[0], side), float(ring[1])), ground) >= 3.0
 
 
 def test_no_meaning_rests_on_colour_alone() -> None:
-    css = sources()["widgets/static/explorer.css"]
+    css = sources()["widgets/static/style/diagram.css"]
     assert len(set(theme.MARKERS)) == len(theme.MARKERS)
     dashed = re.search(r"\.nnw-negative > \.nnw-edge-line \{([^}]*)\}", css)
     solid = re.search(r"\.nnw-positive > \.nnw-edge-line \{([^}]*)\}", css)
@@ -162,8 +162,8 @@ def test_the_css_holds_every_colour_for_both_grounds() -> None:
 def sources() -> dict[str, str]:
     """Everything that is drawn with: styles, views, figures and widgets."""
     files = [
-        *STATIC.glob("*.css"),
-        *STATIC.glob("*.js"),
+        *STATIC.rglob("*.css"),
+        *STATIC.rglob("*.js"),
         *(PACKAGE / "figures").rglob("*.py"),
         *(PACKAGE / "widgets").rglob("*.py"),
     ]
@@ -173,7 +173,8 @@ def sources() -> dict[str, str]:
         if file.name != "theme.py"
     }
     views = "widgets/static"
-    assert {f"{views}/explorer.css", f"{views}/region.js", "figures/scenes/plot.py"} <= set(texts)
+    wanted = {f"{views}/style/base.css", f"{views}/views/region.js", "figures/scenes/chart.py"}
+    assert wanted <= set(texts)
     return texts
 
 
@@ -213,11 +214,35 @@ def test_every_variable_that_is_defined_is_used() -> None:
 
 
 def test_no_text_is_smaller_than_thirteen_pixels() -> None:
-    assert theme.FONT_SIZE >= 13
-    css = sources()["widgets/static/explorer.css"]
-    sizes = [float(size) for size in re.findall(r"font-size:\s*([\d.]+)px", css)]
-    assert sizes
-    assert min(sizes) >= 13
+    assert min(theme.FONT_SIZES.values()) == theme.FONT_SIZE >= 13
+
+
+def stray_sizes(name: str, text: str) -> list[str]:
+    """Font sizes and dashes that are written as numbers."""
+    patterns = (
+        r"font(?:-size)?\"?:[^;{}]*\d(?:px|pt|em|rem|%)[^;{}]*",
+        r"stroke-dasharray\W+\d[\d ,]*",
+    )
+    return [f"{name}: {found}" for pattern in patterns for found in re.findall(pattern, text)]
+
+
+def test_only_the_theme_names_a_font_size_or_a_dash() -> None:
+    assert [found for name, text in sources().items() for found in stray_sizes(name, text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "font-size: 14px;",
+        "font: 14px monospace;",
+        "font-size: 0.9em;",
+        "stroke-dasharray: 3 2;",
+        'svgElement("path", { "stroke-dasharray": "3 2" })',
+        '{"font-size": "14px"}',
+    ],
+)
+def test_a_planted_size_is_found(text: str) -> None:
+    assert stray_sizes("x.css", f"a {{ {text} }}") != []
 
 
 @given(st.floats(-20, 20), st.floats(0.1, 20))

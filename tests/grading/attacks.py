@@ -751,7 +751,8 @@ EXHAUSTING = [
         "try: os.memfd_create('m')\nexcept PermissionError: pass\nelse: os._exit(0)\n"
         "session = os.getsid(0)\nos.setsid()\nassert os.getsid(0) == session\n"
         "c = ctypes.CDLL(None)\n"
-        "assert c.shmget(0, 10**8, 0o1600) == c.unshare(0x10000000) == -1",
+        "assert c.shmget(0, 10**8, 0o1600) == c.unshare(0x10000000) == -1\n"
+        "assert c.msgget(0, 0o1600) == c.semget(0, 1, 0o1600) == -1",
     ),
     Attack("endless_cell", 3, answers=ends("while True: pass")),
     Attack("endless_function", 3, answers=ends("def cost(F, y):\n    while True: pass")),

@@ -116,7 +116,7 @@ class Lab:
         given = ("--notebooks", str(notebooks), "--exercises", str(own))
         self.run("nnwidgets", "course", "init", str(self.root), *given)
         config = self.root / "nbgrader_config.py"
-        lines = [f"c.Judge.{name} = {value}" for name, value in limits.items()]
+        lines = [f"c.SandboxGrader.{name} = {value}" for name, value in limits.items()]
         lines += [f"c.CourseDirectory.db_url = {db_url!r}"] if db_url else []
         config.write_text("\n".join([config.read_text(), *lines]))
         self.run("nbgrader", "generate_assignment", "lab")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nnwidgets.exercises import all_exercises
-from nnwidgets.grading.judging.answers import LONGEST_MESSAGE, brief
+from nnwidgets.grading.judging.answers import MAX_MESSAGE, brief
 from nnwidgets.grading.sandbox import wire
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ STATES = {
 }
 """A right state of each exercise that is answered with one."""
 DEEP: list[object] = []
-for _ in range(wire.DEEPEST - 5):
+for _ in range(wire.MAX_DEPTH - 5):
     DEEP = [DEEP]
 VALUES: list[object] = [
     float("nan"),
@@ -70,7 +70,7 @@ def test_whatever_is_answered_is_judged_and_wrong(exercise: Exercise) -> None:
             results = exercise.put(wire.unpacked(sent["value"]), cases)
             report = exercise.judge(exercise, cases, results)
         assert report.score == 0.0
-        assert all(len(message) <= LONGEST_MESSAGE + 1 for message in brief(report).messages)
+        assert all(len(message) <= MAX_MESSAGE + 1 for message in brief(report).messages)
 
 
 def test_all_kinds_of_states_are_tried() -> None:

@@ -367,7 +367,7 @@ def test_the_report_says_what_could_not_be_read_and_why(released: Lab) -> None:
     (folder / "lab.ipynb").rename(folder / "lab (1).ipynb")
     (released.root / "submitted/empty/lab").mkdir(parents=True)
     said = released.run("nnwidgets", "course", "grade", "lab", "--workers", "1").stdout
-    assert "broken: lab: lab.ipynb could not be read: it is no notebook" in said
+    assert "broken: lab: lab.ipynb could not be read: it is not a notebook" in said
     assert "renamed: lab (1).ipynb was taken for lab.ipynb" in said
     assert "empty: lab: lab.ipynb could not be read: it is empty" in said
     assert released.scores() == {"broken": 0.0, "renamed": FULL, "empty": 0.0}

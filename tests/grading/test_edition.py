@@ -6,18 +6,25 @@ import ast
 import inspect
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 import nnwidgets
-from nnwidgets.exercises import Exercise, all_exercises
-from nnwidgets.grading.judging.carry import CarryError, carried_source
-from nnwidgets.grading.sandbox.edition import answers_in_core, edition
+from nnwidgets import core
+from nnwidgets.core import softmax
+from nnwidgets.course.datasets import digits
+from nnwidgets.exercises import Case, Exercise, StudentResult, all_exercises
+from nnwidgets.exercises.checking.exercise import call_on_cases
+from nnwidgets.grading.judging.carry import carried_source
+from nnwidgets.grading.judging.source import CarryError
+from nnwidgets.grading.sandbox.edition import EMPTIED, edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 EXERCISES = all_exercises()
 each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
@@ -26,7 +33,7 @@ each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 def carried(exercise: Exercise) -> Callable[..., object]:
     """The exercise's way to put questions, from nothing but its carried source."""
     names: dict[str, object] = {}
-    exec(compile(carried_source(exercise.collect), "<carried>", "exec"), names)  # noqa: S102
+    exec(compile(carried_source(exercise), "<carried>", "exec"), names)  # noqa: S102
     collect = names["collect"]
     assert callable(collect)
     return collect
@@ -48,9 +55,8 @@ def test_carried_questions_get_the_same_answers(exercise: Exercise) -> None:
 
 def test_every_question_can_be_put_with_what_the_sandbox_has() -> None:
     """Each carried source is run where there is the edition alone, without any answer."""
-    own = (answers_in_core(one.name, one.in_package) for one in EXERCISES.values())
-    emptied = frozenset().union(*own)
-    sources = {name: carried_source(one.collect, emptied) for name, one in EXERCISES.items()}
+    emptied = frozenset(name for one in EXERCISES.values() for name in one.answered_by)
+    sources = {name: carried_source(one) for name, one in EXERCISES.items()}
     program = f"""
 from types import ModuleType
 for name, source in {sources!r}.items():
@@ -64,53 +70,51 @@ for name, source in {sources!r}.items():
 
 @each
 def test_no_reference_and_no_mistake_is_carried(exercise: Exercise) -> None:
-    source = carried_source(exercise.collect)
+    source = carried_source(exercise)
     assert "mistakes" not in source
     if exercise.reference.__name__ != "<lambda>":
         body = inspect.getsource(exercise.reference).split('"""')[-1].strip()
         assert body not in source
 
 
-@each
-def test_nothing_that_was_emptied_is_carried_after_all(exercise: Exercise) -> None:
+def test_an_answer_is_not_carried_after_all() -> None:
     """A student's function could find it beside the questions."""
-    emptied = answers_in_core(exercise.name, exercise.in_package)
-    tree = ast.parse(carried_source(exercise.collect, emptied))
-    defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    assert not defined & emptied
+
+    def through_core(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
+        return call_on_cases(answer, [Case(inputs=(core.softmax(np.ones(2)),))] * len(cases), name)
+
+    def from_core(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
+        return call_on_cases(answer, [Case(inputs=(softmax(np.ones(2)),))] * len(cases), name)
+
+    def from_course(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
+        return call_on_cases(answer, [Case(inputs=(digits(),))] * len(cases), name)
+
+    for collect, name in (
+        (from_core, "softmax"),
+        (through_core, "softmax"),
+        (partial(from_core), "softmax"),
+        (from_course, "digits"),
+    ):
+        exercise = replace(EXERCISES["softmax"], collect=collect, answered_by=(name,))
+        with pytest.raises(CarryError, match=f"`{name}`, which answers the exercise"):
+            carried_source(exercise)
 
 
 def test_what_has_no_source_is_refused_with_the_reason() -> None:
     names: dict[str, object] = {}
     exec("def collect(answer, cases, name): return thing", names)  # noqa: S102
+    collect: Any = names["collect"]
     with pytest.raises(CarryError, match="no source"):
-        carried_source(names["collect"])
+        carried_source(replace(EXERCISES["cost"], collect=collect))
 
-    thing = object()
+    thing: Any = object()
     with pytest.raises(CarryError, match="cannot be carried"):
-        carried_source(lambda *_: thing)
+        carried_source(replace(EXERCISES["cost"], collect=lambda *_: thing))
 
 
-@pytest.mark.parametrize(
-    ("name", "in_package", "found"),
-    [
-        ("cost", "nw.quadratic_cost(outputs, targets)", {"quadratic_cost"}),
-        ("layer", 'nw.Layer(W, b, "sigmoid")(a)', {"Layer"}),
-        ("n_parameters", "nw.Network.random([2, 1], rng=rng).n_parameters", {"Network"}),
-        ("sigmoid", "", {"sigmoid"}),
-        ("topological_sort", "nw.topological_order(n)", {"topological_order", "kahn_order"}),
-        ("cross_entropy_gradient", "", {"cross_entropy_gradient"}),
-        ("classes", "(nw.sigmoid(z) >= threshold).astype(int)", set()),
-        ("mine", "", set()),
-    ],
-)
-def test_the_cores_own_answer_is_found(name: str, in_package: str, found: set[str]) -> None:
-    assert answers_in_core(name, in_package) == found
-
-
-def inside(emptied: frozenset[str], source: str) -> str:
+def inside(emptied: frozenset[str], source: str, *, explorers: bool = False) -> str:
     """What a program prints that sees an edition and no other nnwidgets."""
-    folder = edition(emptied)
+    folder = edition(emptied, explorers=explorers)
     libraries = [entry for entry in sys.path if entry.endswith("-packages")]
     start = f"import sys; sys.path[:0] = [{str(folder)!r}]; sys.path += {libraries!r}\n"
     command = [sys.executable, "-I", "-S", "-c", start + source]
@@ -153,16 +157,36 @@ for formula in (nw.quadratic_cost, nw.quadratic_cost.__wrapped__):
     assert ["is the answer itself" in line for line in said[2:]] == [True, True]
 
 
-ANSWERED = [e for e in EXERCISES.values() if answers_in_core(e.name, e.in_package)]
+ANSWERED = [exercise for exercise in EXERCISES.values() if exercise.answered_by]
+answered = pytest.mark.parametrize("exercise", ANSWERED, ids=lambda exercise: exercise.name)
 
 
-@pytest.mark.parametrize("exercise", ANSWERED, ids=lambda exercise: exercise.name)
-def test_the_cores_answer_to_an_exercise_is_gone(exercise: Exercise) -> None:
-    """Of the functions, and of the methods of the classes, only a sentence is left in the files."""
-    emptied = answers_in_core(exercise.name, exercise.in_package)
-    folder = edition(emptied) / "nnwidgets" / "core"
+def test_explorers_that_compute_are_there() -> None:
+    """None of them needs an exercise, which the sandbox does not have."""
+    source = """
+import nnwidgets as nw
+for name in dir(nw):
+    getattr(nw, name)
+print(nw.NeuronExplorer().summary())
+"""
+    assert inside(frozenset(), source, explorers=True).rstrip() == (
+        nnwidgets.NeuronExplorer().summary()
+    )
+
+
+def test_any_number_of_names_can_be_emptied() -> None:
+    """All names of the course's exercises together are as long as a file's name may be."""
+    many = {f"a_function_with_a_long_name_{number}" for number in range(30)}
+    assert edition(frozenset({"tanh", *many})) != edition(frozenset({"relu", *many}))
+
+
+@answered
+def test_of_an_answer_only_a_sentence_is_left_in_the_files(exercise: Exercise) -> None:
+    """Of functions, and of the methods of classes."""
+    emptied = frozenset(exercise.answered_by)
+    folder = edition(emptied) / "nnwidgets"
     found = set()
-    for path in folder.glob("*.py"):
+    for path in (path for layer in EMPTIED for path in (folder / layer).rglob("*.py")):
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in emptied:
                 found.add(node.name)
@@ -172,3 +196,72 @@ def test_the_cores_answer_to_an_exercise_is_gone(exercise: Exercise) -> None:
                     assert ast.unparse(part.body[-1]) == f"unavailable({node.name!r})"
                     assert len(part.body) == 2
     assert found == emptied
+
+
+CALLS = """
+import importlib, inspect, pkgutil
+import numpy as np
+import nnwidgets, nnwidgets.core, nnwidgets.course
+
+GIVEN = np.array([0.0, 1.0])
+
+
+def modules():
+    for package in (nnwidgets.core, nnwidgets.course):
+        yield package
+        for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            yield importlib.import_module(found.name)
+
+
+def ways_to_call(thing):
+    yield thing
+    if not isinstance(thing, type):
+        yield inspect.unwrap(thing)
+    else:
+        for name, part in vars(thing).items():
+            if isinstance(part, (classmethod, staticmethod)):
+                yield getattr(thing, name)
+            elif inspect.isfunction(part) and part.__module__ == thing.__module__:
+                yield part
+
+
+def called(thing):
+    kinds = inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD
+    parameters = inspect.signature(thing).parameters.values()
+    try:
+        thing(
+            *(GIVEN for p in parameters if p.kind in kinds),
+            **{p.name: GIVEN for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY},
+        )
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return "it works"
+
+
+for module in [nnwidgets, *modules()]:
+    for name in NAMES:
+        if callable(thing := getattr(module, name, None)):
+            for way in ways_to_call(thing):
+                if getattr(way, "__name__", "") in GENERATED:
+                    continue
+                print(name, called(way))
+"""
+GENERATED = frozenset(
+    f"__{name}__"
+    for name in ("repr", "eq", "hash", "getstate", "setstate", "setattr", "delattr", "replace")
+)
+"""Methods that a dataclass writes itself; none of them computes."""
+
+
+@answered
+def test_no_way_to_call_an_answer_leads_anywhere(exercise: Exercise) -> None:
+    """In every module of core and course that has the name, bare of its decorators, by methods."""
+    emptied = frozenset(exercise.answered_by)
+    program = f"NAMES = {sorted(emptied)!r}\nGENERATED = {set(GENERATED)!r}\n{CALLS}"
+    said = [line.partition(" ")[::2] for line in inside(emptied, program).splitlines()]
+    assert {name for name, _ in said} == emptied
+    for name, outcome in said:
+        assert outcome == (
+            f"RuntimeError: `nw.{name}` is the answer itself, or close to it: "
+            "it is not there while this is graded"
+        )

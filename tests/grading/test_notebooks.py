@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from nnwidgets.exercises import all_exercises
-from nnwidgets.grading.judging.judge import judge_submission
+from nnwidgets.grading.judging.submission import grade_submission
 from nnwidgets.grading.judging.task import Task
 from nnwidgets.grading.nbgrader.checks import checked_exercise, has_points
 from nnwidgets.grading.nbgrader.executor import cells_of
@@ -20,7 +20,7 @@ GRADED = {name: notebook for name, notebook in READ.items() if has_points(notebo
 
 
 def scores(notebook: nbformat.NotebookNode) -> dict[str, float]:
-    outcome = judge_submission(Task("ada", tuple(cells_of(notebook)), "5eed"))
+    outcome = grade_submission(Task("ada", tuple(cells_of(notebook)), "5eed"))
     assert outcome.notes == []
     return {name: report.score for name, report in outcome.reports.items()}
 

@@ -77,10 +77,10 @@ def test_text_stays_between_its_fences(source: str) -> None:
     ("content", "words"),
     [
         (b"", "empty"),
-        (b"{", "no notebook"),
-        (b"3", "no notebook"),
-        (b"\xff\xfe\x00", "no notebook"),
-        (b"[" * 10**5, "no notebook"),
+        (b"{", "not a notebook"),
+        (b"3", "not a notebook"),
+        (b"\xff\xfe\x00", "not a notebook"),
+        (b"[" * 10**5, "not a notebook"),
         (b"{}", "no cells"),
         (json.dumps({"cells": [{}] * 2000}).encode(), "2000 cells"),
         (

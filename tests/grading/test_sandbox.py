@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import platform
+import re
 import struct
+import subprocess
+from pathlib import Path
 
 import pytest
 
-from nnwidgets.grading.sandbox.bubblewrap import why_there_is_none
-from nnwidgets.grading.sandbox.seccomp import filter_file, program
+from nnwidgets.grading.limits import Limits
+from nnwidgets.grading.sandbox.bubblewrap import command, interpreter, why_there_is_none
+from nnwidgets.grading.sandbox.seccomp import CLONE, CLONE3, REFUSED, SETSID, filter_file, program
 
-ALLOWED, REFUSED = 0x7FFF0000, 0x00050001
+ALLOWED, EPERM = 0x7FFF0000, 0x00050001
+ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+MOUNTS = (428, 429, 430, 431, 432, 433, 442, 457, 458, 467)
+"""open_tree, move_mount, fsopen, fsconfig, fsmount, fspick, mount_setattr, statmount, listmount and
+open_tree_attr, which every processor numbers alike."""
 
 
 def run(content: bytes, architecture: int, number: int, flags: int = 0) -> int:
@@ -44,10 +53,10 @@ def test_the_filter_refuses_keyrings_and_other_interfaces(
     """The numbers are those of `ausyscall --dump`; 0x40000003 is AUDIT_ARCH_I386."""
     content = program(machine)
     assert run(content, architecture, read) == ALLOWED
-    assert run(content, architecture, keyctl) == REFUSED
-    assert run(content, architecture, 425) == REFUSED
-    assert run(content, architecture, 0x40000000 + read) == REFUSED
-    assert run(content, 0x40000003, read) == REFUSED
+    assert run(content, architecture, keyctl) == EPERM
+    assert run(content, architecture, 425) == EPERM
+    assert run(content, architecture, 0x40000000 + read) == EPERM
+    assert run(content, 0x40000003, read) == EPERM
 
 
 @pytest.mark.parametrize(
@@ -63,9 +72,69 @@ def test_processes_and_threads_may_be_made_and_namespaces_not(
     assert run(content, architecture, clone, fork) == ALLOWED
     assert run(content, architecture, clone, thread) == ALLOWED
     for namespace in (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000):
-        assert run(content, architecture, clone, fork | namespace) == REFUSED
+        assert run(content, architecture, clone, fork | namespace) == EPERM
     assert run(content, architecture, setsid) == 0x00050000  # done, it says
     assert run(content, architecture, 435) == 0x00050026  # clone3: ENOSYS, so clone is taken
+
+
+@pytest.mark.parametrize("machine", ARCHITECTURES)
+def test_nothing_can_be_mounted_in_newer_ways(machine: str) -> None:
+    for number in MOUNTS:
+        assert run(program(machine), ARCHITECTURES[machine], number) == EPERM
+
+
+def numbers_in(header: Path) -> dict[str, int]:
+    """The calls that a header of the kernel defines, by name."""
+    found = re.findall(r"^#define __NR_(\w+)\s+(\d+)$", header.read_text(), re.MULTILINE)
+    return {name: int(number) for name, number in found}
+
+
+HEADERS = {
+    "x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
+    "aarch64": Path("/usr/include/asm-generic/unistd.h"),
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "machine"), [pytest.param(*pair, id=pair[1]) for pair in enumerate(HEADERS)]
+)
+def test_the_numbers_are_those_of_the_kernels_headers(column: int, machine: str) -> None:
+    """Where the headers are installed; an older kernel's lack the newest calls."""
+    header = HEADERS[machine]
+    known = numbers_in(header) if header.exists() else {}
+    ours = {name: numbers[column] for name, numbers in REFUSED.items()}
+    ours |= {"clone": CLONE[machine], "setsid": SETSID[machine], "clone3": CLONE3}
+    assert {name: known.get(name, number) for name, number in ours.items()} == ours
+    assert len(set(ours.values())) == len(ours)
+
+
+CALLS = """
+import ctypes, errno, sys
+libc = ctypes.CDLL(None, use_errno=True)
+for number in map(int, sys.argv[1:]):
+    ctypes.set_errno(0)
+    print(libc.syscall(number, -1, -1, -1, -1, -1), errno.errorcode.get(ctypes.get_errno()))
+print(libc.getpid() > 0)
+"""
+
+
+def test_refused_calls_fail_in_the_sandbox(tmp_path: Path) -> None:
+    """Without the filter most of them fail otherwise (EINVAL, EFAULT), and msgget succeeds."""
+    tmp_path.chmod(0o755)
+    calls = filter_file()
+    assert calls is not None
+    column = list(ARCHITECTURES).index(platform.machine())
+    numbers = {name: str(pair[column]) for name, pair in REFUSED.items()}
+    line = [interpreter(), "-I", "-S", "-c", CALLS, *numbers.values()]
+    done = subprocess.run(
+        command(line, tmp_path, Limits(), calls),
+        capture_output=True,
+        text=True,
+        pass_fds=[calls],
+        check=True,
+    )
+    os.close(calls)
+    assert done.stdout.splitlines() == ["-1 EPERM"] * len(numbers) + ["True"]
 
 
 def test_an_unknown_processor_has_no_filter(monkeypatch: pytest.MonkeyPatch) -> None:

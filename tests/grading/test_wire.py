@@ -70,7 +70,7 @@ def test_depth_and_length_have_an_end() -> None:
     with pytest.raises(wire.WireError, match="nesting"):
         wire.packed(endless)
     with pytest.raises(wire.WireError, match="bytes"):
-        wire.written({"text": "x" * (wire.LONGEST + 1)})
+        wire.written({"text": "x" * (wire.MAX_BYTES + 1)})
     with pytest.raises(wire.WireError):
         wire.written({"number": 10**5000})
 
@@ -90,7 +90,7 @@ def test_depth_and_length_have_an_end() -> None:
         {"array": "!", "shape": [], "kind": "f"},
         {"array": "", "shape": [-1], "kind": "f"},
         {"array": "", "shape": [0] * 40, "kind": "f"},
-        {"array": "", "shape": [0, *[wire.LONGEST] * 31], "kind": "f"},
+        {"array": "", "shape": [0, *[wire.MAX_BYTES] * 31], "kind": "f"},
         {"array": "", "shape": [0], "kind": "O"},
         {"array": "", "shape": [True], "kind": "b"},
     ],

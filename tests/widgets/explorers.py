@@ -6,6 +6,8 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import ipywidgets
+
 from nnwidgets import widgets
 from nnwidgets.widgets import Explorer
 
@@ -61,3 +63,20 @@ def parts_in(scene: object) -> Iterator[Mapping[str, Any]]:
     elif isinstance(scene, list | tuple):
         for part in scene:
             yield from parts_in(part)
+
+
+def parts_of(widget: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
+    """A widget and all below it, as they are laid out."""
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from parts_of(child)
+
+
+def button(explorer: Explorer[Any], name: str) -> ipywidgets.Button:
+    """The button of an explorer with this name on it."""
+    (found,) = (
+        part
+        for part in parts_of(explorer)
+        if isinstance(part, ipywidgets.Button) and part.description == name
+    )
+    return found

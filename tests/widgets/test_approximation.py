@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from nnwidgets import ApproximationExplorer
 from nnwidgets.core import Units, step_network, sum_of_units
+from nnwidgets.course import approximations as numbers
 from nnwidgets.exercises.approximation.twenty_units import TWENTY_UNITS
 from nnwidgets.figures.approximation.approximation import ERRORS, ticks_between
-from nnwidgets.widgets.approximation import approximation_numbers as numbers
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
 

@@ -89,7 +89,7 @@ def test_the_first_wrong_node_is_marked_with_both_numbers(mistake: str) -> None:
     shown = nodes(explorer)
     assert [n for n, node in shown.items() if "✗" in node["mark"]] == [name]
     assert shown[name]["mark"] in {f"✗ {value}, right {right}" for value in wrong}
-    assert f"in the place of {right}" in explorer.summary()
+    assert f"instead of {right}" in explorer.summary()
 
 
 def test_without_an_order_the_number_is_right_after_fifteen_visits() -> None:

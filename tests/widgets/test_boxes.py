@@ -16,10 +16,9 @@ from nnwidgets.core.towers import (
     tower_network,
     tower_size,
 )
+from nnwidgets.course.plane_functions import MAX_PER_AXIS, TARGETS
 from nnwidgets.widgets.approximation.boxes_numbers import (
     MAP,
-    MOST,
-    TARGETS,
     Box,
     HalfPlane,
     Towers,
@@ -133,7 +132,7 @@ def test_the_ramp_meets_its_bound() -> None:
 
 
 def test_a_jump_has_no_bound_and_keeps_its_error() -> None:
-    assert {round(towers("cliff", n).error, 9) for n in range(1, MOST + 1)} == {1.0}
+    assert {round(towers("cliff", n).error, 9) for n in range(1, MAX_PER_AXIS + 1)} == {1.0}
     assert "there is no bound" in BoxesExplorer("sum").set(target="cliff").summary()
 
 

@@ -10,10 +10,11 @@ import pytest
 from nnwidgets import DigitExplorer
 from nnwidgets.core import Layer, Network
 from nnwidgets.course import datasets
+from nnwidgets.course.digit_recipe import DigitRecipe, held_out_accuracy
+from nnwidgets.course.digit_training import digit_training
 from nnwidgets.course.handwriting import digit_image
-from nnwidgets.exercises.softmax.digit_network import DigitRecipe, held_out_accuracy
 from nnwidgets.text import short
-from nnwidgets.widgets.softmax.digit import MOST_POINTS
+from nnwidgets.widgets.softmax.strokes import MAX_POINTS
 from tests.course.pen import DIGITS
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
@@ -97,7 +98,7 @@ def test_strokes_become_the_image_that_the_network_sees(
     "points",
     [
         *(None, [], [0.5], [0.5, 2.0], [0.5, -0.1], ["0.5", 0.5], [True, 0.5], [math.nan, 0.5]),
-        *([0.5] * (2 * MOST_POINTS + 2), {"x": 1}),
+        *([0.5] * (2 * MAX_POINTS + 2), {"x": 1}),
     ],
 )
 def test_a_page_that_sends_no_points_draws_nothing(
@@ -113,7 +114,13 @@ def test_scribbling_ends_somewhere(network: Network, page: Page) -> None:
     explorer = DigitExplorer(network)
     for _ in range(6):
         page.send(explorer.stage, {"event": "stroke", "begins": False, "points": [0.5, 0.6] * 500})
-    assert sum(map(len, explorer._strokes)) <= MOST_POINTS
+    assert sum(map(len, explorer._strokes)) <= MAX_POINTS
+
+
+def test_one_pixel_is_a_drawing_too(network: Network) -> None:
+    explorer = DigitExplorer(network).set(stored=5).set(image_11=16)
+    assert "Your drawing" in explorer.summary()
+    assert explorer.value("stored") == 0
 
 
 def test_another_image_takes_the_place_of_the_drawing(network: Network) -> None:
@@ -200,6 +207,26 @@ def test_another_setting_starts_anew() -> None:
     assert "After 400 steps" in explorer.summary()
 
 
+@pytest.mark.parametrize("stop_at", [24, 104, 400])
+def test_a_state_brings_a_training_back(stop_at: int) -> None:
+    explorer = DigitExplorer().set(**SETTINGS)
+    explorer.set(step=stop_at, stored=7)
+    assert f"After {stop_at} steps" in explorer.summary()
+    digit_training.cache_clear()  # as in another kernel
+    loaded = DigitExplorer().load(explorer.state())
+    assert loaded.summary() == explorer.summary()
+    assert panel(loaded, "learning") == panel(explorer, "learning")
+    assert loaded.train().summary() == explorer.train().summary()
+
+
+def test_training_goes_on_where_it_was_stopped_and_begins_again_at_the_end() -> None:
+    explorer = DigitExplorer().set(**SETTINGS).set(step=200)
+    seen = [progress.done for progress in explorer._train()]
+    assert (seen[0], seen[-1], len(seen)) == (52, 100, 25)
+    seen = [progress.done for progress in explorer._train()]
+    assert (seen[0], seen[-1], len(seen)) == (2, 100, 50)
+
+
 def test_reset_forgets_the_training() -> None:
     explorer = DigitExplorer()
     start = explorer.summary()
@@ -208,7 +235,7 @@ def test_reset_forgets_the_training() -> None:
 
 
 def steps_of(explorer: DigitExplorer) -> int:
-    return explorer.result.trained.steps
+    return explorer.result.trained.step
 
 
 async def begin(explorer: DigitExplorer, steps: int) -> None:

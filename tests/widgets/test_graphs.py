@@ -6,6 +6,7 @@ import math
 import re
 from typing import Any
 
+import ipywidgets
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from nnwidgets.exercises import parse_state
 from nnwidgets.widgets import FormulaExplorer, NetworkGraphExplorer, OrderExplorer
 from nnwidgets.widgets.graphs.graph_words import reason
 from tests.widgets.conftest import Page
+from tests.widgets.explorers import button
 from tests.widgets.hostile import JUNK
 
 SAFE = {name: getattr(math, name) for name in ("sqrt", "exp", "sin", "cos", "log", "tanh")}
@@ -91,18 +93,53 @@ def test_as_a_tree_every_use_has_its_copy() -> None:
 
 def test_sliders_follow_the_variables() -> None:
     explorer = FormulaExplorer("x + y")
-    assert [control.description for control in explorer._inputs.children] == ["x", "y"]
+    assert slider_labels(explorer) == ["x", "y"]
     explorer.set(y=2.5, formula="y * w")
-    assert [control.description for control in explorer._inputs.children] == ["y", "w"]
+    assert slider_labels(explorer) == ["y", "w"]
     assert explorer.values["y"] == 2.5
     assert "x" not in explorer.values
     explorer.reset()
-    assert list(explorer.values) == ["formula", "x", "y", "view"]
+    assert list(explorer.values) == ["formula", "x", "y", "view", "selected"]
+
+
+def slider_labels(explorer: FormulaExplorer) -> list[str]:
+    return [w.description for w in explorer.controls() if isinstance(w, ipywidgets.FloatSlider)]
+
+
+def test_a_press_on_a_node_belongs_to_the_state() -> None:
+    """Reset takes the selection back, and a state brings it again."""
+    explorer = FormulaExplorer()
+    before = explorer.summary()
+    explorer.stage._handle_custom_msg({"event": "press", "id": "c"}, [])
+    selected = explorer.summary()
+    assert selected == f"{before}\nc needs a and b, and is used by d and e."
+    text = explorer.state()
+    assert explorer.reset().summary() == before
+    assert explorer.load(text).summary() == selected
+    assert explorer.set(formula="x * y").values["selected"] == ""
+
+
+def test_a_state_of_before_there_was_a_selection_still_loads() -> None:
+    old = 'FormulaExplorer:1:{"formula":"u / v","u":-2.0,"v":4.0,"view":"tree"}'
+    explorer = FormulaExplorer().load(old)
+    assert explorer.values == {
+        "formula": "u / v",
+        "u": -2.0,
+        "v": 4.0,
+        "view": "tree",
+        "selected": "",
+    }
 
 
 def test_a_state_brings_back_formula_and_variables() -> None:
     text = FormulaExplorer("u / v").set(u=-2, v=4, view="tree").state()
-    assert parse_state(text).values == {"formula": "u / v", "u": -2.0, "v": 4.0, "view": "tree"}
+    assert parse_state(text).values == {
+        "formula": "u / v",
+        "u": -2.0,
+        "v": 4.0,
+        "view": "tree",
+        "selected": "",
+    }
     loaded = FormulaExplorer().load(text)
     assert loaded.state() == text
     assert "= −0.5" in loaded.summary()
@@ -121,7 +158,7 @@ def test_a_state_brings_back_formula_and_variables() -> None:
         ({"formula": "x" * 2000}, "formula was not changed"),
         ({"formula": 3}, "expected text, got 3"),
         ({"q": 1}, "There is nothing called q here: expected formula, x, view"),
-        ({"x": 1, "formula": "y"}, "x is no variable of this formula."),
+        ({"x": 1, "formula": "y"}, "There is nothing called x here: expected formula, y, view"),
     ],
 )
 def test_what_cannot_be_used_changes_nothing_and_is_told(
@@ -285,6 +322,18 @@ def test_a_legal_press_computes_and_an_illegal_one_says_what_is_missing(page: Pa
     assert texts(explorer) == texts(FormulaExplorer())
 
 
+def test_a_cross_goes_with_its_sentence(page: Page) -> None:
+    explorer = OrderExplorer()
+    press(page, explorer, "c")
+    assert "wrong" in nodes(explorer)["c"]["states"]
+    explorer.set(formula="x +")
+    assert "c needs" not in explorer.summary()
+    assert nodes(explorer)["c"]["mark"] == "2 to go"
+    press(page, explorer, "c", "x")
+    assert "c needs" not in explorer.summary()
+    assert nodes(explorer)["c"]["mark"] == "2 to go"
+
+
 def test_the_counters_are_kahns() -> None:
     """In-degrees by hand: c waits for a and b, d and e for c, f for d and e."""
     expected = {
@@ -373,7 +422,7 @@ def test_run_mine_plays_the_students_order(
 ) -> None:
     del page
     explorer = OrderExplorer(topological_sort=function)
-    explorer._run_mine()
+    button(explorer, "Run mine").click()
     assert explorer.values["order"] == order
     assert words in explorer.summary()
 
@@ -388,7 +437,9 @@ def test_junk_as_an_argument_raises_nothing(junk: object) -> None:
         OrderExplorer(topological_sort=junk),  # type: ignore[arg-type]
     ):
         assert explorer.summary()
-    explorer._run_mine()
+    for one in explorer.buttons():  # of the order, with "Run mine" unless the junk is None
+        one.click()
+    assert explorer.summary()
 
 
 # networks

@@ -4,6 +4,7 @@ import asyncio
 import math
 import statistics
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,17 +13,19 @@ import pytest
 from nnwidgets import BoundaryExplorer, DigitPairExplorer
 from nnwidgets.core import Network
 from nnwidgets.course import datasets
+from nnwidgets.course.forms.classification import MAX_RECORDS
+from nnwidgets.course.state.fields import Number
 from nnwidgets.text import short
 from nnwidgets.widgets.classification.learning import (
     BREATH,
     CHUNK,
-    MOST_RECORDS,
     N_STEPS,
     LearningExplorer,
     thinned,
 )
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
+from tests.widgets.explorers import button
 
 Made = Callable[[], LearningExplorer[Any]]
 each_explorer = pytest.mark.parametrize("kind", [BoundaryExplorer, DigitPairExplorer])
@@ -36,10 +39,9 @@ def scene(explorer: LearningExplorer[Any], panel: str) -> Any:  # noqa: ANN401
 
 def steps(explorer: LearningExplorer[Any], n: int) -> None:
     """So many pictures of a run, then Stop."""
-    run = explorer._run()
+    run = explorer.train_in_steps()
     for _ in range(n):
         next(run)
-    explorer._refresh()
 
 
 def by_hand(network: Network, train: datasets.Dataset, rate: float, n: int) -> list[np.ndarray]:
@@ -121,13 +123,24 @@ def test_reset_forgets_what_was_learned(kind: Made) -> None:
 
 
 @each_explorer
-def test_a_rate_too_large_ends_in_a_sentence(kind: Made) -> None:
+def test_the_largest_rate_of_the_slider_is_none_too_large(kind: Made) -> None:
     explorer = kind()
     rate = explorer.fields["learning_rate"].high  # type: ignore[union-attr]
-    explorer.set(learning_rate=rate).train()
+    assert f"After {N_STEPS} steps of rate" in explorer.set(learning_rate=rate).train().summary()
+
+
+@pytest.mark.parametrize("kind", [BoundaryExplorer, DigitPairExplorer])
+def test_a_rate_too_large_ends_in_a_sentence(kind: type[LearningExplorer[Any]]) -> None:
+    rate = next(field for field in kind.form.fields if field.name == "learning_rate")
+    assert isinstance(rate, Number)
+    reckless_form = kind.form.replacing(replace(rate, high=1e9))
+
+    class Reckless(kind):  # type: ignore[valid-type, misc]
+        form = reckless_form
+
+    explorer = Reckless().set(learning_rate=1e9)
+    assert "try a smaller learning rate" in [p.text for p in explorer.train_in_steps()][-1]
     assert "steps of rate" in explorer.summary()
-    explorer._values["learning_rate"] = 1e9  # beyond any slider
-    assert "try a smaller learning rate" in [p.text for p in explorer._run()][-1]
 
 
 def test_stop_leaves_what_was_learned_and_train_goes_on() -> None:
@@ -153,7 +166,7 @@ def test_stop_leaves_what_was_learned_and_train_goes_on() -> None:
 
 def test_a_slider_that_moves_while_it_learns_counts_from_then_on() -> None:
     explorer = BoundaryExplorer()
-    run = explorer._run()
+    run = explorer.train_in_steps()
     next(run)
     first = np.array(explorer.values["units"])
     explorer.set(learning_rate=0.05)
@@ -174,7 +187,7 @@ def test_an_added_point_is_learned_from(page: Page) -> None:
     assert train.targets[-1] == 1
     assert len(test.targets) == 100
     assert len(scene(explorer, "map")["points"]) == 101
-    explorer._undo.click()
+    button(explorer, "Remove last point").click()
     assert explorer.summary() == BoundaryExplorer().summary()
 
 
@@ -191,7 +204,7 @@ def test_many_records_are_thinned_and_keep_the_last() -> None:
     history = np.zeros((0, 3))
     for step in range(1, 1001):
         history = thinned(history, [step, 0.5, 0.5])
-    assert len(history) <= MOST_RECORDS
+    assert len(history) <= MAX_RECORDS
     assert history[-1, 0] == 1000
     assert np.all(np.diff(history[:, 0]) > 0)
 

@@ -14,8 +14,10 @@ from hypothesis.extra import numpy as hnp
 from nnwidgets import NetworkExplorer
 from nnwidgets.course.examples import trained_network
 from nnwidgets.text import short
+from nnwidgets.widgets.framework.selected_parameter import EDITOR
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
+from tests.widgets.explorers import button
 from tests.widgets.students import BROKEN, Broken
 
 # Higham & Higham, arXiv 1801.05894, listing netbp.m
@@ -125,13 +127,9 @@ def test_the_layers_appear_one_after_the_other(step: int) -> None:
 
 def test_next_back_and_run_step_through_the_layers() -> None:
     explorer = NetworkExplorer().set(step=0)
-    buttons = {
-        button.description: button for button in (explorer._back, explorer._next, explorer._run)
-    }
-    assert list(buttons) == ["Back", "Next layer", "Run"]
     seen = []
     for press in ("Next layer", "Next layer", "Back", "Back", "Back", "Run", "Next layer"):
-        buttons[press].click()
+        button(explorer, press).click()
         seen.append(explorer.values["step"])
     assert seen == [1, 2, 1, 0, 0, 3, 3]
     assert scene(explorer, "equation")["title"].startswith("Layer 3:")
@@ -189,7 +187,7 @@ def test_frozen_layers_say_why_they_do_not_move(name: str) -> None:
 
 def test_a_frozen_parameter_that_is_selected_has_no_slider() -> None:
     explorer = NetworkExplorer(frozen=True)
-    editor = explorer._editor
+    editor = explorer.control(EDITOR)
     assert not editor.disabled
     explorer.set(selected="W1_11")
     assert editor.disabled
@@ -202,7 +200,7 @@ def test_a_frozen_parameter_that_is_selected_has_no_slider() -> None:
 def test_every_editable_item_of_the_diagram_is_a_name_that_set_takes() -> None:
     for explorer in (NetworkExplorer(), NetworkExplorer(frozen=True)):
         sliders = {name: item for name, item in items(explorer).items() if "range" in item}
-        assert len(sliders) == (10 if explorer._locked else 25)
+        assert len(sliders) == (10 if explorer.is_locked("W1") else 25)
         for name, item in sliders.items():
             low, high = item["range"]
             explorer.reset().set(**{name: (low + high) / 2})
@@ -213,7 +211,7 @@ def test_every_editable_item_of_the_diagram_is_a_name_that_set_takes() -> None:
 
 def test_the_editor_edits_what_is_selected(page: Page) -> None:
     explorer = NetworkExplorer()
-    editor = explorer._editor
+    editor = explorer.control(EDITOR)
     for name, label in (("W2_31", "W⁽²⁾₃₁"), ("b1_2", "b⁽¹⁾₂")):
         page.send(explorer.stage, {"event": "press", "id": name})
         assert explorer.values["selected"] == name
@@ -229,7 +227,7 @@ def test_a_click_in_the_map_is_the_new_input(page: Page) -> None:
     explorer = NetworkExplorer()
     page.send(explorer.stage, {"event": "point", "x": 0.1234, "y": 0.9999})
     assert explorer.values["x"].tolist() == [0.12, 1.0]  # type: ignore[union-attr]
-    assert scene(explorer, "map")["marker"] == [0.12, 1.0]
+    assert scene(explorer, "map")["marker"] == (0.12, 1.0)
     assert [explorer.control(f"x_{k}").value for k in (1, 2)] == [0.12, 1.0]
 
 

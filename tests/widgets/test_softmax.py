@@ -9,7 +9,6 @@ import pytest
 from nnwidgets import SoftmaxExplorer
 from nnwidgets.exercises.softmax.softmax import SOFTMAX
 from nnwidgets.text import short
-from nnwidgets.widgets.softmax.softmax import nice_top
 from tests.figures.plain import assert_plain
 from tests.widgets import students
 from tests.widgets.conftest import Page
@@ -163,14 +162,7 @@ def test_only_what_is_asked_for_is_shown() -> None:
 def test_logits_that_are_not_in_use_are_hidden() -> None:
     explorer = SoftmaxExplorer().set(k=2)
     visible = [explorer.control(f"z_{i}").layout.visibility for i in range(1, 6)]
-    assert visible == ["visible"] * 2 + ["hidden"] * 3
-
-
-@pytest.mark.parametrize(
-    ("largest", "top"), [(7.39, 10), (10.0, 10), (10.1, 20), (0.3, 0.5), (1e-9, 1e-3), (1e300, 1e6)]
-)
-def test_an_axis_ends_at_the_next_round_number(largest: float, top: float) -> None:
-    assert nice_top(np.array([0.0, largest])) == pytest.approx(top)
+    assert visible == [None] * 2 + ["hidden"] * 3
 
 
 def test_fit_gives_the_bars_room() -> None:

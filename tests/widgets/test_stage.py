@@ -1,33 +1,20 @@
-"""The stage and the code behind it: made once, sent once, and one script without clashes."""
+"""The stage: its code is made and sent once, and a message holds only what changed."""
 
 import gc
 import gzip
-import json
 import re
 import tracemalloc
 import weakref
-from pathlib import Path
 from typing import Any
 
 import pytest
 from ipywidgets.widgets import widget as registry
 
 from nnwidgets import NetworkExplorer, NeuronExplorer
-from nnwidgets.figures import theme
-from nnwidgets.widgets.framework import stage as stage_module
-from nnwidgets.widgets.framework.stage import (
-    SharedCode,
-    Stage,
-    plotly_code,
-    views_code,
-    views_script,
-)
+from nnwidgets.widgets.framework.page_code import PageCode, page_code
+from nnwidgets.widgets.framework.stage import Stage
 from tests.widgets.conftest import Page
 
-PACKAGE = Path(stage_module.__file__).resolve().parents[1]
-VIEWS = {
-    name: (PACKAGE / "static" / f"{name}.js").read_text("utf-8") for name in stage_module.VIEW_FILES
-}
 BIG = 100_000  # characters or bytes
 
 
@@ -41,75 +28,37 @@ def models() -> list[Any]:
 
 
 def test_the_code_is_made_once_however_many_explorers_there_are() -> None:
-    made = [NeuronExplorer().stage, NetworkExplorer().stage, stage("plot"), NeuronExplorer().stage]
-    shared = [model for model in models() if isinstance(model, SharedCode)]
-    assert sorted(model.key for model in shared) == sorted([views_code().key, plotly_code().key])
-    assert {s.views_key for s in made} == {views_code().key}
-    drawn_by_plotly = ["plotly" in s.plotly_key for s in made]
-    assert drawn_by_plotly == [True, False, True, True]
+    made = [NeuronExplorer().stage, NetworkExplorer().stage, stage("chart"), NeuronExplorer().stage]
+    assert [model.key for model in models() if isinstance(model, PageCode)] == [page_code().key]
+    assert {s.page_key for s in made} == {page_code().key}
 
 
 def test_the_code_is_a_packed_module_with_what_the_stages_wait_for() -> None:
-    for code, export in (
-        (views_code(), "export { renderStage };"),
-        (plotly_code(), "export const plotly ="),
-    ):
-        assert export in gzip.decompress(code.packed).decode()
-        assert re.fullmatch(r"nnw-(views|plotly)-[0-9a-f]{12}", code.key)
-        assert "slot.arrived" in code._esm
+    code = page_code()
+    assert "export const renderStage" in gzip.decompress(code.packed).decode()
+    assert re.fullmatch(r"nnw-page-[0-9a-f]{12}", code.key)
+    assert "slot.arrived" in code._esm
     assert "slot.arrived" in stage("readout")._esm
 
 
 def test_code_that_was_closed_is_made_anew() -> None:
     """As `Widget.close_all()` closes it: a stage would wait for it for ever."""
-    before = views_code()
+    before = page_code()
     before.close()
     made = stage("readout")
-    assert views_code() is not before
-    assert views_code().comm is not None
-    assert made.views_key == views_code().key
+    assert page_code() is not before
+    assert page_code().comm is not None
+    assert made.page_key == page_code().key
 
 
 def test_another_code_has_another_key() -> None:
-    one, same, other = (SharedCode("views", code) for code in ("a", "a", "b"))
+    one, same, other = (PageCode(code) for code in ("a", "a", "b"))
     assert one.key == same.key != other.key
     for code in (one, same, other):
         code.close()
 
 
-def test_the_files_of_the_script_do_not_clash() -> None:
-    # they become one script: a name that two files give is an error, or the last one wins
-    pattern = r"^(?:async )?(?:function\*?|const|let|class) (\w+)"
-    given = re.findall(pattern, "\n".join(VIEWS.values()), re.MULTILINE)
-    assert len(given) > 30
-    assert sorted(given) == sorted(set(given))
-    for name, text in VIEWS.items():
-        assert not re.search(r"^(?:import|export)\b", text, re.MULTILINE), name
-        assert text.startswith("//"), f"{name}.js begins with what it is for"
-        assert not re.search(r"https?://(?!www\.w3\.org/)", text), f"{name}.js fetches nothing"
-
-
-def test_every_kind_of_panel_has_a_view() -> None:
-    kinds = {
-        kind
-        for path in PACKAGE.rglob("*.py")
-        for kind in re.findall(r"\"kind\": \"(\w+)\"", path.read_text("utf-8"))
-    }
-    script = views_script()
-    views = set(re.findall(r"^VIEWS\.(\w+) =", script, re.MULTILINE))
-    assert {"diagram", "plot", "region"} <= kinds <= views
-
-
-def test_every_view_is_a_function_that_gives_a_draw() -> None:
-    for name, text in VIEWS.items():
-        for function in re.findall(r"^VIEWS\.\w+ = (\w+);", text, re.MULTILINE):
-            assert f"function {function}(" in text, name
-            assert re.search(r"return \{[^}]*\bdraw\b", text), name
-    assert "nnwDraws" in VIEWS["stage"]  # what browser tests wait for
-
-
-def test_the_look_comes_with_the_views_and_not_with_each_stage() -> None:
-    assert json.dumps(theme.css())[1:-1] in views_script()
+def test_the_look_comes_with_the_code_and_not_with_each_stage() -> None:
     assert "_css" not in stage("readout").get_state() or not stage("readout")._css
 
 
@@ -119,7 +68,12 @@ def test_a_stage_knows_its_panels() -> None:
     assert made.has_trait("scene_p0")
     assert made.has_trait("scene_p1")
     assert "scene_p0" in made.keys  # it is synchronised
-    assert not stage("plot").has_trait("scene_p1")  # each stage has its own
+    assert not stage("chart").has_trait("scene_p1")  # each stage has its own
+
+
+def test_a_kind_that_no_view_draws_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"no view draws 'plot': expected one of chart, diagram"):
+        stage("diagram", "plot")
 
 
 def test_show_sends_what_changed_in_one_message(page: Page) -> None:
@@ -158,7 +112,7 @@ def test_two_hundred_explorers_stay_small() -> None:
     tracemalloc.stop()
     assert grown / 20 < 500_000
     big = [model for model in models() for part in big_parts(model) if len(part) > BIG]
-    assert all(isinstance(model, SharedCode) for model in big)
+    assert all(isinstance(model, PageCode) for model in big)
     for explorer in kept:
         explorer.close()
 

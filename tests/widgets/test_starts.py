@@ -8,8 +8,7 @@ import pytest
 
 from nnwidgets import StartsExplorer, relu_network, step_network
 from nnwidgets.core.starts import descend_starts, random_starts
-from nnwidgets.text import short
-from nnwidgets.widgets.approximation.starts_numbers import (
+from nnwidgets.course.start_trainings import (
     CHUNK,
     GRID,
     N_STARTS,
@@ -17,6 +16,7 @@ from nnwidgets.widgets.approximation.starts_numbers import (
     SAMPLES,
     TARGETS,
 )
+from nnwidgets.text import short
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page
 
@@ -164,7 +164,7 @@ def test_a_setting_that_changes_during_the_training_starts_the_new_one_at_zero()
 def test_train_runs_all_steps() -> None:
     explorer = StartsExplorer().set(n_units=2).train()
     assert f"{N_STEPS} steps of rate 0.1" in explorer.summary()
-    assert scene(explorer, "race")["frames"][1]["x"]["range"] == [0.0, N_STEPS]
+    assert scene(explorer, "race")["frames"][1]["x"]["range"] == (0.0, N_STEPS)
 
 
 def test_a_rate_that_is_too_large_is_drawn_and_raises_nothing() -> None:

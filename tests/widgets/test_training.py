@@ -14,8 +14,8 @@ from nnwidgets import (
     TrainingExplorer,
     UpdateOrderExplorer,
 )
+from nnwidgets.course.ten_point_training import CHUNK, MAX_STEPS
 from nnwidgets.text import short
-from nnwidgets.widgets.backpropagation.training import CHUNK, N_STEPS
 from tests.figures.plain import assert_plain
 
 INPUTS = np.array(
@@ -117,7 +117,7 @@ def test_the_map_is_drawn_where_the_outputs_are_equal() -> None:
 
 def test_train_goes_to_the_end_and_reset_back_to_the_start() -> None:
     explorer = TrainingExplorer().train()
-    assert f"After {N_STEPS} steps" in explorer.summary()
+    assert f"After {MAX_STEPS} steps" in explorer.summary()
     assert "10 of 10 points right" in explorer.summary()
     assert explorer.reset().summary() == TrainingExplorer().summary()
 
@@ -150,7 +150,7 @@ def test_stop_leaves_the_step_and_train_goes_on_from_it() -> None:
         return [stopped, went_on]
 
     stopped, went_on = asyncio.run(session())
-    assert 0 < stopped < N_STEPS
+    assert 0 < stopped < MAX_STEPS
     assert went_on == stopped + CHUNK
 
 
@@ -205,7 +205,7 @@ def test_the_gradient_of_each_layer_is_that_of_numpy(depth: int, scale: str) -> 
         b = [np.zeros_like(v) for v in b]
     dW, _ = slopes(W, feed(W, b))
     wanted = [math.log10(math.sqrt(float((d**2).mean()))) for d in dW]
-    np.testing.assert_allclose(explorer.result.sizes, wanted, rtol=1e-9)
+    np.testing.assert_allclose(np.log10(explorer.result.sizes), wanted, rtol=1e-9)
     assert len(scene(explorer, "chart")["frames"][0]["bars"]) == depth + 1
 
 
@@ -213,7 +213,7 @@ def test_the_remedy_needs_both() -> None:
     """20 layers: sigmoids vanish at any scale, ReLU and tanh with a scaled start do not."""
     for activation, level in (("relu", True), ("tanh", True), ("sigmoid", False)):
         explorer = DepthExplorer().set(depth=20, activation=activation, scale="fan_in")
-        first, last = explorer.result.sizes[[0, -1]]
+        first, last = np.log10(explorer.result.sizes[[0, -1]])
         assert bool(last - first < 2) is level
 
 

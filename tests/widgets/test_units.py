@@ -80,7 +80,7 @@ def test_steps_add_up_between_their_jumps(units: list[tuple[float, float, float]
         known = piece[~np.isnan(piece[:, 1])]
         middle = float(known[:, 0].mean())
         np.testing.assert_allclose(known[:, 1], added_up(middle, units), atol=1e-6)
-    terms = [*line(explorer, "faint"), *line(explorer, "faint nnw-is-selected")]
+    terms = [*line(explorer, "faint"), *line(explorer, "chosen")]
     assert len(terms) == len(units)
 
 
@@ -241,3 +241,11 @@ def test_reset_goes_back() -> None:
 def test_heights_that_are_0_by_hand_are_0() -> None:
     explorer = UnitsExplorer().set(n_units=3, v=[0.1, 0.2, -0.3, 0, 0, 0], kind="step")
     assert "e−17" not in explorer.summary()
+
+
+def test_a_weight_too_small_for_a_place_makes_a_constant() -> None:
+    """−b/w is beyond the range of a float: there is no jump that could be drawn or named."""
+    explorer = UnitsExplorer().set(w_1=1e-310, b_1=-8)
+    assert "Unit 1 has w = 1e−310: it is the constant φ(−8) = 0." in explorer.summary()
+    explorer.set(w=np.full(6, 2.93112936e-306))
+    assert "Unit 1 jumps at −b₁/w₁ = 2.73e306" in explorer.summary()

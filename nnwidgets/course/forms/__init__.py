@@ -1,9 +1,17 @@
 """The form of every explorer's state, one file for each notebook."""
 
-from nnwidgets.course.form import Form
-from nnwidgets.course.forms import feedforward
+from nnwidgets.course.forms import (
+    approximation,
+    backpropagation,
+    classification,
+    feedforward,
+    graphs,
+    softmax,
+)
+from nnwidgets.course.state.form import Form
 
-FORMS = {form.name: form for topic in (feedforward,) for form in topic.FORMS}
+TOPICS = (feedforward, classification, softmax, graphs, backpropagation, approximation)
+FORMS: dict[str, Form] = {form.name: form for topic in TOPICS for form in topic.FORMS}
 """Every form by the name of its explorer."""
 
 

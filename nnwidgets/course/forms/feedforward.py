@@ -6,10 +6,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnwidgets.course.examples import SIZES, explorer_network, trained_network
-from nnwidgets.course.fields import Array, Choice, Field, Number
-from nnwidgets.course.form import Form
+from nnwidgets.core.activations import ACTIVATIONS
+from nnwidgets.course.examples import EXPLORER_LAYERS, SIZES, trained_network
+from nnwidgets.course.state.fields import Array, Choice, Field, Number
+from nnwidgets.course.state.form import Form
 from nnwidgets.text import layer_symbol, subscript
+
+ACTIVATION_MENU = {name: name for name, row in ACTIVATIONS.items() if row.product is None}
+"""Every activation of one number; the others, as softmax, take a vector."""
 
 NEURON = Form(
     "NeuronExplorer",
@@ -17,12 +21,7 @@ NEURON = Form(
         Number("w", "weight w", 1.0, -4.0, 4.0, 0.1),
         Number("b", "bias b", 0.0, -4.0, 4.0, 0.1),
         Number("x", "input x", 1.0, -2.0, 2.0, 0.1),
-        Choice(
-            "activation",
-            "φ",
-            "sigmoid",
-            {name: name for name in ("identity", "step", "sigmoid", "tanh", "relu")},
-        ),
+        Choice("activation", "φ", "sigmoid", ACTIVATION_MENU),
         Choice("selected", "selected", "w", {name: name for name in "wbx"}, hidden=True),
     ),
 )
@@ -61,8 +60,8 @@ def parameter_fields() -> list[Field]:
             PARAMETER_LIMIT,
             0.1,
         )
-        for number, layer in enumerate(explorer_network().layers, start=1)
-        for letter, values in (("W", layer.weights), ("b", layer.biases))
+        for number, (weights, biases) in enumerate(EXPLORER_LAYERS, start=1)
+        for letter, values in (("W", weights), ("b", biases))
     ]
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.core import sum_of_units
-from nnwidgets.course.state import format_state
+from nnwidgets.core import sum_of_units, unit_places
+from nnwidgets.course.forms.approximation import UNITS
+from nnwidgets.course.forms.feedforward import NEURON
+from nnwidgets.course.goals import ENDS, MAX_UNITS, between, distinct
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
@@ -18,10 +20,6 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.checking.report import CheckReport
 
-EXPLORER, VERSION = "UnitsExplorer", 1
-MOST = 6
-"""Units of the explorer."""
-ENDS = (1.0, 3.0)
 SMOOTH, STEPS = 0.0, 1.0
 
 SIGMOIDS = "A sigmoid is never exactly 0 or 1, however steep: set *unit φ* to step."
@@ -51,7 +49,7 @@ def units_of(values: object) -> Array:
         kind = {"step": STEPS, "sigmoid": SMOOTH}[str(given["kind"])]
     except (KeyError, TypeError, ValueError, OverflowError):
         raise Complaint("holds no units: copy the state again") from None
-    if rows.shape != (3, MOST) or not 1 <= n <= MOST or not np.isfinite(rows).all():
+    if rows.shape != (3, MAX_UNITS) or not 1 <= n <= MAX_UNITS or not np.isfinite(rows).all():
         raise Complaint("holds no units: copy the state again")
     return np.vstack([rows[:, :n], np.full((1, n), kind)])
 
@@ -59,11 +57,9 @@ def units_of(values: object) -> Array:
 def pieces(units: Array) -> tuple[Array, Array, Array]:
     """Where the sum may jump, a place in each piece between, and the sum there."""
     v, w, b, _ = units
-    with np.errstate(all="ignore"):
-        places = np.concatenate([-b[w != 0] / w[w != 0], ENDS])
-    places = np.unique(np.round(places, 9))
-    between = np.concatenate([places[:1] - 1, (places[:-1] + places[1:]) / 2, places[-1:] + 1])
-    return places, between, np.asarray(sum_of_units(between, w, b, v, "step"))
+    places = distinct(np.concatenate([unit_places(w, b), ENDS]))
+    middles = between(places)
+    return places, middles, np.asarray(sum_of_units(middles, w, b, v, "step"))
 
 
 @judges_state
@@ -71,8 +67,8 @@ def judge_state(exercise: Exercise, units: Array) -> CheckReport:
     """All points where the sum is 1 on (1, 3) and 0 outside of [1, 3]."""
     if units[3, 0] == SMOOTH:
         return exercise.report("not yet", 0.0, [SIGMOIDS])
-    _, between, found = pieces(units)
-    wanted = (between > ENDS[0]) & (between < ENDS[1])
+    _, x, found = pieces(units)
+    wanted = (x > ENDS[0]) & (x < ENDS[1])
     if np.allclose(found, wanted, atol=1e-9):
         return exercise.report("correct", exercise.points)
     return exercise.report("not yet", 0.0, [hint_for(units)])
@@ -80,14 +76,14 @@ def judge_state(exercise: Exercise, units: Array) -> CheckReport:
 
 def hint_for(units: Array) -> str:
     """How the sum differs from the indicator."""
-    places, between, found = pieces(units)
-    wanted = ((between > ENDS[0]) & (between < ENDS[1])).astype(np.float64)
+    places, x, found = pieces(units)
+    wanted = ((x > ENDS[0]) & (x < ENDS[1])).astype(np.float64)
     for other, hint in (
         (wanted + 1, AS_PRINTED),
         (wanted - 1, TOO_LOW),
         (1 - wanted, UPSIDE_DOWN),
-        ((between > ENDS[0]).astype(np.float64), NEVER_FALLS),
-        ((between < ENDS[1]).astype(np.float64), NEVER_RISES),
+        ((x > ENDS[0]).astype(np.float64), NEVER_FALLS),
+        ((x < ENDS[1]).astype(np.float64), NEVER_RISES),
     ):
         if np.allclose(found, other, atol=1e-9):
             return hint
@@ -96,16 +92,16 @@ def hint_for(units: Array) -> str:
         return NO_JUMP
     if np.allclose(jumps[[0, -1]], ENDS) and len(jumps) == 2:
         return OUTSIDE if np.allclose(found[wanted == 1], 1.0, atol=1e-9) else HEIGHT
-    where = " and ".join(f"{x:.3g}".replace("-", "−") for x in jumps)
+    where = " and ".join(f"{jump:.3g}".replace("-", "−") for jump in jumps)
     return f"The sum jumps at {where}, expected 1 and 3: unit i jumps at −bᵢ/wᵢ."
 
 
 def state_of(units: Sequence[tuple[float, float, float]], kind: str = "step") -> str:
     """The explorer's state with these (v, w, b)."""
-    rows = np.zeros((MOST, 3))
+    rows = np.zeros((MAX_UNITS, 3))
     rows[: len(units)] = units
     values = {name: rows[:, i].tolist() for i, name in enumerate("vwb")}
-    return format_state(EXPLORER, VERSION, values | {"n_units": len(units), "kind": kind, "k": 8.0})
+    return UNITS.text(**values, n_units=len(units), kind=kind)
 
 
 RISE, FALL = (1.0, 1.0, -1.0), (1.0, -1.0, 3.0)
@@ -117,7 +113,7 @@ INDICATOR = Exercise(
     points=2,
     reference=lambda: np.array([0.0, 1.0, 0.0]),
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, units_of),
+    collect=from_state(UNITS, units_of),
     judge=judge_state,
     solution_text=f"indicator = {BUMP!r}",
     mistakes=(
@@ -139,7 +135,7 @@ INDICATOR = Exercise(
         Mistake("sigmoids", state_of([RISE, FALL, (-1.0, 0.0, 1.0)], kind="sigmoid"), SIGMOIDS),
         Mistake(
             "another explorer",
-            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            NEURON.text(w=2.5, b=-1.0, x=0.4),
             "This is the state of a NeuronExplorer, expected that of a UnitsExplorer.",
         ),
         Mistake(

@@ -1,8 +1,7 @@
-"""The predictions of notebook 06 in one dimension, and those of its other explorers."""
+"""The predictions of notebook 06."""
 
 from __future__ import annotations
 
-from nnwidgets.exercises.approximation.planes import FOUR_HALF_PLANES, HALVE_IN_TWO
 from nnwidgets.exercises.checking.prediction import Prediction
 
 ZERO_WEIGHT = Prediction(
@@ -36,6 +35,62 @@ HALVE_TOLERANCE = Prediction(
         "That would halve an error that falls with the square of N. Here it falls with N itself.",
         "L/(2N) halves when N doubles. On the log axes, the bound falls along a line of slope −1.",
         "That would be for an error that falls with the root of N. L/(2N) halves when N doubles.",
+    ),
+)
+
+FOUR_HALF_PLANES = Prediction(
+    name="four_half_planes",
+    question=(
+        "A box has four edges. Each is the edge of a half-plane that is 1 on the side of the box "
+        "and 0 on the other. The four are added up, so the sum is 4 in the box. What is the sum "
+        "outside of it?"
+    ),
+    options=(
+        "0 everywhere.",
+        "2 everywhere.",
+        "2 or 3, by the place.",
+        "Anything from 0 to 3, by the place.",
+    ),
+    answer=2,
+    explanations=(
+        (
+            "For 0, all four would have to be off. But whoever leaves by the left edge is still on "
+            "the right side of the other three."
+        ),
+        (
+            "It is 2 beyond a corner, where two half-planes are off. Straight beyond an edge only "
+            "one is off, and 3 are on."
+        ),
+        (
+            "Straight beyond an edge one half-plane is off, beyond a corner two are. Never both of "
+            "a pair: nobody is left of the box and right of it."
+        ),
+        "Of two opposite edges you can be beyond one only, so at most two of the four are off.",
+    ),
+)
+
+HALVE_IN_TWO = Prediction(
+    name="halve_in_two",
+    question=(
+        "N × N towers keep the error below a tolerance ε. You want ε/2, by the same bound L d/2, "
+        "with d the diagonal of a box. How many towers now?"
+    ),
+    options=("N² + 1: one more.", "2N².", "4N².", "N⁴."),
+    answer=2,
+    explanations=(
+        "One more tower helps in one place. The bound asks for a shorter diagonal in all boxes.",
+        (
+            "That was so in one dimension. Half the diagonal takes half the width and half the "
+            "depth: twice as many boxes along both axes."
+        ),
+        (
+            "Half the diagonal takes half the width and half the depth of a box: 2N along each "
+            "axis, 2N × 2N = 4N² boxes."
+        ),
+        (
+            "That would square the number of boxes along each axis. Half the diagonal takes twice "
+            "as many along each: 2N × 2N = 4N²."
+        ),
     ),
 )
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core import relu_bound
-from nnwidgets.exercises.approximation.constructions import (
+from nnwidgets.exercises.approximation.step_network import curve
+from nnwidgets.exercises.checking.construction import (
     Task,
     collect_units,
     in_another_order,
     judge_units,
 )
-from nnwidgets.exercises.approximation.step_network import curve
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ RELU_NETWORK = Exercise(
     collect=collect_units,
     judge=judge,
     in_package="nw.relu_network(function, n_units, interval)",
+    answered_by=("relu_network",),
     advice="Draw it for N = 3 and f(x) = x² on [1, 3].",
     mistakes=(
         Mistake(

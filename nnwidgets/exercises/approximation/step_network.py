@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.core import lipschitz_constant, step_bound
-from nnwidgets.exercises.approximation.constructions import (
+from nnwidgets.exercises.checking.construction import (
     Task,
     collect_units,
     in_another_order,
@@ -124,6 +124,7 @@ STEP_NETWORK = Exercise(
     collect=collect_units,
     judge=judge,
     in_package="nw.step_network(function, n_units, interval)",
+    answered_by=("step_network",),
     advice="Draw it for N = 2 and f(x) = x on [2, 4].",
     mistakes=(
         Mistake(

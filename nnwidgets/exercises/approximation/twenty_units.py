@@ -7,26 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.core import Units, parse_formula, relu_network, step_network, sum_of_units
-from nnwidgets.core.bounds import values_at
-from nnwidgets.course.state import format_state
+from nnwidgets.core import parse_formula, sum_of_units, unit_places
+from nnwidgets.course.constructions import MAX_UNITS, NIELSEN, UNIT, constructed
+from nnwidgets.course.forms.approximation import APPROXIMATION, UNITS
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
+    from collections.abc import Mapping
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.checking.report import CheckReport
 
-EXPLORER, VERSION = "ApproximationExplorer", 1
-UNIT = (0.0, 1.0)
-NIELSEN = "0.2 + 0.4*x^2 + 0.3*x*sin(15*x) + 0.05*cos(50*x)"
-"""M. Nielsen, Neural Networks and Deep Learning (2015), chapter 4."""
 KINDS = ("step", "sigmoid", "relu")
-TOLERANCE, FEW, MANY = 0.05, 20, 200
+TOLERANCE, FEW = 0.05, 20
 NEAR = 1e-9  # beside a jump
 
 ANOTHER_TARGET = "This is another target: set *f* to Nielsen's function."
@@ -50,36 +45,13 @@ GOOD_K = (80.0, 180.0)
 """Between these steepnesses 20 sigmoids are within 0.05."""
 
 
-def constructed(function: Callable[..., Any], kind: str, n_units: int, steepness: float) -> Units:
-    """The units of the explorer on [0, 1].
-
-    A sigmoid is half way up where its step stands. The first step would stand at 0 and lack half
-    of its height there, so that it is moved out of the interval, to −1.
-
-    Args:
-        function: f.
-        kind: "step", "sigmoid" or "relu".
-        n_units: N; a broken line has two points at least, a single ReLU is the constant f(0).
-        steepness: k of the sigmoids φ(k (x − t)).
-    """
-    if kind == "relu" and n_units == 1:
-        return Units(np.zeros(1), np.ones(1), values_at(function, np.zeros(1)))
-    if kind == "relu":
-        return relu_network(function, n_units, UNIT)
-    units = step_network(function, n_units, UNIT)
-    if kind == "step":
-        return units
-    biases = units.biases.copy()
-    biases[0] += 1.0
-    return Units(units.weights, biases, units.output_weights).steeper(steepness)
-
-
 @lru_cache(maxsize=256)
 def error_of(kind: str, n_units: int, steepness: float) -> float:
     """The largest |f − F| for Nielsen's function, on a grid and on both sides of every jump."""
     f = parse_formula(NIELSEN)
     units = constructed(f, kind, n_units, steepness)
-    stands = -units.biases[units.weights != 0] / units.weights[units.weights != 0]
+    stands = unit_places(units.weights, units.biases)
+    stands = stands[~np.isnan(stands)]
     x = np.concatenate([np.linspace(*UNIT, 4001), stands - NEAR, stands + NEAR]).clip(*UNIT)
     return float(np.abs(f(x) - sum_of_units(x, *units, kind)).max())
 
@@ -93,7 +65,7 @@ def settings_of(values: object) -> Array:
         asked = given["target"] == "nielsen"
     except (KeyError, TypeError, ValueError, OverflowError):
         raise Complaint("holds no construction: copy the state again") from None
-    if not 1 <= n <= MANY or not 0 < k <= 1e4:
+    if not 1 <= n <= MAX_UNITS or not 0 < k <= 1e4:
         raise Complaint("holds a setting beyond its slider: copy the state again")
     return np.array([kind, n, k, asked], dtype=np.float64)
 
@@ -135,8 +107,7 @@ def about_sigmoids(n_units: int, k: float) -> str:
 
 def state_of(kind: str, n_units: int, **changes: object) -> str:
     """The explorer's state with these settings."""
-    values = {"target": "nielsen", "n_units": n_units, "kind": kind, "k": 100.0}
-    return format_state(EXPLORER, VERSION, values | changes)
+    return APPROXIMATION.text(n_units=n_units, kind=kind, **changes)
 
 
 TWENTY_UNITS = Exercise(
@@ -145,7 +116,7 @@ TWENTY_UNITS = Exercise(
     points=2,
     reference=lambda: np.array([2.0, 20.0, 100.0, 1.0]),
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, settings_of),
+    collect=from_state(APPROXIMATION, settings_of),
     judge=judge_state,
     solution_text=f"twenty_units = {state_of('relu', FEW)!r}",
     mistakes=(
@@ -161,7 +132,7 @@ TWENTY_UNITS = Exercise(
         Mistake("another target", state_of("relu", 20, target="sine"), ANOTHER_TARGET),
         Mistake(
             "another explorer",
-            format_state("UnitsExplorer", 1, {"n_units": 3}),
+            UNITS.text(),
             "This is the state of a UnitsExplorer, expected that of an ApproximationExplorer.",
         ),
         Mistake(

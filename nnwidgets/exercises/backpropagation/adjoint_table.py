@@ -93,6 +93,7 @@ ADJOINT_TABLE = Exercise(
         "adjoint_table = [1, 1, 1, df_dc, df_dc, df_da, 2 * df_da]"
     ),
     in_package="nw.backward(f)",
+    answered_by=("backward",),
     advice=(
         "Go one node at a time, from f back to x: its adjoint is the sum of the messages from "
         "all nodes that use it."

@@ -115,6 +115,7 @@ BACKWARD = Exercise(
     reference=backward,
     cases=graph_cases,
     in_package="nw.backward(output)",
+    answered_by=("backward",),
     advice=(
         "Do u · u by hand: parents [[], [0, 0]] with local [[], [3, 3]] give the adjoints [6, 1]."
     ),

@@ -7,54 +7,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core import sigmoid
+from nnwidgets.course.mazur import B1, B2, LEARNING_RATE, X, Y, cost, one_step
 from nnwidgets.exercises.checking.answers import number
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_value
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
-# M. Mazur, A Step by Step Backpropagation Example (2015).
-X, Y = np.array([0.05, 0.10]), np.array([0.01, 0.99])
-W1, W2 = np.array([[0.15, 0.20], [0.25, 0.30]]), np.array([[0.40, 0.45], [0.50, 0.55]])
-B1, B2 = 0.35, 0.60
-LEARNING_RATE = 0.5
+
+def error_after_steps(count: int) -> float:
+    """The error after some steps on the weights."""
+    step = one_step()
+    for _ in range(count - 1):
+        step = one_step(weights1=step.weights1, weights2=step.weights2)
+    return step.cost
 
 
-def error_after_one_step(
-    *,
-    updated_first: bool = False,
-    steps: int = 1,
-    rate: float = LEARNING_RATE,
-    biases: bool = False,
-) -> float:
-    """½‖y − a2‖² after steps on the weights; the biases stay, as in the example.
-
-    Args:
-        updated_first: use the new W2 for the hidden deltas: the bug.
-        steps: how many.
-        rate: the learning rate.
-        biases: move the biases too.
-    """
-    w1, w2, b1, b2 = W1.copy(), W2.copy(), np.full(2, B1), np.full(2, B2)
-    for _ in range(steps):
-        a1 = sigmoid(w1 @ X + b1)
-        a2 = sigmoid(w2 @ a1 + b2)
-        delta2 = (a2 - Y) * a2 * (1 - a2)
-        new_w2 = w2 - rate * np.outer(delta2, a1)
-        delta1 = a1 * (1 - a1) * ((new_w2 if updated_first else w2).T @ delta2)
-        w1, w2 = w1 - rate * np.outer(delta1, X), new_w2
-        if biases:
-            b1, b2 = b1 - rate * delta1, b2 - rate * delta2
-    output = sigmoid(w2 @ sigmoid(w1 @ X + b1) + b2)
+def error_with_moved_biases() -> float:
+    """The error when the biases take their step too."""
+    step = one_step()
+    b1, b2 = B1 - LEARNING_RATE * step.delta1, B2 - LEARNING_RATE * step.delta2
+    output = sigmoid(step.weights2 @ sigmoid(step.weights1 @ X + b1) + b2)
     return float(0.5 * np.sum((Y - output) ** 2))
-
-
-def only_output_weights() -> float:
-    """The error when W2 takes its step and W1 stays."""
-    a1 = sigmoid(W1 @ X + B1)
-    a2 = sigmoid(W2 @ a1 + B2)
-    new_w2 = W2 - LEARNING_RATE * np.outer((a2 - Y) * a2 * (1 - a2), a1)
-    return float(0.5 * np.sum((Y - sigmoid(new_w2 @ a1 + B2)) ** 2))
 
 
 def last_digits(error: object) -> Array:
@@ -66,7 +40,7 @@ BUG_IN_THE_BLOG = Exercise(
     name="error_after_step",
     title="The bug in the blog",
     points=2,
-    reference=lambda: last_digits(error_after_one_step()),
+    reference=lambda: last_digits(one_step().cost),
     cases=lambda _rng: [Case()],
     collect=read_value(last_digits),
     solution_text=(
@@ -86,44 +60,44 @@ BUG_IN_THE_BLOG = Exercise(
     mistakes=(
         Mistake(
             "the published figure",
-            error_after_one_step(updated_first=True),
+            one_step(update_first=True).cost,
             "This is the figure in the blog, which does not belong to the blog's own new weights. "
             "It comes out when W2 is updated first and the hidden deltas are computed with the "
             "new W2; all derivatives belong to the old weights.",
         ),
         Mistake(
             "no step",
-            error_after_one_step(steps=0),
+            cost(),
             "This is the error before the step.",
         ),
         Mistake(
             "two steps",
-            error_after_one_step(steps=2),
+            error_after_steps(2),
             "These are two steps; one is asked for.",
         ),
         Mistake(
             "biases too",
-            error_after_one_step(biases=True),
+            error_with_moved_biases(),
             "The biases have moved as well; the example leaves them where they are.",
         ),
         Mistake(
             "only the output weights",
-            only_output_weights(),
+            cost(weights2=one_step().weights2),
             "Only W2 has moved; W1 takes its step too.",
         ),
         Mistake(
             "uphill",
-            error_after_one_step(rate=-LEARNING_RATE),
+            one_step(-LEARNING_RATE).cost,
             "The error has grown: the step goes against the gradient, w − η ∂E/∂w.",
         ),
         Mistake(
             "learning rate 1",
-            error_after_one_step(rate=1.0),
+            one_step(1.0).cost,
             "The step is twice as long: the learning rate of the example is 0.5.",
         ),
         Mistake(
             "without the half",
-            2 * error_after_one_step(),
+            2 * one_step().cost,
             "The error is twice as large: each output adds ½ (target − output)².",
         ),
     ),

@@ -84,6 +84,7 @@ DELTA_EQUATIONS = Exercise(
     reference=gradient,
     cases=gradient_cases,
     in_package="nw.backpropagate(network, x, y)",
+    answered_by=("backpropagate",),
     advice=(
         "Compare with a difference: raise one entry of b2 by 1e-6 and see how much the cost "
         "changes. Which entry of your vector should that be?"

@@ -10,7 +10,10 @@ import numpy as np
 from nnwidgets.core import Network
 from nnwidgets.core.training import descend
 from nnwidgets.course import datasets
-from nnwidgets.course.state import format_state
+from nnwidgets.course.examples import SIZES
+from nnwidgets.course.forms.backpropagation import TRAINING
+from nnwidgets.course.forms.feedforward import NETWORK
+from nnwidgets.course.ten_point_training import CHUNK, MAX_SEED, MAX_STEPS, RATES
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
@@ -21,15 +24,12 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.checking.report import CheckReport
 
-EXPLORER, VERSION = "TrainingExplorer", 1
-SIZES, N_POINTS = (2, 2, 3, 2), 10
-RATES = (0.5, 5.0, 20.0, 50.0, 100.0)
-MOST_SEEDS, MOST_STEPS = 99, 5000
-GOAL, CHUNK = 500, 50
-"""Steps that are allowed, and steps between two pictures of the explorer."""
+N_POINTS = 10
+GOAL = 500
+"""Steps that are allowed."""
 ERRATIC = 50.0
 """From this rate on rounding decides whether a run succeeds, so no success counts."""
-LARGEST = max(rate for rate in RATES if rate < ERRATIC)
+LARGEST = max(rate for rate in map(float, RATES) if rate < ERRATIC)
 NUDGES, DELAY = 8, 100
 """On the plateau rounding grows, and decides when a run leaves it, at any rate. So what a student
 has seen counts if one of 8 runs that only rounding tells apart has it at most 100 steps later."""
@@ -79,7 +79,8 @@ def as_numbers(values: object) -> Array:
         seed, steps = (int(given[name]) for name in ("seed", "steps"))  # type: ignore[call-overload]
     except (KeyError, TypeError, ValueError, OverflowError):
         raise Complaint("holds no settings of a training: copy the state again") from None
-    if rate not in RATES or not 0 <= seed <= MOST_SEEDS or not 0 <= steps <= MOST_STEPS:
+    known = rate in map(float, RATES)
+    if not known or not 0 <= seed <= MAX_SEED or not 0 <= steps <= MAX_STEPS:
         raise Complaint("holds a setting beyond its slider: copy the state again")
     return np.array([rate, seed, CHUNK * (steps // CHUNK)], dtype=np.float64)
 
@@ -110,8 +111,7 @@ def counted(right: int, n_steps: float) -> str:
 
 def state_of(**changes: object) -> str:
     """The explorer's state with settings that do, some of them changed."""
-    values = {"learning_rate": "20", "seed": 0, "steps": GOAL}
-    return format_state(EXPLORER, VERSION, values | changes)
+    return TRAINING.text(**{"learning_rate": "20", "steps": GOAL, **changes})
 
 
 TRAINED = Exercise(
@@ -120,7 +120,7 @@ TRAINED = Exercise(
     points=2,
     reference=lambda: np.array([20.0, 0.0, GOAL]),
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, as_numbers),
+    collect=from_state(TRAINING, as_numbers),
     judge=judge_state,
     solution_text=f"trained = {state_of()!r}",
     advice="Change one thing at a time: the rate for the same start, then the seed.",
@@ -133,7 +133,7 @@ TRAINED = Exercise(
         Mistake("a start that does not learn", state_of(seed=26), OTHER_START),
         Mistake(
             "another explorer",
-            format_state("NetworkExplorer", 1, {"sample": 1}),
+            NETWORK.text(),
             "This is the state of a NetworkExplorer, expected that of a TrainingExplorer.",
         ),
         Mistake(

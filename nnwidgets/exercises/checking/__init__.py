@@ -1,1 +1,1 @@
-"""How an answer is put to its cases, judged and explained."""
+"""The machinery of every exercise: put cases to an answer, judge the results, explain them."""

@@ -1,4 +1,4 @@
-"""A sentence of the exercise's own behind an exception that says too little by itself."""
+"""Add an exercise's own sentence to an exception that says too little by itself."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def with_afterwords(afterwords: Mapping[str, Callable[[str, Case], str]]) -> Collect:
-    """A way to call a function on all cases, with more to say about some exceptions.
+    """Call a function on all cases, and add a sentence to some exceptions.
 
     Args:
-        afterwords: words of a problem, as "a KeyError", each with a function of the problem and
-            its case: it returns the sentence to put behind it, or "".
+        afterwords: words to look for in a problem, such as "a KeyError", each with a function of
+            the problem and its case that returns the sentence to append, or "".
     """
 
     def collect(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:

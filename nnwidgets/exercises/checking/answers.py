@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
 
-MOST_AXES = 64  # that numpy has
+MAX_AXES = 64
+"""The most that numpy allows."""
 
 
 def read_answer(answer: object, parse: Callable[[object], Array]) -> StudentResult:
     """An answer as plain data, or one sentence about it. Only KeyboardInterrupt is raised.
 
     Args:
-        answer: anything at all; `...` is an answer not given yet.
-        parse: makes an array of it, or raises a `Complaint`.
+        answer: anything at all; `...` means that there is no answer yet.
+        parse: turns it into an array, or raises a `Complaint`.
 
     >>> read_answer("23", number).problem
     'The answer is text: write 23 without the quotes.'
@@ -75,7 +76,7 @@ def array(answer: object) -> Array:
 
 
 def two_numbers(first: str) -> Callable[[object], Array]:
-    """A reader of an array of two finite numbers; `first` says which of them comes first.
+    """A reader of two finite numbers; `first` says in the complaint which one comes first.
 
     >>> two_numbers("the width")([3, 4])
     array([3., 4.])
@@ -91,7 +92,7 @@ def two_numbers(first: str) -> Callable[[object], Array]:
 
 
 def choice(options: Sequence[str]) -> Callable[[object], Array]:
-    """A reader of one of `options`: its position. Case and outer spaces do not matter.
+    """A reader of one of `options`, as its position; case and surrounding spaces do not matter.
 
     >>> choice(["rises", "falls"])(" Falls")
     array(1.)
@@ -102,7 +103,7 @@ def choice(options: Sequence[str]) -> Callable[[object], Array]:
         position = known.get(answer.strip().casefold()) if isinstance(answer, str) else None
         if position is None:
             quoted = ", ".join(f'`"{option}"`' for option in options)
-            raise Complaint(f"is none of the choices: give one of {quoted}")
+            raise Complaint(f"is not one of the choices: give one of {quoted}")
         return np.array(float(position))
 
     return read
@@ -120,14 +121,14 @@ def finite(answer: object) -> Array:
         raise Complaint("holds something other than real numbers")
     values = real(given)
     if np.isnan(values).any():
-        raise Complaint("is nan, which stands for no number")
+        raise Complaint("is nan, which is not a number")
     if np.isinf(values).any():
         raise Complaint("is infinite: give a finite number")
     return values
 
 
 def holds_numbers(answer: object) -> bool:
-    """Are there only numbers in lists of lists? Texts of many lengths would fill numpy's memory.
+    """Do nested lists hold numbers only? numpy would fill memory with texts of many lengths.
 
     >>> holds_numbers([[1, 2.5], [True]]), holds_numbers([1, "2"])
     (True, False)
@@ -135,7 +136,7 @@ def holds_numbers(answer: object) -> bool:
     waiting = [(answer, 0)]
     while waiting:
         part, depth = waiting.pop()
-        if isinstance(part, (list, tuple)) and depth < MOST_AXES:
+        if isinstance(part, (list, tuple)) and depth < MAX_AXES:
             waiting += [(inner, depth + 1) for inner in part]
         elif not isinstance(part, (int, float, np.number, np.bool_, np.ndarray)):
             return False
@@ -152,7 +153,7 @@ def without_quotes(text: str) -> str:
 
 
 def kind_of(answer: object) -> str:
-    """What an answer is, in a word or two."""
+    """The kind of an answer in a word or two, such as "a function"."""
     if answer is None:
         return "None"
     return "a function" if callable(answer) else with_article(type(answer).__name__)

@@ -1,4 +1,4 @@
-"""An exception in a student's function, as one sentence: where, what, and what to look at."""
+"""Explain an exception in a student's function in one sentence: where, what, and what to try."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import re
 import sysconfig
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nnwidgets.exercises.checking.advice import ADVICE, LACKS_RETURN, SCALAR_IN_MATMUL
 from nnwidgets.exercises.checking.words import called, sentence
 from nnwidgets.text import shorten, with_article
 
@@ -27,185 +28,21 @@ NOT_THE_STUDENTS = (
     "<frozen",
     *(path + os.sep for key, path in sysconfig.get_paths().items() if key.endswith("lib")),
 )
-"""Where file names of code that is not the student's begin: this package, numpy, Python."""
-LONGEST = 160
-"""Characters of an exception's own message; none of this package's is longer."""
-MATH_ERRORS = (
-    r"^math domain error$"
-    r"|^expected a (?:positive|nonnegative|finite) input"
-    r"|^expected a number (?:in range from|between) -1"
-    r"|^expected a noninteger or positive integer"
-    r"|^expected argument value (?:>|not less than)"
-)
-"""What Python's `math` says where a function is not defined: up to 3.13, and from 3.14 on."""
-OF_ARRAYS = "|".join(name for name in dir(np.ndarray) if not name.startswith("_"))
-LACKS_RETURN = "does a function that made it lack its `return`?"
-SCALAR_IN_MATMUL = "`@` multiplies arrays; a single number goes with `*`"
+"""How the file names of other code begin: this package, numpy, Python."""
+MAX_MESSAGE = 160
+"""Characters quoted from an exception; this package's own messages are shorter."""
 BEFORE_MATMUL = re.compile(r"(?<![\w.])([A-Za-z_]\w*)\s*@")
 BEHIND_MATMUL = re.compile(r"@\s*([A-Za-z_]\w*)(?![\w.(\[])")
 CALL_AT_MATMUL = re.compile(r"\)\s*@|@\s*[\w.]+\(")
-"""In a line of code: a variable to the left of `@`, one to the right, a function's result."""
-
-
-class Advice(NamedTuple):
-    """Words for the exceptions of one type whose message matches a pattern."""
-
-    error: type[BaseException]
-    pattern: str
-    words: str
-    shapes: bool = False
-
-
-# The first row that fits is used, so subclasses and narrow patterns come first.
-# {0} is the first group of the pattern.
-ADVICE = (
-    Advice(
-        np.exceptions.AxisError,
-        r"axis (-?\d+) is .* dimension (\d+)",
-        "there is no axis {0} in an array of dimension {1}; the first axis is axis 0",
-        shapes=True,
-    ),
-    Advice(
-        ValueError,
-        "matmul: Input operand .* not have enough dimensions",
-        SCALAR_IN_MATMUL,
-        shapes=True,
-    ),
-    Advice(
-        ValueError,
-        r"matmul|not aligned",
-        "the shapes do not fit a matrix product, in which the columns of the left factor "
-        "meet the rows of the right one",
-        shapes=True,
-    ),
-    Advice(
-        ValueError,
-        "broadcast",
-        "the shapes do not fit, entry by entry",
-        shapes=True,
-    ),
-    Advice(ValueError, "inhomogeneous", "the rows of an array have different lengths"),
-    Advice(
-        ValueError,
-        "element with a sequence",
-        "one entry of an array has room for one number, not for several",
-        shapes=True,
-    ),
-    Advice(
-        ValueError,
-        r"cannot reshape array of size (\d+) into shape (.+)",
-        "{0} numbers do not fill the shape {1}",
-    ),
-    Advice(
-        ValueError,
-        MATH_ERRORS,
-        "a function of `math` is not defined there, such as the logarithm of 0",
-    ),
-    Advice(
-        ValueError,
-        "truth value",
-        "an `if`, `and` or `or` cannot ask a whole array; `np.where`, `.any()` or `.all()` can",
-    ),
-    Advice(ValueError, r"zip\(\) argument", "the lists in `zip` have different lengths"),
-    Advice(ValueError, "to unpack", "one side of the `=` has more names than the other has values"),
-    Advice(
-        UnboundLocalError,
-        r"variable '(\w+)'",
-        "`{0}` is used before the function has given it a value",
-    ),
-    Advice(
-        NameError,
-        r"name '(\w+)' is not defined",
-        "there is no `{0}`: did you run the cell above that defines it?",
-    ),
-    Advice(
-        TypeError,
-        "NoneType",
-        f"a value there is None: {LACKS_RETURN}",
-    ),
-    Advice(
-        TypeError,
-        "arrays can be converted to Python scalars",
-        "a function of `math` takes one number; the one of `np` takes arrays",
-    ),
-    Advice(
-        TypeError,
-        "converted to a scalar index",
-        "an array stands where one integer belongs; several arrays go in a list, as in "
-        "`np.concatenate([a, b])`",
-    ),
-    Advice(
-        TypeError,
-        r"Cannot interpret '\d+' as a data type",
-        "a shape is given as one pair, in brackets of its own: `np.zeros((2, 3))`",
-    ),
-    Advice(TypeError, r"bitwise_xor|type\(s\) for \^", "a power is `x ** 2` in Python, not `x^2`"),
-    Advice(
-        TypeError,
-        "Cannot cast ufunc",
-        "an array of integers cannot be changed in place to numbers with a fraction: "
-        "make it of floats, or write `a = a - …` in the place of `a -= …`",
-    ),
-    Advice(
-        TypeError,
-        r"^'(?:numpy\.)?(?:float|int)\d*' object is not (?:subscriptable|iterable)"
-        r"|^object of type '(?:numpy\.)?(?:float|int)\d*' has no len|over a 0-d array",
-        "a single number there is used like an array",
-    ),
-    Advice(
-        TypeError,
-        r"'([\w.]+)' object is not callable",
-        "a value of type {0} is called like a function: is a `*` missing before the bracket, "
-        "or has a variable taken a function's name?",
-    ),
-    Advice(
-        TypeError,
-        r"non-int of type|concatenate list|operand.*'(?:list|tuple)'",
-        "a Python list does not compute like an array; `np.array(…)` makes one of it",
-    ),
-    Advice(
-        TypeError,
-        r"positional argument|unexpected keyword",
-        "a function there gets the wrong number of arguments",
-    ),
-    Advice(
-        IndexError,
-        r"array is (\d+)-dimensional, but (\d+) were indexed",
-        "an array of dimension {0} gets {1} indices",
-        shapes=True,
-    ),
-    Advice(IndexError, "only integers", "an index is no integer"),
-    Advice(IndexError, "scalar variable", "a single number there is used like an array"),
-    Advice(IndexError, "", "an index is larger than what it counts has room for", shapes=True),
-    Advice(KeyError, r"^('\w{1,30}'|\d{1,9})$", "there is no key {0} in the dictionary"),
-    Advice(KeyError, "", "there is no such key in the dictionary"),
-    Advice(AttributeError, "^'NoneType' object", f"a value there is None: {LACKS_RETURN}"),
-    Advice(
-        AttributeError,
-        rf"^'(list|tuple)' object has no attribute '({OF_ARRAYS})'",
-        "a {0} has no `.{1}`, an array has: `np.array(…)` makes one of it",
-    ),
-    Advice(
-        AttributeError,
-        r"has no attribute '(\w+)'",
-        "there is nothing called `.{0}` there: is it spelled right?",
-    ),
-    Advice(ModuleNotFoundError, r"named '(\w+)", "there is no module `{0}` here: `np` will do"),
-    Advice(ZeroDivisionError, "", "a number is divided by zero"),
-    Advice(OverflowError, "", "a number grew too large for a float"),
-    Advice(RecursionError, "", "the function calls itself without end"),
-    Advice(MemoryError, "", "there is no memory for an array of that size"),
-    Advice(StopIteration, "", "`next` is asked for more than there is"),
-    Advice(SystemExit, "", "it asks Python to stop; use `return` to leave a function"),
-)
+"""In a line of code: a variable left of `@`, one right of it, a call on either side."""
 
 
 def explain_failure(
     error: BaseException, function: object, arguments: Sequence[object], name: str | None
 ) -> tuple[str, bool]:
-    """One sentence about an exception that `function(*arguments)` raised, and was it a try.
+    """One sentence about an exception of `function(*arguments)`, and whether it is an attempt.
 
-    Never raises itself, whatever the exception is.
+    A stub that raises NotImplementedError is not one. Never raises, whatever the exception is.
     """
     try:
         frames = students_frames(error)
@@ -215,12 +52,12 @@ def explain_failure(
             return failed_call(error, function, arguments, name), True
         frame, line = frames[-1]
         return sentence(place(frame, line, function), "raised", what(error, frame, line)), True
-    except Exception:  # noqa: BLE001  # an exception class of the student's may fail to describe itself
+    except Exception:  # noqa: BLE001  # a student's exception class may fail to describe itself
         return sentence(called(function, name), "raised an exception that cannot be shown"), True
 
 
 def students_frames(error: BaseException) -> list[tuple[FrameType, int]]:
-    """The frames of a traceback, outermost first, that are no library's, with their lines."""
+    """The frames of the student's own code, outermost first, with their line numbers."""
     return [
         (frame, line)
         for frame, line in traceback.walk_tb(error.__traceback__)
@@ -243,14 +80,14 @@ def not_written(
 def failed_call(
     error: BaseException, function: object, arguments: Sequence[object], name: str | None
 ) -> str:
-    """The sentence for an exception from outside the student's lines: often the call itself."""
+    """The sentence for an exception outside of the student's lines, such as in the call itself."""
     label = called(function, name)
     words = misfit(function, arguments)
     return sentence(label, words) if words else sentence(label, "raised", what(error, None, 0))
 
 
 def misfit(function: object, arguments: Sequence[object]) -> str:
-    """Half a sentence on arguments that a function's parameters do not take, or "".
+    """Half a sentence on arguments that do not fit a function's parameters, or "".
 
     >>> misfit(lambda W, a: 0, ["W", "a", "b"])
     'is called with 3 arguments but takes (W, a): change its `def` line back'
@@ -269,7 +106,7 @@ def misfit(function: object, arguments: Sequence[object]) -> str:
 
 
 def place(frame: FrameType, line: int, function: object) -> str:
-    """Where: the line, its text, and the function's name where it is not the one called."""
+    """The line, its text, and the function it is in, unless that is the one called."""
     text = source_line(frame, line)
     inside = frame.f_code.co_name
     other = inside.isidentifier() and inside != getattr(function, "__name__", inside)
@@ -278,17 +115,17 @@ def place(frame: FrameType, line: int, function: object) -> str:
 
 
 def source_line(frame: FrameType, line: int) -> str:
-    """The text of a line of a cell or file, or "" where it is not known."""
+    """The text of a line, shortened; "" where it is not known."""
     return shorten(whole_line(frame, line), 60)
 
 
 def whole_line(frame: FrameType, line: int) -> str:
-    """The same at its full length."""
+    """The text of a line of a cell or file, in full; "" where it is not known."""
     return linecache.getline(frame.f_code.co_filename, line, frame.f_globals)
 
 
 def what(error: BaseException, frame: FrameType | None, line: int) -> str:
-    """What happened: the exception's name and plain words for it."""
+    """The exception's name with plain words for it, or with its message."""
     kind, message = type(error).__name__, str(error)
     for advice in () if has_words_of_its_own(error) else ADVICE:
         match = isinstance(error, advice.error) and re.search(advice.pattern, message)
@@ -298,11 +135,11 @@ def what(error: BaseException, frame: FrameType | None, line: int) -> str:
                 words = about_operands(frame, line)
             here = shapes_on(frame, line) if advice.shapes and frame is not None else ""
             return f"{with_article(kind)}: {words}{'' if words.endswith('?') else here}"
-    return with_article(kind) + (f": {shorten(message, LONGEST)}" if message else "")
+    return with_article(kind) + (f": {shorten(message, MAX_MESSAGE)}" if message else "")
 
 
 def has_words_of_its_own(error: BaseException) -> bool:
-    """Did the student, or this package, raise it on purpose and say why?"""
+    """Did the student or this package raise it on purpose, with a message?"""
     last = innermost(error)
     if last is None or not isinstance(error, Exception) or not str(error):
         return False
@@ -312,7 +149,7 @@ def has_words_of_its_own(error: BaseException) -> bool:
 
 
 def innermost(error: BaseException) -> TracebackType | None:
-    """The end of a traceback: what ran when the exception came up."""
+    """The last entry of a traceback: where the exception was raised."""
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
@@ -320,7 +157,7 @@ def innermost(error: BaseException) -> TracebackType | None:
 
 
 def raised_on_purpose(error: BaseException) -> bool:
-    """Is the last thing that ran before an exception a `raise` statement?"""
+    """Did a `raise` statement raise it, and not an operation that failed?"""
     last = innermost(error)
     if last is None:
         return False
@@ -328,7 +165,7 @@ def raised_on_purpose(error: BaseException) -> bool:
 
 
 def about_operands(frame: FrameType, line: int) -> str:
-    """What to say where `@` meets what is no array: that it is None, or may be, or a number."""
+    """Words for an operand of `@` that is not an array: it is None, may be None, or is a number."""
     text = whole_line(frame, line)
     known = frame.f_globals | frame.f_locals
     for name in (*BEFORE_MATMUL.findall(text), *BEHIND_MATMUL.findall(text)):

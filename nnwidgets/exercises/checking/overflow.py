@@ -1,4 +1,4 @@
-"""See an overflow inside a student's function, also where numpy is told not to warn of it."""
+"""Notice an overflow in a student's function, even where numpy is told not to warn of it."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 
 @dataclass
 class Overflows:
-    """What numpy had to say about numbers that are out of reach.
+    """The floating-point errors that numpy noticed.
 
     Attributes:
-        told: kinds of errors of which numpy would have warned.
-        silenced: the same, of an overflow of which the student's code told numpy not to warn.
+        told: the kinds of errors that numpy would have warned of, such as "overflow".
+        silenced: overflows that the student's code told numpy not to warn of.
     """
 
     told: list[str] = field(default_factory=list)
     silenced: list[str] = field(default_factory=list)
 
     def tell(self, kind: str, _flag: int) -> None:
-        """Note an error, as numpy calls it."""
+        """Record an error: numpy calls this."""
         self.told.append(kind)
 
     def tell_silenced(self, kind: str, _flag: int) -> None:
-        """Note an overflow that was silenced, as numpy calls it."""
+        """Record an overflow in code that silences it: numpy calls this."""
         self.silenced.append(kind)
 
 
 @contextmanager
 def watching() -> Iterator[Overflows]:
-    """Note the floating-point errors of functions that are called inside.
+    """Record the floating-point errors of functions that are called inside.
 
-    `np.errstate` and `np.seterr` in a student's own lines hide no overflow: before each step there,
-    numpy is set back to tell. An overflow that is made to raise is left alone, for the student's
+    `np.errstate` and `np.seterr` in a student's lines do not hide an overflow: before each step
+    there, numpy is set to report again. An overflow that raises is left alone, since the student's
     code deals with it. What numpy and this package silence in their own lines stays silent. At the
-    end numpy is as it was, whatever was set or raised.
+    end numpy's settings are what they were, whatever was set or raised.
     """
     found = Overflows()
     tell, tell_silenced = found.tell, found.tell_silenced

@@ -10,14 +10,14 @@ class Prediction:
     """A question with one right option. It is not graded.
 
     Attributes:
-        name: what an explorer asks for it by.
+        name: by which an explorer asks for it.
         question: one or two sentences.
         options: the answers to choose from.
-        answer: the position of the right one.
-        explanations: a sentence for each option: what is right or wrong with it, and why.
+        answer: the position of the right option.
+        explanations: a sentence for each option: why it is right or wrong.
 
     Raises:
-        ValueError: not one explanation for each option, or no such answer.
+        ValueError: the number of explanations differs from that of options, or `answer` is not one.
     """
 
     name: str
@@ -38,13 +38,13 @@ class Prediction:
             )
 
     def why(self, choice: int) -> str:
-        """What the student said, what it is, and why.
+        """The sentences after a choice: what was chosen, what is right, and why.
 
         Args:
             choice: the position of the option that was chosen.
 
         Raises:
-            ValueError: there is no such option.
+            ValueError: `choice` is not the position of an option.
         """
         if not 0 <= choice < len(self.options):
             raise ValueError(f"expected a choice from 0 to {len(self.options) - 1}, got {choice}")

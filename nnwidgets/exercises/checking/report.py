@@ -1,4 +1,4 @@
-"""What a check answers: a status, points, and sentences."""
+"""The report of a check: a status, points, and sentences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EDGES: dict[Status, str] = {
     "not yet": "var(--jp-warn-color1)",
     "correct": "var(--jp-success-color1)",
 }
-"""JupyterLab's own colours, which follow its light and dark themes; the words do not need them."""
+"""JupyterLab's own colours, which follow its themes. The words say the same without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class CheckReport:
         title: of the exercise.
         status: "not attempted", "not yet" or "correct".
         score: points earned, between 0 and `points`.
-        points: points to be had.
-        messages: sentences for the student, in which `backticks` mark code.
+        points: the most that can be earned.
+        messages: sentences for the student; `backticks` mark code.
 
     >>> CheckReport("A layer", "not yet", 1.0, 2.0, ("a batch: rows are samples.",))
     ✗ A layer: not yet, 1 of 2 points
@@ -42,7 +42,7 @@ class CheckReport:
 
     @property
     def headline(self) -> str:
-        """The status and the points in a few words."""
+        """The status and the points, as in "not yet, 1 of 2 points"."""
         points = "point" if self.points == 1 else "points"
         return f"{self.status}, {self.score:g} of {self.points:g} {points}"
 

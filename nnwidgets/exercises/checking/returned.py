@@ -1,4 +1,4 @@
-"""What a student's function returned: an array of floats, or what is wrong with it."""
+"""Read what a student's function returned: an array of floats, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ Failure: TypeAlias = Literal[
 ]
 """How a call or an answer failed; "" where it did not.
 
-"in brackets" is one number in a list or a tuple. "overflowed" and "silenced" are good values with
-an overflow on the way to them; "silenced" where numpy was told not to warn.
+"in brackets" is a single number in a list or a tuple. "overflowed" and "silenced" are finite values
+computed with an overflow on the way; "silenced" if the code told numpy not to warn.
 """
 
 
-class Complaint(Exception):  # noqa: N818  # no error of the program: half a sentence on its way
+class Complaint(Exception):  # noqa: N818  # half a sentence for a student, not an error
     """What is wrong with an answer, as the second half of a sentence: "returned a list".
 
     Args:
-        words: the half sentence.
-        failure: the kind of failure, a `Failure`.
+        words: that half.
+        failure: the kind of failure.
     """
 
     def __init__(self, words: str, failure: Failure = "unusable") -> None:
@@ -53,13 +53,13 @@ NO_ARRAY: tuple[tuple[Callable[[object], bool], str], ...] = (
     (lambda value: isinstance(value, list), "a list: return an array, `np.array(…)` makes one"),
     (
         lambda value: isinstance(value, tuple),
-        "a tuple: return one array; is there a comma too many?",
+        "a tuple: return one array; is there an extra comma?",
     ),
     (inspect.isgenerator, "a generator: use `return`, not `yield`"),
     (inspect.iscoroutine, "a coroutine: write `def`, not `async def`"),
     (callable, "a function: are the brackets of a call missing?"),
 )
-"""Half sentences for returned values that are no arrays; the first that fits is used."""
+"""Half sentences on returned values that are not arrays; the first that fits is used."""
 
 
 def floats_of(returned: object) -> Array:
@@ -68,7 +68,7 @@ def floats_of(returned: object) -> Array:
     Numbers and boolean arrays count as arrays; lists and everything else do not.
 
     Raises:
-        Complaint: anything that is no array of real numbers.
+        Complaint: it is anything but an array of real numbers.
     """
     if type(returned) is np.ndarray:
         if returned.dtype == np.float64:
@@ -94,17 +94,17 @@ def is_number_in_brackets(returned: object) -> bool:
 
 
 def without_brackets(words: str) -> str:
-    """The words on a number in brackets, where a single number is asked for.
+    """The complaint about a number in brackets where a single number is asked for.
 
     >>> without_brackets("`cost` returned a list: return an array")
-    '`cost` returned a list: return the number itself, without brackets or a comma behind it'
+    '`cost` returned a list: return the number itself, without brackets or a comma after it'
     """
     returned = words.partition(": ")[0]
-    return f"{returned}: return the number itself, without brackets or a comma behind it"
+    return f"{returned}: return the number itself, without brackets or a comma after it"
 
 
 def real(array: np.ndarray) -> Array:
-    """An array of any kind of number as floats."""
+    """An array as floats; a complaint unless it holds real numbers or booleans."""
     kind = array.dtype.kind
     if kind in "biuf":
         return array.astype(np.float64)
@@ -115,11 +115,15 @@ def real(array: np.ndarray) -> Array:
             "returned an array of Python objects: "
             "its rows have different lengths, or not every entry is a number"
         )
-    raise Complaint("returned an array of text" if kind in "US" else "returned no array of numbers")
+    raise Complaint(
+        "returned an array of text"
+        if kind in "US"
+        else "returned something other than an array of numbers"
+    )
 
 
 def described(returned: object) -> str:
-    """What a value that is no array is, and what to do about it."""
+    """What a value is that is not an array, and what to do about it."""
     if inspect.iscoroutine(returned):
         returned.close()  # or Python warns that nobody awaited it
     for fits, words in NO_ARRAY:
@@ -129,7 +133,7 @@ def described(returned: object) -> str:
 
 
 def shape_complaint(found: tuple[int, ...], expected: tuple[int, ...]) -> str:
-    """Half a sentence about a shape, with what it looks like; "" for the expected one.
+    """Half a sentence about a wrong shape, with a guess at the cause; "" for the expected one.
 
     >>> shape_complaint((2, 3), (3, 2))
     'returned an array of shape (2, 3), expected (3, 2): it looks transposed, rows are samples'

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def solution_of(reference: Callable[..., object]) -> str:
-    """The source of a function as a student would write it: no annotations, no docstring."""
+    """The source of a function without annotations and docstring, as a student would write it."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(reference)))
     for node in ast.walk(tree):
         if isinstance(node, ast.arg):
@@ -30,7 +30,12 @@ def solution_of(reference: Callable[..., object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A solution, or the reason why it is not shown yet, for display in a notebook."""
+    """A solution, or why it is not shown yet, for display in a notebook.
+
+    Attributes:
+        code: the solution, or "".
+        message: the sentence above it, or the reason.
+    """
 
     code: str
     message: str

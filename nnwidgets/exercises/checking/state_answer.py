@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from nnwidgets.course.forms import form_named
 from nnwidgets.exercises.checking.answers import read_answer
 from nnwidgets.exercises.checking.student import StudentResult
 
@@ -11,33 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.course.form import Form
+    from nnwidgets.course.state.form import Form
     from nnwidgets.exercises.checking.exercise import Case, Collect, Exercise, Judge
     from nnwidgets.exercises.checking.report import CheckReport, Status
 
 
-def read_state(explorer: str, text: object) -> dict[str, Any]:  # BRIDGE
-    """The values in a state."""
-    from nnwidgets.course.forms import FORMS
-    from nnwidgets.course.state import parse_state
-
-    if explorer in FORMS:
-        return FORMS[explorer].read(text)
-    return parse_state(text, explorer).values
-
-
 def from_state(form: Form, parse: Callable[[Any], Array]) -> Collect:
-    """A way to collect the same numbers for all cases from a state.
+    """Collect the numbers in a state: the same for every case.
 
     Args:
         form: of the explorer whose state is asked for.
-        parse: makes an array of the state's values, or raises a `Complaint`.
+        parse: turns the state's values into an array, or raises a `Complaint`.
     """
-    explorer = form if isinstance(form, str) else form.name  # BRIDGE: str goes with the last topic
+    explorer = form.name
 
     def collect(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
         try:
-            values = answer if answer is ... else read_state(explorer, answer)
+            values = answer if answer is ... else form_named(explorer).read(answer)
         except ValueError as error:
             return [StudentResult(None, str(error), failure="unusable")] * len(cases)
         return [read_answer(values, parse)] * len(cases)
@@ -46,12 +37,12 @@ def from_state(form: Form, parse: Callable[[Any], Array]) -> Collect:
 
 
 def is_from_state(collect: object) -> bool:
-    """Was a way to collect made by `from_state`?"""
+    """Did `from_state` make this `collect`?"""
     return getattr(collect, "__qualname__", "").startswith(f"{from_state.__name__}.")
 
 
 def judges_state(judge: Callable[[Exercise, Array], CheckReport]) -> Judge:
-    """A judge of the numbers of `from_state`: where there are none, the report says why."""
+    """A `judge` for `from_state`: it judges the numbers, or reports why there are none."""
 
     def report(
         exercise: Exercise, _cases: Sequence[Case], results: Sequence[StudentResult]

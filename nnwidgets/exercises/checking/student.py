@@ -1,7 +1,7 @@
 """Call a student's function: a good value comes back, or one sentence. Nothing is raised.
 
-Checks call it once per case, explorers on every step of a drag, so the way of a good call is
-short, and everything that finds words for a bad one is out of its way.
+Checks call it once per case, explorers on every step of a drag, so a good call takes a short path;
+everything that finds words for a bad one comes after it.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
 STUB_INSTRUCTIONS = frozenset({"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"})
-"""All that the body of `def f(): ...` compiles to."""
+"""The instructions of a body that does nothing, such as that of `def f(): ...`."""
 NOT_FINITE: dict[Failure, str] = {
-    "nan": "returned nan, which stands for no number,",
+    "nan": "returned nan, which is not a number,",
     "infinite": "returned an infinite number",
 }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StudentResult:
-    """What a student's function, or answer, turned out to be: plain data.
+    """What a student's function or answer gave in one case, as plain data.
 
     Attributes:
-        value: a float64 array with memory of its own, or None where there is a problem.
+        value: a float64 array that shares no memory, or None if there is a problem.
         problem: one sentence for the student, or "".
-        attempted: False for a stub that nobody has touched.
-        failure: the kind of the problem, so that two failures can be compared.
+        attempted: False for a stub that was left as it is.
+        failure: the kind of problem, by which two failures are compared.
     """
 
     value: Array | None = None
@@ -62,14 +62,14 @@ def call_student(
 ) -> StudentResult:
     """`function(*arguments)` as an array of floats, or one sentence that says what went wrong.
 
-    Arrays among the arguments, also those in lists, tuples and dicts, are passed as copies.
-    Warnings are silent inside the call; printing is not. Only KeyboardInterrupt comes through.
+    Arrays are passed as copies, also those in lists, tuples and dicts. Warnings are silenced inside
+    the call, printing is not. Only KeyboardInterrupt is raised.
 
     Args:
-        function: anything; what cannot be called is told so.
-        *arguments: what to call it with.
-        shape: the shape to insist on; () is a single number, None any shape.
-        name: what sentences call it; its own name where this is None.
+        function: anything; there is a sentence for what cannot be called.
+        *arguments: of the call.
+        shape: that the result must have; () for a single number, None for any shape.
+        name: that sentences use; the function's own if None.
 
     Returns:
         A result with either a value or a problem.
@@ -103,7 +103,7 @@ def good_value(
     """The finite floats that `function(*arguments)` returns.
 
     Raises:
-        Complaint: anything else, or a change to the arguments.
+        Complaint: it returned anything else, or changed an argument.
         BaseException: whatever the function raises.
     """
     given = [copy_of(argument) for argument in arguments]
@@ -125,7 +125,7 @@ def good_value(
 
 
 def call_own(function: Callable[..., object], *arguments: object) -> object:
-    """`function(*arguments)`, for a student's function inside of one of the exercise's own.
+    """`function(*arguments)`, for an exercise that calls a student's function in one of its own.
 
     Raises:
         Complaint: the function takes other arguments.
@@ -140,21 +140,21 @@ def call_own(function: Callable[..., object], *arguments: object) -> object:
 
 
 def leave_alone(argument: object, name: str) -> str:
-    """What to do in the place of changing an argument."""
+    """What to do instead of changing an argument."""
     array = "make a new array, `a = a + b` and not `a += b`"
     return f"work on a copy, `list({name})`, or {array}" if isinstance(argument, list) else array
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No warning, from numpy or anyone, and none turned into an exception."""
+    """Silence floating-point errors and warnings inside, whatever is set outside."""
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 
 
 def copy_of(value: object) -> object:
-    """A copy of every array and container; anything else is passed as it is."""
+    """A deep copy of arrays, lists, tuples and dicts; anything else as it is."""
     if isinstance(value, np.ndarray):
         return value.copy()
     if type(value) is list or type(value) is tuple:
@@ -165,7 +165,7 @@ def copy_of(value: object) -> object:
 
 
 def unchanged(original: object, given: object) -> bool:
-    """Is what the function was given still what it was? Compared bit by bit: a nan is itself."""
+    """Is what the function was given still the same? Arrays are compared bit by bit, nan too."""
     if isinstance(original, np.ndarray):
         return (
             isinstance(given, np.ndarray)
@@ -184,7 +184,7 @@ def unchanged(original: object, given: object) -> bool:
 
 
 def not_callable(function: object, name: str | None) -> StudentResult:
-    """The sentence for something that is no function."""
+    """The result for something that is not a function."""
     label = called(None, name)
     if function is ...:
         problem = sentence(label, "is not written yet")
@@ -192,7 +192,7 @@ def not_callable(function: object, name: str | None) -> StudentResult:
     if function is None:
         text = "is None, not a function: run the cell that defines it"
     elif isinstance(function, (np.ndarray, np.generic, int, float, list, tuple)):
-        text = "is a value, not a function: hand in its name alone, without brackets behind it"
+        text = "is a value, not a function: pass its name alone, without brackets after it"
     else:
         text = f"is of type {type(function).__name__}, not a function"
     return StudentResult(None, sentence(label, text), failure="unusable")

@@ -1,6 +1,6 @@
-"""From the results of an answer to points and hints, by the reference and the planted mistakes.
+"""Turn the results of an answer into points and hints, by the reference and the planted mistakes.
 
-Everything here is plain data: no code of a student's runs.
+Results are plain data: none of the student's code runs here.
 """
 
 from __future__ import annotations
@@ -22,16 +22,22 @@ if TYPE_CHECKING:
     from nnwidgets.exercises.checking.report import CheckReport
 
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
-"""How near is right: coarse enough for float32, fine enough to tell mistakes apart."""
+"""Tolerances of a right value: coarse enough for float32, fine enough to tell mistakes apart."""
 
 RIGHT, WRONG = "right.", "That is not right."
 NO_NUMBERS = frozenset({"nan", "infinite", "overflowed"})
-"""Failures of many causes: alone they say little about which mistake it was."""
+"""Failures with many causes, which alone do not tell one mistake from another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One result beside what the reference answers."""
+    """One result, and the value that the reference gives.
+
+    Attributes:
+        group: of the case.
+        result: the student's.
+        expected: the reference's value.
+    """
 
     group: str
     result: StudentResult
@@ -45,20 +51,28 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A mistake's results beside the student's."""
+    """The results of a planted mistake, case by case with the student's.
+
+    Attributes:
+        hint: the mistake's.
+        pairs: for each case the student's verdict and the mistake's result.
+    """
 
     hint: str
     pairs: Sequence[tuple[Verdict, StudentResult]]
 
     @property
     def agreements(self) -> int:
-        """In how many cases the mistake answers as the student does."""
+        """The number of cases in which the mistake gives the student's result."""
         return sum(alike(verdict.result, result) for verdict, result in self.pairs)
 
     def fits(self, group: str | None = None) -> bool:
-        """Does it answer as the student does in all cases of a group, and does it show there?
+        """Does the mistake give the student's results in all cases of a group, and a wrong one?
 
-        Where both overflow, or come to nan, numbers of another group have to agree as well.
+        If both overflow or give nan, the numbers of another group have to agree as well.
+
+        Args:
+            group: of cases; None for all of them.
         """
         pairs = self.pairs_of(group)
         if not all(alike(v.result, result) for v, result in pairs):
@@ -69,7 +83,7 @@ class Planted:
         return not vague or self.has_numbers_outside(group)
 
     def has_numbers_outside(self, group: str | None) -> bool:
-        """Does it answer as the student does in another group, and with numbers?"""
+        """Does the mistake give the student's results in another group, numbers among them?"""
         groups = {verdict.group for verdict, _ in self.pairs}
         others = groups - {group} or groups
         return any(
@@ -86,12 +100,12 @@ class Planted:
 def judge_by_reference(
     exercise: Exercise, cases: Sequence[Case], results: Sequence[StudentResult]
 ) -> CheckReport:
-    """Points for every group of cases that is right in full, a hint for every other.
+    """Points for every group in which all cases are right, a hint for every other.
 
     Args:
         exercise: with its reference and mistakes.
-        cases: what was asked.
-        results: what was answered, one for each case.
+        cases: that were put to the answer.
+        results: one for each case.
     """
     if not any(result.attempted for result in results):
         return exercise.report("not attempted", 0.0, [results[0].problem])
@@ -108,7 +122,7 @@ def judge_by_reference(
 
 
 def sentences(exercise: Exercise, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> list[str]:
-    """One sentence for each group; a single one where all groups earn the same."""
+    """One sentence for each group; a single one if it is the same for all."""
     planted = [
         Planted(
             mistake.hint,
@@ -128,7 +142,7 @@ def sentences(exercise: Exercise, cases: Sequence[Case], verdicts: Sequence[Verd
 def about_group(
     exercise: Exercise, group: str, verdicts: Sequence[Verdict], planted: Sequence[Planted]
 ) -> str:
-    """What to tell about one group: right, a mistake's hint, a problem, or that it is wrong."""
+    """The sentence on one group: right, a mistake's hint, a problem, or just wrong."""
     wrong = [verdict for verdict in verdicts if verdict.group == group and not verdict.right]
     if not wrong:
         return RIGHT
@@ -141,14 +155,14 @@ def about_group(
 def planted_results(
     exercise: Exercise, mistake: Mistake, cases: Sequence[Case]
 ) -> list[StudentResult]:
-    """What a mistake answers to each case."""
+    """The results of a mistake, one for each case."""
     if callable(mistake.wrong):
         return [call_student(mistake.wrong, *case.inputs) for case in cases]
     return exercise.collect(mistake.wrong, cases, exercise.name)
 
 
 def trouble(exercise: Exercise, verdict: Verdict) -> str:
-    """The problem of one result, or a word about its shape, or "" if only its values are wrong."""
+    """The problem of one result or of its shape; "" if only the values are wrong."""
     if verdict.result.failure == "in brackets" and verdict.expected.shape == ():
         return sentence(without_brackets(verdict.result.problem))
     if verdict.result.value is None:
@@ -158,19 +172,19 @@ def trouble(exercise: Exercise, verdict: Verdict) -> str:
 
 
 def close(one: Array, other: Array) -> bool:
-    """The same shape, and the same numbers up to rounding."""
+    """Do two arrays have the same shape, and the same numbers up to rounding?"""
     return one.shape == other.shape and np.allclose(one, other, rtol=RELATIVE, atol=ABSOLUTE)
 
 
 def alike(one: StudentResult, other: StudentResult) -> bool:
-    """The same value, or the same kind of failure."""
+    """Do two results have the same value, or the same kind of failure?"""
     if one.value is not None and other.value is not None:
         return close(one.value, other.value)
     return one.failure == other.failure
 
 
 def telling(verdict: Verdict, planted: StudentResult) -> bool:
-    """Does a mistake show in this case, in a way that few others would?"""
+    """Does a mistake give a result here that points to it: a wrong value, nan, a changed input?"""
     if planted.value is not None:
         return not close(planted.value, verdict.expected)
     return planted.failure in {*NO_NUMBERS, "changed its input"}

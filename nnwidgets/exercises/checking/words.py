@@ -1,4 +1,4 @@
-"""The words that sentences to a student are made of."""
+"""Build sentences for a student: names, arguments and values in words."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from nnwidgets.text import with_article
 
 
 def called(function: object, name: str | None = None) -> str:
-    """What a sentence calls a function: `layer` in backticks, or "your function"."""
+    """A function's name in backticks, as "`layer`", or "your function"."""
     name = name or getattr(function, "__name__", None)
     return f"`{name}`" if isinstance(name, str) and name.isidentifier() else "your function"
 
 
 def sentence(*parts: str) -> str:
-    """The parts as one sentence: one line, a capital where there is a letter, a full stop.
+    """The parts as one sentence: on one line, with a capital and a full stop.
 
     >>> sentence("your function", "returned None")
     'Your function returned None.'
@@ -28,7 +28,7 @@ def sentence(*parts: str) -> str:
 
 
 def parameter_names(function: object, n_arguments: int) -> list[str]:
-    """The names of a function's first parameters, or "argument 1", … where they cannot be had.
+    """The names of a function's first parameters; "argument 1", … where they are unknown.
 
     >>> parameter_names(lambda W, a: 0, 2)
     ['W', 'a']
@@ -42,7 +42,7 @@ def parameter_names(function: object, n_arguments: int) -> list[str]:
 
 
 def describe_arguments(function: object, arguments: Sequence[object]) -> str:
-    """What a function was called with, briefly.
+    """The arguments of a call in words, briefly.
 
     >>> describe_arguments(lambda z: 0, [np.array([1000.0, 1001.0])])
     '`z` is [1000, 1001]'
@@ -55,7 +55,7 @@ def describe_arguments(function: object, arguments: Sequence[object]) -> str:
 
 
 def describe_value(value: object) -> str:
-    """A number or a small vector as it is; of larger arrays the shape and the range."""
+    """A value in words: numbers of a small vector, shape and range of a larger array."""
     if isinstance(value, np.ndarray) and value.size > 0 and value.dtype.kind in "iuf":
         if value.ndim <= 1 and value.size <= 4:
             numbers = ", ".join(f"{number:.4g}" for number in value.ravel())

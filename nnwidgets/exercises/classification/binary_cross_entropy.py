@@ -77,6 +77,7 @@ BINARY_CROSS_ENTROPY = Exercise(
         "What do you get?"
     ),
     in_package="nw.binary_cross_entropy(logits, targets)",
+    answered_by=("binary_cross_entropy",),
     mistakes=(
         Mistake(
             "logarithm of the sigmoid",
@@ -86,7 +87,7 @@ BINARY_CROSS_ENTROPY = Exercise(
         Mistake(
             "logarithms of g(z) and g(−z)",
             with_both_signs,
-            "g(−z) in the place of 1 − g(z) helps at z = 40. But g(−1000) rounds to 0, and its "
+            "g(−z) instead of 1 − g(z) helps at z = 40. But g(−1000) rounds to 0, and its "
             "logarithm is −∞: write the cost in z, without g.",
         ),
         Mistake(

@@ -8,7 +8,8 @@ import numpy as np
 
 from nnwidgets.core import sigmoid
 from nnwidgets.course.datasets import screening
-from nnwidgets.course.state import format_state
+from nnwidgets.course.forms.classification import CLASSIFIER
+from nnwidgets.course.forms.feedforward import NEURON
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.checking.report import CheckReport
 
-EXPLORER, VERSION = "ClassifierExplorer", 1
-MOST_ALARMS = 2
-HALF_POINTS = 4
-"""So many false alarms, with nobody missed, earn half the points."""
+MAX_ALARMS = 2
+MAX_ALARMS_FOR_HALF = 4
+"""With nobody missed, up to this many false alarms earn half the points."""
 SHAPES: dict[str, tuple[int, ...]] = {"w": (2,), "b": (), "scale": (), "threshold": ()}
 
 EVERYBODY = (
@@ -82,31 +82,25 @@ def judge_state(exercise: Exercise, given: Array) -> CheckReport:
     """All points for nobody missed and two false alarms at most, half for up to four."""
     found = counts(given)
     words = f"{found['missed']} of 20 ill missed, {found['alarms']} of 20 well alarmed."
-    if found["missed"] == 0 and found["alarms"] <= MOST_ALARMS:
+    if found["missed"] == 0 and found["alarms"] <= MAX_ALARMS:
         return exercise.report("correct", exercise.points, [words])
-    half = found["missed"] == 0 and found["alarms"] <= HALF_POINTS
+    half = found["missed"] == 0 and found["alarms"] <= MAX_ALARMS_FOR_HALF
     score = exercise.points / 2 if half else 0.0
     return exercise.report("not yet", score, [words, hint_for(found)])
 
 
 def hint_for(found: dict[str, int]) -> str:
-    """What to do next."""
+    """The next thing to change."""
     if found["missed"] == 0:
         if found["alarms"] == 20:
             return EVERYBODY
-        return ROOM if found["unavoidable"] <= MOST_ALARMS else ALARMS
+        return ROOM if found["unavoidable"] <= MAX_ALARMS else ALARMS
     if found["found"] == found["alarms"] == 0:
         return NOBODY
     return SWAPPED if found["missed"] + found["alarms"] > 20 else MISSED
 
 
-def state_of(w: tuple[float, float], b: float, threshold: float) -> str:
-    """The explorer's state with these numbers."""
-    values = {"w": list(w), "b": b, "scale": 1.0, "threshold": threshold}
-    return format_state(EXPLORER, VERSION, values)
-
-
-BY_HAND = state_of((2.0, -2.0), 0.0, 0.25)
+BY_HAND = CLASSIFIER.text(w=(2.0, -2.0), threshold=0.25)
 
 NO_MISSED_CASE = Exercise(
     name="no_missed_case",
@@ -114,20 +108,22 @@ NO_MISSED_CASE = Exercise(
     points=2,
     reference=lambda: np.array([2.0, -2.0, 0.0, 1.0, 0.25]),
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, values_in),
+    collect=from_state(CLASSIFIER, values_in),
     judge=judge_state,
     solution_text=f"no_missed_case = {BY_HAND!r}",
     mistakes=(
-        Mistake("the start", state_of((1.0, 0.0), 0.0, 0.5), MISSED),
-        Mistake("everybody is ill", state_of((2.0, -2.0), 4.0, 0.05), EVERYBODY),
-        Mistake("nobody is ill", state_of((0.5, -0.5), -4.0, 0.95), NOBODY),
-        Mistake("classes swapped", state_of((-2.0, 2.0), 0.0, 0.5), SWAPPED),
-        Mistake("turned, not moved", state_of((2.0, -2.0), 1.0, 0.25), ROOM),
-        Mistake("moved, not turned", state_of((1.0, 0.0), 0.0, 0.2), ALARMS),
+        Mistake("the start", CLASSIFIER.text(), MISSED),
+        Mistake(
+            "everybody is ill", CLASSIFIER.text(w=(2.0, -2.0), b=4.0, threshold=0.05), EVERYBODY
+        ),
+        Mistake("nobody is ill", CLASSIFIER.text(w=(0.5, -0.5), b=-4.0, threshold=0.95), NOBODY),
+        Mistake("classes swapped", CLASSIFIER.text(w=(-2.0, 2.0), b=0.0, threshold=0.5), SWAPPED),
+        Mistake("turned, not moved", CLASSIFIER.text(w=(2.0, -2.0), b=1.0, threshold=0.25), ROOM),
+        Mistake("moved, not turned", CLASSIFIER.text(w=(1.0, 0.0), b=0.0, threshold=0.2), ALARMS),
         Mistake(
             "another explorer",
-            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
-            "This is the state of a NeuronExplorer, expected that of a ClassifierExplorer.",
+            NEURON.text(w=2.5, b=-1.0, x=0.4),
+            f"This is the state of a {NEURON.name}, expected that of a {CLASSIFIER.name}.",
         ),
         Mistake(
             "cut off",
@@ -136,7 +132,7 @@ NO_MISSED_CASE = Exercise(
         ),
         Mistake(
             "the explorer itself",
-            {"ClassifierExplorer": 1},
+            {CLASSIFIER.name: 1},
             "copy the line that `state()` prints, with its quotes.",
         ),
     ),

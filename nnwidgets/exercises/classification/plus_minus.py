@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def plus_minus(z: Array) -> Array:
-    """Tanh z = 2 g(2z) − 1."""
+    """The identity tanh z = 2 g(2z) − 1, with a g that does not overflow."""
     g = np.exp(np.minimum(2 * z, 0)) / (1 + np.exp(-np.abs(2 * z)))
     return 2 * g - 1  # type: ignore[no-any-return]
 
@@ -37,6 +37,7 @@ PLUS_MINUS = Exercise(
     advice="Three values to meet: −1 far on the left, 0 at z = 0, +1 far on the right.",
     solution_text="def plus_minus(z):\n    return 2 * nw.sigmoid(2 * z) - 1",
     in_package="nw.tanh(z)",
+    answered_by=("tanh",),
     mistakes=(
         Mistake(
             "half as steep",
@@ -100,7 +101,7 @@ PLUS_MINUS = Exercise(
         Mistake(
             "labels",
             np.sign,
-            "These are labels, −1 or +1; asked is the smooth curve between them.",
+            "These are labels, −1 or +1; the exercise asks for the smooth curve between them.",
         ),
         Mistake(
             "overflow",

@@ -53,12 +53,12 @@ PREDICT_CLASS = Exercise(
         Mistake(
             "always one half",
             lambda z, _t: (z >= 0).astype(int),
-            "The threshold does not come in: this is right for ½ only.",
+            "The threshold is not used: this is right for ½ only.",
         ),
         Mistake(
             "always one half, and 0 there",
             lambda z, _t: np.round(sigmoid(z)),
-            "The threshold does not come in, and at g(z) = ½ exactly this says 0, as `np.round` "
+            "The threshold is not used, and at g(z) = ½ exactly this says 0, as `np.round` "
             "and `> 0.5` both do.",
         ),
         Mistake(
@@ -70,7 +70,7 @@ PREDICT_CLASS = Exercise(
         Mistake(
             "classes swapped",
             lambda z, t: (sigmoid(z) < t).astype(int),
-            "0 and 1 are swapped: 1 stands where g(z) reaches the threshold.",
+            "0 and 1 are swapped: the answer is 1 where g(z) reaches the threshold.",
         ),
         Mistake(
             "labels −1 and +1",
@@ -85,7 +85,7 @@ PREDICT_CLASS = Exercise(
         Mistake(
             "probabilities of the chosen",
             lambda z, t: np.where(sigmoid(z) >= t, sigmoid(z), 0),
-            "Below the threshold stands 0, above it g(z) instead of 1.",
+            "The answer is 0 below the threshold, as it should be, but g(z) above it instead of 1.",
         ),
         Mistake(
             "sigmoid twice",
@@ -95,12 +95,14 @@ PREDICT_CLASS = Exercise(
         Mistake(
             "positions",
             lambda z, t: np.flatnonzero(sigmoid(z) >= t),
-            "These are the places of the positive ones; asked is a 0 or a 1 for every z.",
+            "These are the positions of the positive ones; the exercise asks for a 0 or a 1 for "
+            "every z.",
         ),
         Mistake(
             "how many",
             lambda z, t: (sigmoid(z) >= t).sum(),
-            "This is how many are positive, one number; asked is a 0 or a 1 for every z.",
+            "This is how many are positive, one number; the exercise asks for a 0 or a 1 for "
+            "every z.",
         ),
     ),
 )

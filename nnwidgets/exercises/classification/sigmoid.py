@@ -29,7 +29,7 @@ def sigmoid(z: Array) -> Array:
 
 
 def watched(function: Callable[..., object]) -> tuple[Callable[..., object], list[Overflows]]:
-    """The same function, and a list to which is added what overflows inside it."""
+    """The same function, and a list that collects what overflows inside it."""
     seen: list[Overflows] = []
 
     @wraps(function)
@@ -42,7 +42,7 @@ def watched(function: Callable[..., object]) -> tuple[Callable[..., object], lis
 
 
 def collect(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
-    """What the function answers; in a watched case an overflow on the way counts as a failure."""
+    """The function's values; in a watched case an overflow on the way counts as a failure."""
     plain = [replace(case, inputs=case.inputs[:1]) for case in cases]
     results = call_on_cases(answer, plain, name)
     if not callable(answer) or not results[0].attempted:
@@ -79,7 +79,7 @@ SILENCED = (
 
 
 def overflowing(wrong: Callable[[Array], object]) -> object:
-    """A mistake with good values and an overflow on the way, which watched cases show."""
+    """A mistake whose values are right, with an overflow that only watched cases show."""
 
     def answer(z: Array, is_watched: object = None) -> object:
         if is_watched is not None:
@@ -119,6 +119,7 @@ SIGMOID = Exercise(
     advice="Do one by hand: what is g(0)? And g(1), with e^(−1) = 0.368?",
     solution_text=solution_of(sigmoid),
     in_package="nw.sigmoid(z)",
+    answered_by=("sigmoid",),
     mistakes=(
         Mistake(
             "overflow for z far below 0",
@@ -134,8 +135,8 @@ SIGMOID = Exercise(
         Mistake(
             "whole numbers kept",
             lambda z, *_: in_z_of(z, sigmoid(z)),
-            "An array like z holds whole numbers where z does, and cuts off what comes behind the "
-            "point: make it with `dtype=float`.",
+            "An array like z holds whole numbers where z does, and cuts off what comes after the "
+            "decimal point: make it with `dtype=float`.",
         ),
         Mistake(
             "a decision",
@@ -183,8 +184,8 @@ SIGMOID = Exercise(
         Mistake(
             "normalised",
             lambda z, *_: sigmoid(z) / sigmoid(z).sum(),
-            "The values are divided by their sum: that is softmax's business. Each g(z) stands for "
-            "itself.",
+            "The values are divided by their sum: that is what softmax does. Each g(z) depends on "
+            "its own z only.",
         ),
     ),
 )

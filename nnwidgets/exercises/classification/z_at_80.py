@@ -45,7 +45,7 @@ Z_AT_80 = Exercise(
         Mistake(
             "sign",
             -z_at(THRESHOLD),
-            "At this z the sigmoid is 0.2: the sign is the wrong way round.",
+            "At this z the sigmoid is 0.2: the sign is wrong.",
         ),
         Mistake(
             "odds",
@@ -75,7 +75,7 @@ Z_AT_80 = Exercise(
         Mistake(
             "the threshold itself",
             THRESHOLD,
-            "This is the threshold, a value of g. Asked is the z below it on the curve.",
+            "This is the threshold, a value of g; the exercise asks for the z where g reaches it.",
         ),
     ),
 )

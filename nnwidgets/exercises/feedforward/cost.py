@@ -55,6 +55,7 @@ COST = Exercise(
     cases=cost_cases,
     advice="Do one sample by hand: for F = (½, ½) and y = (1, 0), what is ½ ‖y − F‖²?",
     in_package="nw.quadratic_cost(outputs, targets)",
+    answered_by=("quadratic_cost",),
     mistakes=(
         Mistake(
             "no half",
@@ -75,7 +76,7 @@ COST = Exercise(
         Mistake(
             "half squared",
             lambda F, y: squares(F, y).sum(axis=1).mean() / 4,
-            "The ½ is squared too: it stands in front of the squared norm, outside of the square.",
+            "The ½ is squared too: it stands in front of the squared norm, outside the square.",
         ),
         Mistake(
             "mean of all entries",
@@ -102,7 +103,7 @@ COST = Exercise(
         Mistake(
             "root at the end",
             lambda F, y: np.sqrt(squares(F, y).sum(axis=1).mean() / 2),
-            "There is a square root over the whole; the cost has none.",
+            "A square root is taken at the end; the cost has none.",
         ),
         Mistake(
             "absolute differences",

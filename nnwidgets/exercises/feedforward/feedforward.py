@@ -68,6 +68,7 @@ FEEDFORWARD = Exercise(
     cases=network_cases,
     advice="Print a after every layer and set it beside the explorer's, one layer at a time.",
     in_package="nw.Network(layers)(x)",
+    answered_by=("Network", "feedforward"),
     mistakes=(
         Mistake(
             "return inside the loop",

@@ -54,6 +54,7 @@ LAYER = Exercise(
         "Do one by hand: for W = [[1, −1]], a = [2, 1] and b = [−1], what is z, and what is σ(z)?"
     ),
     in_package='nw.Layer(W, b, "sigmoid")(a)',
+    answered_by=("Layer",),
     mistakes=(
         Mistake(
             "no sigmoid",
@@ -63,7 +64,7 @@ LAYER = Exercise(
         Mistake(
             "no bias",
             lambda W, a, b: sigmoid(a @ W.T + 0 * b),
-            "The bias b does not come in: it is added before σ.",
+            "The bias b is missing: it is added before σ.",
         ),
         Mistake(
             "bias outside",

@@ -36,6 +36,7 @@ N_PARAMETERS = Exercise(
     ),
     solution_text="n_parameters = (2 * 2 + 2) + (3 * 2 + 3) + (2 * 3 + 2)  # each layer: W, then b",
     in_package="nw.Network.random([2, 2, 3, 2], rng=rng).n_parameters",
+    answered_by=("Network",),
     mistakes=(
         Mistake(
             "weights only",

@@ -24,7 +24,7 @@ SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (3, 2), "b2": (3,), "W3": (2, 3), "b3"
 N_FROZEN = 15
 """Parameters in the first two layers: 2·2 + 2 + 3·2 + 3."""
 SHARES = {8: 0.25, 9: 0.5, 10: 1.0}
-"""The part of the points that so many right points are worth; fewer are worth none."""
+"""The share of the score for this many right points; fewer earn nothing."""
 BY_HAND: dict[str, Array] = {
     "W3": np.array([[-4.0, 4.0, -4.0], [4.0, -4.0, 4.0]]),
     "b3": np.array([2.0, -2.0]),
@@ -32,7 +32,7 @@ BY_HAND: dict[str, Array] = {
 
 CHANGED = (
     "The first two layers are not as they were: only W⁽³⁾ and b⁽³⁾ are to be set. "
-    "Reset the explorer, or make it anew with `frozen=True`."
+    "Reset the explorer, or make a new one with `frozen=True`."
 )
 CONSTANT = (
     "The answer is the same at all ten points. Biases alone cannot tell one point from another, "
@@ -83,7 +83,7 @@ def array_in(values: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Ar
 
 @judges_state
 def judge_state(exercise: Exercise, given: Array) -> CheckReport:
-    """Points for the number of points that the network gets right."""
+    """A score that grows with the number of points that the network gets right."""
     trained = trained_network()
     if not np.allclose(given[:N_FROZEN], trained.parameters[:N_FROZEN], atol=1e-3):
         return exercise.report("not yet", 0.0, [CHANGED])
@@ -150,7 +150,7 @@ TEN_OF_TEN = Exercise(
         Mistake(
             "another explorer",
             NEURON.text(w=2.5, b=-1.0, x=0.4),
-            "This is the state of a NeuronExplorer, expected that of a NetworkExplorer.",
+            f"This is the state of a {NEURON.name}, expected that of a {NETWORK.name}.",
         ),
         Mistake(
             "cut off",
@@ -159,7 +159,7 @@ TEN_OF_TEN = Exercise(
         ),
         Mistake(
             "the explorer itself",
-            {"NetworkExplorer": 1},
+            {NETWORK.name: 1},
             "copy the line that `state()` prints, with its quotes.",
         ),
     ),

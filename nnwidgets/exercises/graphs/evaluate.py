@@ -139,6 +139,7 @@ EVALUATE = Exercise(
         "name of `order` need, and where does its own value go?"
     ),
     in_package="nw.forward(node, {input: value}) for a graph of nodes",
+    answered_by=("forward",),
     mistakes=(
         Mistake(
             "operands swapped",

@@ -10,7 +10,9 @@ from nnwidgets.core.formula import FormulaError, parse_formula
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
-from nnwidgets.course.state import format_state
+from nnwidgets.course.forms.feedforward import NEURON
+from nnwidgets.course.forms.graphs import FORMULA
+from nnwidgets.course.formulas import LECTURE
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from nnwidgets.exercises.checking.report import CheckReport
     from nnwidgets.exercises.checking.student import StudentResult
 
-EXPLORER, VERSION = "FormulaExplorer", 1
 MOST, LEAST = 5, 20
 """Operations: of the graph at most, of the tree at least."""
 
@@ -82,7 +83,7 @@ def hint_for(graph: int, tree: int, n_variables: int) -> str:
 
 def state_of(formula: str) -> str:
     """The explorer's state with a formula of x."""
-    return format_state(EXPLORER, VERSION, {"formula": formula, "x": 1.5, "view": "graph"})
+    return FORMULA.text(formula=formula)
 
 
 def doubled(times: int) -> str:
@@ -103,7 +104,7 @@ SHARING = Exercise(
     points=1,
     reference=lambda: np.array([MOST, LEAST, 1]),
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, counts_in),
+    collect=from_state(FORMULA, counts_in),
     judge=judge_counts,
     solution_text=f"sharing = {state_of(doubled(5))!r}",
     mistakes=(
@@ -112,20 +113,20 @@ SHARING = Exercise(
         Mistake("graph too large", state_of(f"sqrt({doubled(5)})"), TOO_MANY),
         Mistake(
             "the lecture's",
-            state_of("sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2))"),
+            state_of(LECTURE),
             NEITHER,
         ),
         Mistake("a number", state_of("2 + 3"), NO_VARIABLE),
         Mistake("a variable alone", state_of("x"), ALONE),
         Mistake(
             "another explorer",
-            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            NEURON.text(w=2.5, b=-1.0, x=0.4),
             "This is the state of a NeuronExplorer, expected that of a FormulaExplorer.",
         ),
         Mistake(
             "the formula alone",
             doubled(5),
-            "This is no state of an explorer: a state begins like `NetworkExplorer:1:{`.",
+            "This is not the state of an explorer: a state begins like `NetworkExplorer:1:{`.",
         ),
         Mistake(
             "cannot be read",

@@ -14,6 +14,7 @@ from nnwidgets.exercises.checking.exercise import Exercise, Mistake, from_a_libr
 from nnwidgets.exercises.checking.explain import raised_on_purpose
 from nnwidgets.exercises.checking.returned import Complaint, described
 from nnwidgets.exercises.checking.student import StudentResult, call_own, call_student, is_stub
+from nnwidgets.exercises.checking.trial import Trial
 from nnwidgets.exercises.checking.words import called, sentence
 from nnwidgets.exercises.graphs import order_diagnosis as diagnosis
 from nnwidgets.exercises.graphs import wrong_sorts
@@ -121,6 +122,15 @@ def names_of(places: Array, needs: Needs) -> list[str]:
     return [names[int(place)] if place >= 0 else "?" for place in places]
 
 
+def try_sort(_exercise: Exercise, function: object, needs: Needs) -> Trial:
+    """The list of names that a function makes of a graph without a circle, and what is wrong."""
+    result = call_sort(function, needs)
+    if result.value is None:
+        return Trial(None, result.problem)
+    problem = diagnosis.diagnose(result.value.tolist(), needs, circle=False)
+    return Trial(names_of(result.value, needs), problem)
+
+
 def collect_orders(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
     """What the function makes of each graph; an unwritten one is called once only."""
     if from_a_library(answer):
@@ -167,6 +177,8 @@ TOPOLOGICAL_SORT = Exercise(
     collect=collect_orders,
     judge=judge_orders,
     in_package="nw.topological_order(node) for a graph of nodes",
+    answered_by=("kahn_order", "topological_order"),
+    trial=try_sort,
     mistakes=(
         Mistake(
             "backwards",

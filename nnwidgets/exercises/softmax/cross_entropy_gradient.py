@@ -32,6 +32,7 @@ CROSS_ENTROPY_GRADIENT = Exercise(
         "which logit should a step against it raise?"
     ),
     in_package="nw.value_and_gradient(lambda z: nw.cross_entropy(z, targets))(logits)[1]",
+    answered_by=("cross_entropy_gradient", "value_and_gradient"),
     mistakes=(
         Mistake(
             "wrong way round",

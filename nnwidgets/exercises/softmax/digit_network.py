@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.core import Network, cross_entropy
-from nnwidgets.core.training import Progress, descend
-from nnwidgets.course import datasets
-from nnwidgets.course.state import format_state
+from nnwidgets.course.digit_recipe import (
+    ACTIVATIONS,
+    GOAL,
+    MAX_RATE,
+    MAX_SEED,
+    MAX_STEPS,
+    MAX_UNITS,
+    DigitRecipe,
+    held_out_accuracy,
+)
+from nnwidgets.course.forms.softmax import DIGIT, SOFTMAX
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.checking.report import CheckReport
 
-EXPLORER, VERSION = "DigitExplorer", 1
-GOAL, HALF_WAY = 0.95, 0.9
-BATCH_SIZE = 64
-ACTIVATIONS = ("relu", "tanh", "sigmoid")
-MOST_UNITS, MOST_STEPS, LARGEST_RATE, MOST_SEEDS = 64, 3000, 5.0, 20
+HALF_WAY = 0.9
+"""Accuracy for half of the points."""
 
 TOO_FEW = "So few hidden units can hardly tell ten digits apart: give the network more."
 TOO_LARGE = (
@@ -34,57 +36,6 @@ TOO_LARGE = (
     "Take a smaller rate η."
 )
 TOO_SHORT = "The cost is still falling when the training ends: take more steps, or larger ones."
-
-
-@dataclass(frozen=True, slots=True)
-class DigitRecipe:
-    """A network 64 → n_units → 10 for the digits, and how it is trained.
-
-    Attributes:
-        n_units: hidden units.
-        activation: of these.
-        learning_rate: η.
-        n_steps: steps, each on `BATCH_SIZE` images.
-        seed: of the first weights and of the batches.
-    """
-
-    n_units: int = 4
-    activation: str = "relu"
-    learning_rate: float = 0.05
-    n_steps: int = 300
-    seed: int = 0
-
-    def reports(self, record_every: int) -> Iterator[Progress]:
-        """The training on the cross-entropy, reported now and then; its outputs are logits."""
-        rng = np.random.default_rng(self.seed)
-        sizes = [64, self.n_units, 10]
-        network = Network.random(
-            sizes, self.activation, rng=rng, output_activation="identity", scale="fan_in"
-        )
-        train = datasets.digits().train
-        return descend(
-            network,
-            train.inputs,
-            train.targets,
-            cost=cross_entropy,
-            learning_rate=self.learning_rate,
-            n_steps=self.n_steps,
-            batch_size=BATCH_SIZE,
-            rng=rng,
-            record_every=record_every,
-        )
-
-
-def accuracy(network: Network, data: datasets.Dataset) -> float:
-    """The part of the images whose largest logit stands in the right place."""
-    return float(np.mean(network(data.inputs).argmax(axis=1) == data.targets))
-
-
-@lru_cache(maxsize=32)
-def held_out_accuracy(recipe: DigitRecipe) -> float:
-    """After the training, on digits that it did not see; the same recipe gives the same number."""
-    *_, last = recipe.reports(recipe.n_steps)
-    return accuracy(last.network, datasets.digits().test)
 
 
 def recipe_of(values: Mapping[str, object]) -> DigitRecipe:
@@ -104,11 +55,11 @@ def recipe_of(values: Mapping[str, object]) -> DigitRecipe:
     except (KeyError, TypeError, ValueError, OverflowError):
         raise Complaint("holds no settings of a network: copy the state again") from None
     inside = (
-        1 <= recipe.n_units <= MOST_UNITS
+        1 <= recipe.n_units <= MAX_UNITS
         and recipe.activation in ACTIVATIONS
-        and 0.0 < recipe.learning_rate <= LARGEST_RATE
-        and 1 <= recipe.n_steps <= MOST_STEPS
-        and 0 <= recipe.seed <= MOST_SEEDS
+        and 0.0 < recipe.learning_rate <= MAX_RATE
+        and 1 <= recipe.n_steps <= MAX_STEPS
+        and 0 <= recipe.seed <= MAX_SEED
     )
     if not inside:
         raise Complaint("holds a setting beyond its slider: copy the state again")
@@ -151,9 +102,8 @@ def hint_for(recipe: DigitRecipe, share: float) -> str:
 
 
 def state_of(**changes: object) -> str:
-    """The explorer's state with settings that do, some of them changed."""
-    values = {"n_units": 32, "activation": "relu", "learning_rate": 0.3, "n_steps": 1000, "seed": 0}
-    return format_state(EXPLORER, VERSION, values | changes)
+    """The explorer's state with settings that are good enough, some of them changed."""
+    return DIGIT.text(**{"n_units": 32, "learning_rate": 0.3, "n_steps": 1000, **changes})
 
 
 DIGIT_NETWORK = Exercise(
@@ -162,7 +112,7 @@ DIGIT_NETWORK = Exercise(
     points=2,
     reference=lambda: np.array([32.0, 0.0, 0.3, 1000.0, 0.0]),
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, as_numbers),
+    collect=from_state(DIGIT, as_numbers),
     judge=judge_state,
     solution_text=f"digit_network = {state_of()!r}",
     mistakes=(
@@ -171,7 +121,7 @@ DIGIT_NETWORK = Exercise(
         Mistake("too large steps", state_of(learning_rate=5.0), TOO_LARGE),
         Mistake(
             "another explorer",
-            format_state("SoftmaxExplorer", 1, {"z": [2.0, 1.0, 0.5]}),
+            SOFTMAX.text(),
             "This is the state of a SoftmaxExplorer, expected that of a DigitExplorer.",
         ),
         Mistake(

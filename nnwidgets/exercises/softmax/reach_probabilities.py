@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.core import softmax
-from nnwidgets.course.state import format_state
+from nnwidgets.course.forms.feedforward import NEURON
+from nnwidgets.course.forms.softmax import MAX_CLASSES, SOFTMAX
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state, judges_state
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
     from nnwidgets.exercises.checking.report import CheckReport
 
-EXPLORER, VERSION = "SoftmaxExplorer", 1
 GOAL = np.array([0.7, 0.2, 0.1])
 NEAR, HALF_WAY = 0.01, 0.05
 """How far every probability may be from the goal, for all points and for half of them."""
@@ -34,8 +34,7 @@ EQUAL = "All three logits are equal, and so are the probabilities."
 
 def state_of(z: Sequence[float], **changes: object) -> str:
     """The explorer's state with these first three logits."""
-    values = {"z": [*z, 0.0, 0.0], "k": 3, "T": 1.0, "c": 0.0}
-    return format_state(EXPLORER, VERSION, values | changes)
+    return SOFTMAX.text(**{"z": [*z, *[0.0] * (MAX_CLASSES - len(z))], **changes})
 
 
 def scaled_logits(values: object) -> Array:
@@ -86,7 +85,7 @@ REACH_PROBABILITIES = Exercise(
     points=2,
     reference=lambda: GOAL,
     cases=lambda _rng: [Case()],
-    collect=from_state(EXPLORER, scaled_logits),
+    collect=from_state(SOFTMAX, scaled_logits),
     judge=judge_state,
     solution_text=f"reach_probabilities = {state_of(REACHED)!r}",
     mistakes=(
@@ -96,7 +95,7 @@ REACH_PROBABILITIES = Exercise(
         Mistake("all equal", state_of([1.0, 1.0, 1.0]), EQUAL),
         Mistake(
             "another explorer",
-            format_state("NeuronExplorer", 1, {"w": 2.5, "b": -1.0, "x": 0.4}),
+            NEURON.text(w=2.5, b=-1.0, x=0.4),
             "This is the state of a NeuronExplorer, expected that of a SoftmaxExplorer.",
         ),
         Mistake(

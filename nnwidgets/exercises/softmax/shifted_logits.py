@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nnwidgets.course.examples import LOGITS
 from nnwidgets.exercises.checking.answers import array
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_value
 from nnwidgets.exercises.checking.returned import Complaint
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
-
-LOGITS = np.array([2.0, 1.0, 0.5])
-"""The lecture's."""
 
 
 def shifted(z: Array) -> Array:
@@ -35,7 +33,7 @@ SHIFTED_LOGITS = Exercise(
     title="The same softmax from other logits",
     points=1,
     reference=shifted,
-    cases=lambda _rng: [Case(inputs=(LOGITS,))],
+    cases=lambda _rng: [Case(inputs=(np.array(LOGITS),))],
     collect=read_value(three_numbers),
     advice="Softmax sees only the differences between logits: which ones has (2, 1, 0.5)?",
     solution_text="shifted_logits = np.array([2.0, 1.0, 0.5]) - 0.5  # −0.5 for each of the three",
@@ -73,7 +71,7 @@ SHIFTED_LOGITS = Exercise(
         ),
         Mistake(
             "unchanged",
-            LOGITS,
+            np.array(LOGITS),
             "These are the logits of the question: their third is 0.5.",
         ),
     ),

@@ -9,6 +9,7 @@ import numpy as np
 from nnwidgets.core import sigmoid
 from nnwidgets.exercises.checking.afterword import with_afterwords
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
+from nnwidgets.exercises.softmax.softmax_diagnosis import try_softmax
 
 if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
@@ -83,6 +84,8 @@ SOFTMAX = Exercise(
     ),
     advice="Do one by hand: what are exp(z) and their sum for z = [0, 0], and what is softmax?",
     in_package="nw.softmax(z)",
+    answered_by=("softmax",),
+    trial=try_softmax,
     mistakes=(
         Mistake(
             "naive",

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.scenes import chart as charts
-from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.chart import ChartFrame, ChartScene, Handle
 
 Array = NDArray[np.float64]
 
@@ -57,23 +58,25 @@ class Errors(NamedTuple):
 
 
 def approximation_chart(
-    curves: Curves, errors: Errors, handles: Sequence[charts.Item], label: str
-) -> Mapping[str, object]:
+    curves: Curves, errors: Errors, handles: Sequence[Handle], label: str
+) -> ChartScene:
     """F beside f, and the measured largest error beside the bound on logarithmic axes."""
     return charts.chart(SIZE, label, curve_frame(curves, handles), error_frame(errors))
 
 
-def curve_frame(curves: Curves, handles: Sequence[charts.Item]) -> charts.Item:
+def curve_frame(curves: Curves, handles: Sequence[Handle]) -> ChartFrame:
     """The target as a broad line, the sum on it, and the largest gap as a dotted line."""
     low, high = curves.ends
-    lines = [charts.curve(*curves.target, "target")]
+    lines = [charts.curve(*curves.target, "target", "f")]
     if curves.total is not None:
         x, y = curves.total
         inside = (y >= low) & (y <= high)
-        lines.append(charts.curve(x, np.where(inside, y, np.nan), "sum"))
+        lines.append(charts.curve(x, np.where(inside, y, np.nan), "sum", "F"))
     if curves.worst is not None:
         x0, one, other = curves.worst
-        lines.append(charts.curve(np.array([x0, x0]), np.array([one, other]), "gap"))
+        lines.append(
+            charts.curve(np.array([x0, x0]), np.array([one, other]), "gap", "largest error")
+        )
     return charts.frame(
         LEFT,
         charts.axis("x", (0.0, 1.0), [0, 0.25, 0.5, 0.75, 1]),
@@ -84,26 +87,24 @@ def curve_frame(curves: Curves, handles: Sequence[charts.Item]) -> charts.Item:
     )
 
 
-def error_frame(errors: Errors) -> charts.Item:
+def error_frame(errors: Errors) -> ChartFrame:
     """Both on logarithmic axes: the bound is a thin line, the measured errors are dots."""
     n = np.log10(errors.counts)
     lines, points, texts = [], [], []
     if errors.bound is not None and np.isfinite(errors.bound).any():
         bound = log_error(errors.bound)
-        lines.append(charts.curve(n, bound, "faint"))
+        lines.append(charts.curve(n, bound, "faint", f"bound {errors.name}"))
         last = int(np.flatnonzero(np.isfinite(bound))[0])
         texts.append(charts.note(float(n[last]), float(bound[last]), errors.name, dx=8, dy=-6))
     if errors.measured is not None:
         measured = log_error(errors.measured)
-        lines.append(charts.curve(n, measured))
+        lines.append(charts.curve(n, measured, "ink", "measured"))
         points = [charts.dot(float(a), float(b)) for a, b in zip(n, measured, strict=True)]
     if errors.now is not None:
         now = log_error(np.array([errors.now[1]]))[0]
         points.append(charts.ring(float(np.log10(errors.now[0])), float(now)))
-    x = charts.axis("units N", COUNTS, [])
-    x["ticks"] = [[float(np.log10(count)), str(count)] for count in (1, 10, 100)]
-    y = charts.axis("error", ERRORS, [])
-    y["ticks"] = [[power, power_text(power)] for power in (-5, -4, -3, -2, -1, 0, 1)]
+    x = charts.log_axis("units N", COUNTS)
+    y = charts.log_axis("error", ERRORS)
     return charts.frame(RIGHT, x, y, "largest error", lines=lines, points=points, texts=texts)
 
 
@@ -111,11 +112,6 @@ def log_error(errors: Array) -> Array:
     """log₁₀ of errors, an error of 0 at the lower end of the axis."""
     powers: Array = np.log10(np.maximum(errors, 10.0 ** ERRORS[0]))
     return powers
-
-
-def power_text(power: int) -> str:
-    """A power of ten as a number: 0.01, or 1e−4."""
-    return short(10.0**power)
 
 
 def ticks_between(low: float, high: float) -> list[float]:

@@ -13,7 +13,11 @@ from nnwidgets.figures.scenes.region import region_map
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.chart import Axis, ChartScene, Line
+    from nnwidgets.figures.schema.common import Palette
+    from nnwidgets.figures.schema.region import Fold, RegionScene
 
 Array = NDArray[np.float64]
 
@@ -45,7 +49,7 @@ class Rectangles(NamedTuple):
         return self.sums[:, j], self.outputs[:, j]
 
 
-def half_plane_map(field: Array, weights: Array, bias: float, label: str) -> Mapping[str, object]:
+def half_plane_map(field: Array, weights: Array, bias: float, label: str) -> RegionScene:
     """The preactivation w·x + b from above, and the line on which it is 0.
 
     Args:
@@ -55,15 +59,19 @@ def half_plane_map(field: Array, weights: Array, bias: float, label: str) -> Map
         label: the picture in words.
     """
     ends = fold_ends(weights, bias, UNIT) if np.any(weights) else None
-    boundary = np.array([ends or []], dtype=np.float32)
+    boundary = np.array([ends or ()], dtype=np.float32)
     return square_map(
-        field, "class", (-2.0, 2.0), boundary, "z from above; the line is z = 0", label
+        field,
+        "class",
+        (-2.0, 2.0),
+        boundary,
+        "z from above; the line is z = 0",
+        label,
+        quantity="z",
     )
 
 
-def sum_map(
-    parts: Rectangles, lines: Sequence[tuple[str, str, float]], label: str
-) -> Mapping[str, object]:
+def sum_map(parts: Rectangles, lines: Sequence[tuple[str, str, float]], label: str) -> RegionScene:
     """How many half-planes are on, from above, and the outline of where the second layer fires.
 
     Args:
@@ -75,19 +83,19 @@ def sum_map(
     i = np.searchsorted(parts.edges_1, centres, "right") - 1
     j = np.searchsorted(parts.edges_2, centres, "right") - 1
     field = parts.sums[np.ix_(i, j)].T
+    title = "the sum from above; line: F"
     scene = square_map(
-        field, "activation", (0.0, 4.0), outline(parts), "the sum from above; line: F", label
+        field, "activation", (0.0, 4.0), outline(parts), title, label, quantity="sum"
     )
-    folds = [edge_line(*line) for line in lines]
-    return {**scene, "folds": folds}
+    return {**scene, "folds": [edge_line(*line) for line in lines]}
 
 
-def edge_line(axis: str, name: str, at: float) -> dict[str, object]:
+def edge_line(axis: str, name: str, at: float) -> Fold:
     """The edge of a half-plane, its name beside it, on the side where there is more room."""
     side = 1 if at < 0.5 else -1
     if axis == "x":
-        return {"ends": [at, 0.0, at, 1.0], "name": name, "chosen": False, "dx": 12 * side}
-    return {"ends": [0.0, at, 1.0, at], "name": name, "chosen": False, "dy": -11 * side}
+        return {"ends": (at, 0.0, at, 1.0), "name": name, "chosen": False, "dx": 12 * side}
+    return {"ends": (0.0, at, 1.0, at), "name": name, "chosen": False, "dy": -11 * side}
 
 
 def outline(parts: Rectangles) -> NDArray[np.float32]:
@@ -107,28 +115,28 @@ def outline(parts: Rectangles) -> NDArray[np.float32]:
 
 def square_map(  # noqa: PLR0917  # the parts of one picture, called here only
     field: Array,
-    palette: str,
+    palette: Palette,
     span: tuple[float, float],
     boundary: NDArray[np.float32],
     title: str,
     label: str,
-) -> Mapping[str, object]:
+    *,
+    quantity: str,
+) -> RegionScene:
     """A map of the unit square without points."""
-    scene = region_map(
+    return region_map(
         field,
         palette=palette,
         span=span,
         boundary=boundary,
-        ghost=None,
-        points=(),
-        marker=(),
         title=title,
         label=label,
+        clickable=False,
+        quantity=quantity,
     )
-    return {**scene, "marker": None, "clickable": False}
 
 
-def plane_cut(z_ends: tuple[float, float], label: str) -> Mapping[str, object]:
+def plane_cut(z_ends: tuple[float, float], label: str) -> ChartScene:
     """The preactivation and its step along x₁, at the middle of x₂.
 
     Args:
@@ -138,12 +146,13 @@ def plane_cut(z_ends: tuple[float, float], label: str) -> Mapping[str, object]:
     x = np.linspace(0.0, 1.0, 401)
     z = z_ends[0] + (z_ends[1] - z_ends[0]) * x
     visible = np.where(np.abs(z) <= 3.0, z, np.nan)
-    lines = [charts.curve(x, visible, "faint"), charts.curve(x, (z >= 0).astype(float))]
+    step = (z >= 0).astype(float)
+    lines = [charts.curve(x, visible, "faint", "z"), charts.curve(x, step, "ink", "φ(z)")]
     y = charts.axis("z, φ", (-3.0, 3.0), range(-3, 4))
     return _cut(y, "faint: z · bold: φ(z)", lines, (0.0, ""), label)
 
 
-def sum_cut(parts: Rectangles, threshold: float, label: str) -> Mapping[str, object]:
+def sum_cut(parts: Rectangles, threshold: float, label: str) -> ChartScene:
     """The sum of half-planes and what the second layer makes of it along x₁, at the middle of x₂.
 
     Args:
@@ -153,19 +162,19 @@ def sum_cut(parts: Rectangles, threshold: float, label: str) -> Mapping[str, obj
     """
     x = np.repeat(parts.edges_1, 2)[1:-1]
     sums, outputs = (np.repeat(values, 2) for values in parts.column(MIDDLE))
-    lines = [charts.curve(x, sums, "faint"), charts.curve(x, outputs)]
+    lines = [charts.curve(x, sums, "faint", "the sum"), charts.curve(x, outputs, "ink", "F")]
     y = charts.axis("sum, F", (0.0, 5.0), range(6))
     level = (threshold, f"t = {short(threshold)}")
     return _cut(y, "faint: the sum · bold: F", lines, level, label)
 
 
 def _cut(
-    y: charts.Item,
+    y: Axis,
     title: str,
-    lines: Sequence[charts.Item],
+    lines: list[Line],
     level: tuple[float, str],
     label: str,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """A chart along x₁ with a dashed level and its name."""
     frame = charts.frame(
         BOX,

@@ -11,7 +11,7 @@ from nnwidgets.figures.scenes import chart as charts
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from nnwidgets.figures.schema.chart import Axis, ChartFrame, ChartScene, Line, LineKind
 
 Array = NDArray[np.float64]
 
@@ -19,7 +19,6 @@ SIZE = (300, 466)
 UPPER = (44.0, 26.0, 230.0, 164.0)
 LOWER = (44.0, 258.0, 230.0, 164.0)
 ERRORS = (-3.0, 0.5)  # powers of ten
-TICKS = ((-3, "0.001"), (-2, "0.01"), (-1, "0.1"), (0, "1"))
 HEIGHTS = (-0.25, 1.25)
 
 
@@ -41,10 +40,10 @@ class Race(NamedTuple):
 
 def powers(errors: Array) -> Array:
     """Errors as powers of ten, at the ends of the axis where they lie beyond."""
-    return np.clip(np.log10(np.maximum(errors, 1e-12)), *ERRORS)
+    return charts.powers_of_ten(errors, ERRORS)
 
 
-def race_chart(race: Race, n_steps: int, label: str) -> Mapping[str, object]:
+def race_chart(race: Race, n_steps: int, label: str) -> ChartScene:
     """A dot for every start beside the constructed network's line; under it how all came there.
 
     Args:
@@ -69,22 +68,26 @@ def race_chart(race: Race, n_steps: int, label: str) -> Mapping[str, object]:
         rules=[charts.rule(y=level)],
         texts=[charts.note(0.0, ERRORS[0], words, dx=6, dy=-7)],
     )
-    others = [charts.curve(race.steps, powers(e), "faint") for e in race.errors.T]
-    picked = charts.curve(race.steps, powers(race.errors[:, race.picked]), "class-b")
+    others = [
+        charts.curve(race.steps, powers(e), "faint", f"start {i}")
+        for i, e in enumerate(race.errors.T, start=1)
+    ]
+    name = f"start {race.picked + 1}"
+    picked = charts.curve(race.steps, powers(race.errors[:, race.picked]), "class-b", name)
     lower = charts.frame(
         LOWER,
         charts.axis("steps", (0.0, float(n_steps)), (0, n_steps // 2, n_steps)),
         error_axis(),
-        f"all starts; coloured: start {race.picked + 1}",
+        f"all starts; coloured: {name}",
         lines=[*others, picked],
         rules=[charts.rule(y=level)],
     )
     return charts.chart(SIZE, label, upper, lower)
 
 
-def error_axis() -> charts.Item:
-    """Powers of ten."""
-    return {**charts.axis("error", ERRORS, []), "ticks": [list(tick) for tick in TICKS]}
+def error_axis() -> Axis:
+    """The largest error, on a logarithmic axis."""
+    return charts.log_axis("error", ERRORS)
 
 
 class Curve(NamedTuple):
@@ -105,7 +108,7 @@ class Curve(NamedTuple):
 
 def curves_chart(
     x: Array, target: Array, constructed: Curve, picked: Curve, label: str
-) -> Mapping[str, object]:
+) -> ChartScene:
     """The target with the constructed network; under it the target with one that was trained.
 
     Args:
@@ -115,14 +118,15 @@ def curves_chart(
         picked: the lower one.
         label: the picture in words.
     """
-    frames = [
-        one_curve(box, x, target, curve, kind)
-        for box, curve, kind in ((UPPER, constructed, "ink"), (LOWER, picked, "class-b"))
-    ]
-    return charts.chart(SIZE, label, *frames)
+    return charts.chart(
+        SIZE,
+        label,
+        one_curve(UPPER, x, target, constructed, "ink"),
+        one_curve(LOWER, x, target, picked, "class-b"),
+    )
 
 
-def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: str) -> charts.Item:
+def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: LineKind) -> ChartFrame:
     """The target, dashed, an approximation with marks at −b/w, a ring where it is farthest off."""
     shown = np.where(
         (curve.values >= HEIGHTS[0]) & (curve.values <= HEIGHTS[1]), curve.values, np.nan
@@ -135,14 +139,18 @@ def one_curve(box: charts.Box, x: Array, target: Array, curve: Curve, kind: str)
         charts.axis("x", (0.0, 1.0), (0, 0.5, 1)),
         charts.axis("f, F", HEIGHTS, (0, 0.5, 1)),
         f"{curve.name}: off by {short(curve.error)} (ring)",
-        lines=[charts.curve(x, target, "ghost"), charts.curve(x, shown, kind), marks(curve.places)],
+        lines=[
+            charts.curve(x, target, "ghost", "f"),
+            charts.curve(x, shown, kind, "F"),
+            marks(curve.places),
+        ],
         points=[charts.ring(float(x[worst]), height)],
         texts=[charts.note(1.0, HEIGHTS[1], "dashed: f · marks: −b/w", dx=-6, dy=17, anchor="end")],
     )
 
 
-def marks(places: Array) -> charts.Item:
+def marks(places: Array) -> Line:
     """A short stroke on the axis at each place within it: one line with gaps."""
     inside = places[(places >= 0.0) & (places <= 1.0)]
     heights = np.tile([HEIGHTS[0], HEIGHTS[0] + 0.1, np.nan], len(inside))
-    return charts.curve(np.repeat(inside, 3), heights)
+    return charts.curve(np.repeat(inside, 3), heights, "ink", "−b/w of a unit")

@@ -9,30 +9,37 @@ from numpy.typing import NDArray
 
 from nnwidgets.figures.approximation.boxes import BOX, CHART, square_map
 from nnwidgets.figures.scenes import chart as charts
-from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.chart import ChartScene
+    from nnwidgets.figures.schema.region import RegionScene
 
 Array = NDArray[np.float64]
 
 N_TICKS = (1, 2, 4, 8, 16)
 N_SHOWN = frozenset({1, 2, 3, 4, 6, 8, 12, 16, 24})
-ERROR_TICKS = (0.01, 0.1, 1)
 ERRORS = (-2.0, 0.6)  # powers of ten
 
 
-def difference_map(field: Array, label: str) -> Mapping[str, object]:
+def difference_map(field: Array, label: str) -> RegionScene:
     """F − f from above: blue where the towers are too low, vermilion where too high."""
     nothing = np.zeros((0, 4), dtype=np.float32)
     return square_map(
-        field, "class", (-0.35, 0.35), nothing, "F − f: blue too low, orange too high", label
+        field,
+        "class",
+        (-0.35, 0.35),
+        nothing,
+        "F − f: blue too low, orange too high",
+        label,
+        quantity="F − f",
     )
 
 
 def error_chart(
     counts: Sequence[int], errors: Sequence[float], bounds: Array | None, n: int, label: str
-) -> Mapping[str, object]:
+) -> ChartScene:
     """The largest error of the towers and its bound, over N, both on axes of powers of ten.
 
     Args:
@@ -42,20 +49,17 @@ def error_chart(
         n: the present N, which is ringed.
         label: the picture in words.
     """
-    x, y = np.log10(counts), np.clip(np.log10(np.maximum(errors, 1e-9)), *ERRORS)
+    x, y = np.log10(counts), charts.powers_of_ten(errors, ERRORS)
     shown = [i for i, count in enumerate(counts) if count in N_SHOWN]
     points = charts.data_points(x[shown], y[shown], [0] * len(shown))
-    lines = [charts.curve(x, y, "class-a")]
+    lines = [charts.curve(x, y, "class-a", "largest error")]
     place = list(counts).index(n)
     if bounds is not None:
-        lines.append(charts.curve(x, np.log10(bounds)))
+        lines.append(charts.curve(x, np.log10(bounds), "ink", "its bound"))
     frame = charts.frame(
         BOX,
-        {
-            **charts.axis("N, boxes along each axis", (0.0, float(x[-1])), []),
-            "ticks": _powers(N_TICKS),
-        },
-        {**charts.axis("error", ERRORS, []), "ticks": _powers(ERROR_TICKS)},
+        charts.log_axis("N, boxes along each axis", (0.0, float(x[-1])), N_TICKS),
+        charts.log_axis("error", ERRORS),
         "● largest error · " + ("no bound" if bounds is None else "line: its bound"),
         lines=lines,
         points=[*points, charts.ring(float(x[place]), float(y[place]))],
@@ -63,12 +67,7 @@ def error_chart(
     return charts.chart(CHART, label, frame)
 
 
-def _powers(values: Sequence[float]) -> list[list[object]]:
-    """Ticks of an axis of powers of ten."""
-    return [[float(np.log10(value)), short(value)] for value in values]
-
-
-def dimensions_chart(boxes: Sequence[int], m: int, label: str) -> Mapping[str, object]:
+def dimensions_chart(boxes: Sequence[int], m: int, label: str) -> ChartScene:
     """The number of boxes N^m for m = 1, 2, …, a bar each, on an axis of powers of ten.
 
     Args:
@@ -76,12 +75,10 @@ def dimensions_chart(boxes: Sequence[int], m: int, label: str) -> Mapping[str, o
         m: the present m, whose bar is lit.
         label: the picture in words.
     """
-    ticks = (0, 3, 6, 9, 12, 15)
+    ticks = (0.0, 3.0, 6.0, 9.0, 12.0, 15.0)
     names = ("1", "thousand", "million", "billion", "10¹²", "10¹⁵")
-    y = {
-        **charts.axis("boxes", (0.0, 15.0), []),
-        "ticks": [list(t) for t in zip(ticks, names, strict=True)],
-    }
+    y = charts.log_axis("boxes", (0.0, 15.0))
+    y["ticks"] = list(zip(ticks, names, strict=True))
     frame = charts.frame(
         (84.0, 28.0, 500.0, 200.0),
         charts.axis(

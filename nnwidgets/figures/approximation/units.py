@@ -8,10 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.figures.scenes import table as tables
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.chart import ChartScene, Text
+    from nnwidgets.figures.schema.table import TableScene
 
 Array = NDArray[np.float64]
 
@@ -46,7 +50,7 @@ def units_chart(
     goal: tuple[Array, Array] | None,
     ghost: Sum | None,
     label: str,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """Terms faint, the chosen one heavier, the sum bold; the goal as a broad line below them.
 
     Args:
@@ -57,13 +61,14 @@ def units_chart(
         ghost: the units before the last drag.
         label: text alternative.
     """
-    lines = [charts.curve(*goal, "target")] if goal else []
+    lines = [charts.curve(*goal, "target", "the goal")] if goal else []
     if ghost is not None and not same(ghost, drawn):
-        lines.append(charts.curve(ghost.x, ghost.total, "ghost"))
-    for i in range(drawn.terms.shape[1]):
-        kind = "faint nnw-is-selected" if i == chosen else "faint"
-        lines.append(charts.curve(drawn.x, drawn.terms[:, i], kind))
-    lines.append(charts.curve(drawn.x, drawn.total, "sum"))
+        lines.append(charts.curve(ghost.x, ghost.total, "ghost", "F before"))
+    lines += [
+        charts.curve(drawn.x, term, "chosen" if i == chosen else "faint", f"unit {i + 1}")
+        for i, term in enumerate(drawn.terms.T)
+    ]
+    lines.append(charts.curve(drawn.x, drawn.total, "sum", "F, the sum"))
     steps, top = reach / 3.0, reach * 7.0 / 6.0
     frame = charts.frame(
         BOX,
@@ -83,7 +88,7 @@ def same(one: Sum, other: Sum) -> bool:
     return all(np.array_equal(*pair, equal_nan=True) for pair in pairs)
 
 
-def place_names(places: Array, top: float) -> list[charts.Item]:
+def place_names(places: Array, top: float) -> list[Text]:
     """A small triangle with the units' numbers where they stand; close neighbours share one."""
     groups: list[list[int]] = []
     for i in np.argsort(places, kind="stable"):  # nan last
@@ -107,7 +112,7 @@ def place_names(places: Array, top: float) -> list[charts.Item]:
 
 def units_table(
     rows: Sequence[tuple[float, float, float]], places: Array, kind: str, chosen: int, n_rows: int
-) -> Mapping[str, object]:
+) -> TableScene:
     """Scene of the table: v, w and b of each unit, where it stands, and which way it faces.
 
     Args:
@@ -123,18 +128,18 @@ def units_table(
         texts = [short(value) for value in rows[i]] if used else [NO_VALUE] * 3
         texts += stands(places[i], rows[i]) if used else [NO_VALUE] * 2
         listed.append(
-            {
-                "id": f"unit_{i + 1}" if used else "",
-                "name": f"unit {i + 1}",
-                "chosen": i == chosen and used,
-                "cells": [{"text": text, "kind": ""} for text in texts],
-            }
+            tables.row(
+                f"unit {i + 1}",
+                [tables.cell(text) for text in texts],
+                address=f"unit_{i + 1}" if used else "",
+                chosen=i == chosen and used,
+            )
         )
-    return {
-        "caption": "Each unit is v φ(w x + b). A click on a row chooses its unit.",
-        "head": ["", "v", "w", "b", f"{kind} −b/w", "on"],
-        "rows": listed,
-    }
+    return tables.table(
+        "Each unit is v φ(w x + b). A click on a row chooses its unit.",
+        ["", "v", "w", "b", f"{kind} −b/w", "on"],
+        listed,
+    )
 
 
 def stands(place: float, row: tuple[float, float, float]) -> list[str]:

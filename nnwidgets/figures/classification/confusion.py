@@ -1,11 +1,13 @@
-"""Small tables of counts."""
+"""The confusion matrix of two classes as a table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nnwidgets.figures.scenes.table import cell, row, table
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from nnwidgets.figures.schema.table import CellKind, TableScene
 
 
 def confusion_table(
@@ -14,7 +16,7 @@ def confusion_table(
     false_positive: int,
     true_negative: int,
     names: tuple[str, str] = ("● 0", "× 1"),
-) -> Mapping[str, object]:
+) -> TableScene:
     """Scene of the four counts: a row for each class, a column for each answer.
 
     Args:
@@ -25,28 +27,18 @@ def confusion_table(
         names: of the negative and the positive class.
     """
     negative, positive = names
-    return {
-        "caption": "How many of each class get each answer",
-        "head": ["", f"answer {positive}", f"answer {negative}"],
-        "rows": [
-            {
-                "name": f"is {positive}",
-                "cells": [
-                    {"text": f"{true_positive} right", "kind": "right"},
-                    {"text": f"{false_negative} missed", "kind": wrong_if(false_negative)},
-                ],
-            },
-            {
-                "name": f"is {negative}",
-                "cells": [
-                    {"text": f"{false_positive} false", "kind": wrong_if(false_positive)},
-                    {"text": f"{true_negative} right", "kind": "right"},
-                ],
-            },
+    missed = cell(f"{false_negative} missed", wrong_if(false_negative))
+    false = cell(f"{false_positive} false", wrong_if(false_positive))
+    return table(
+        "How many of each class get each answer",
+        ["", f"answer {positive}", f"answer {negative}"],
+        [
+            row(f"is {positive}", [cell(f"{true_positive} right", "right"), missed]),
+            row(f"is {negative}", [false, cell(f"{true_negative} right", "right")]),
         ],
-    }
+    )
 
 
-def wrong_if(count: int) -> str:
-    """How a cell of mistakes is marked: not at all where there is none."""
+def wrong_if(count: int) -> CellKind:
+    """The mark of a cell of mistakes: none if the count is 0."""
     return "wrong" if count else ""

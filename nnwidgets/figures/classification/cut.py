@@ -1,4 +1,4 @@
-"""A cut through the output of a relu network: every unit's share, faint, and their sum, bold."""
+"""A cut through the output of a relu network: each unit's share, and their sum."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nnwidgets.figures.scenes.chart import axis, chart, curve, frame, note, rule
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from nnwidgets.figures.schema.chart import ChartScene
 
 Array = NDArray[np.float64]
 
@@ -26,7 +26,7 @@ def cut_chart(
     at: float,
     selected: int | None,
     previous: Array | None,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """Scene of z along x₁ where x₂ is fixed.
 
     Args:
@@ -40,12 +40,14 @@ def cut_chart(
     lines = (
         []
         if previous is None or np.array_equal(previous, z)
-        else [curve(x, inside(previous), "ghost")]
+        else [curve(x, inside(previous), "ghost", "z before")]
     )
-    lines += [curve(x, inside(share), "faint") for share in shares.T]
+    lines += [
+        curve(x, inside(share), "faint", f"unit {i}") for i, share in enumerate(shares.T, start=1)
+    ]
     if selected is not None and selected < shares.shape[1]:
-        lines.append(curve(x, inside(shares[:, selected]), "class-a"))
-    lines.append(curve(x, inside(z)))
+        lines.append(curve(x, inside(shares[:, selected]), "class-a", f"unit {selected + 1}"))
+    lines.append(curve(x, inside(z), "ink", "z, the sum"))
     main = frame(
         (52, 26, 570, 128),
         axis(f"x₁, along the cut x₂ = {short(at)}", (float(x[0]), float(x[-1])), range(-3, 4)),
@@ -59,5 +61,5 @@ def cut_chart(
 
 
 def inside(values: Array) -> Array:
-    """The values, with a gap where they leave the frame."""
+    """The values, with nan where they leave the frame."""
     return np.where(np.abs(values) <= HEIGHT_RANGE[1], values, np.nan)

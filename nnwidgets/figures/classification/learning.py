@@ -1,4 +1,4 @@
-"""Learning as it goes: the cost against the steps, and the data parting on the sigmoid."""
+"""A training under way: the cost against the steps, and the held-out samples on the sigmoid."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.classification.sigmoid_charts import riders
+from nnwidgets.figures.classification.sigmoid import sigmoid_frame
 from nnwidgets.figures.scenes.chart import axis, chart, curve, frame, note, rule
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.chart import ChartScene
 
 Array = NDArray[np.float64]
 
@@ -30,7 +32,7 @@ def learning_chart(
     threshold: float,
     n_steps: int,
     label: str,
-) -> Mapping[str, object]:
+) -> ChartScene:
     """The costs so far; under them the sigmoid with the held-out samples on it.
 
     Args:
@@ -54,12 +56,15 @@ def learning_chart(
         axis("steps", (0.0, float(n_steps)), (0, n_steps // 2, n_steps)),
         axis("cost", (0.0, COST_TOP), (0, 0.5, 1)),
         "solid: training · dashed: held out",
-        lines=[curve(steps, training), curve(steps, held_out, "ghost")],
+        lines=[
+            curve(steps, training, "ink", "training"),
+            curve(steps, held_out, "ghost", "held out"),
+        ],
         rules=[rule(y=float(np.log(2.0)), kind="faint")],
         texts=texts,
     )
     z_threshold = float(np.log(threshold / (1 - threshold)))
-    bottom = riders(
+    bottom = sigmoid_frame(
         z,
         p,
         classes,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nnwidgets.figures.scenes.diagram import RADIUS, WIDTH, Item, shade, slider
+from nnwidgets.figures.scenes.diagram import RADIUS, WIDTH, shade, slider
 from nnwidgets.figures.theme import edge_width, sign_of
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from nnwidgets.figures.schema.common import Operable
+    from nnwidgets.figures.schema.diagram import Diagram, Edge, Node, NodeShape
 
 HEIGHT = 172
 LEFT, CENTRE, RIGHT = 34, 158, 282
@@ -25,7 +28,7 @@ def neuron_diagram(
     *,
     limits: Mapping[str, float],
     selected: str,
-) -> Mapping[str, object]:
+) -> Diagram:
     """One neuron: x and the constant 1 go into z = w x + b, and z through φ into a.
 
     Args:
@@ -37,31 +40,35 @@ def neuron_diagram(
         limits: the ends of the sliders of w, b and x; an edge is widest there.
         selected: which of w, b and x is drawn as selected.
     """
-    slides = {
-        name: slider(number, -limits[name], limits[name])
-        | {"states": ["selected"] if name == selected else []}
-        for name, number in (("w", w), ("b", b), ("x", x))
-    }
-    constant = {"shape": "placeholder", "title": "the constant 1, for the bias"}
-    nodes = [
-        neuron_node("x", "x", x, LEFT, MIDDLE) | slides["x"] | {"shape": "placeholder"},
-        neuron_node("one", "", 1.0, LEFT, LOW) | constant,
-        neuron_node("z", "z = w x + b", z, CENTRE, MIDDLE),
-        neuron_node("a", "a = φ(z)", a, RIGHT, MIDDLE) | {"shade": None if a is None else shade(a)},
-    ]
-    weight = neuron_edge("w", "x", w, limits["w"]) | {"title": "weight w"} | slides["w"]
-    bias = neuron_edge("b", "one", b, limits["b"]) | {"title": "bias b"} | slides["b"]
+
+    def slide(name: str, number: float) -> Operable:
+        ends = slider(number, -limits[name], limits[name])
+        return {**ends, "states": ["selected"] if name == selected else []}
+
+    source: Node = {**neuron_node("x", "x", x, LEFT, MIDDLE, shape="placeholder"), **slide("x", x)}
+    constant = neuron_node("one", "", 1.0, LEFT, LOW, shape="placeholder")
+    constant["title"] = "the constant 1, for the bias"
+    activation = neuron_node("a", "a = φ(z)", a, RIGHT, MIDDLE)
+    activation["shade"] = None if a is None else shade(a)
+    weight: Edge = {**neuron_edge("w", "x", w, limits["w"]), **slide("w", w)}
+    bias: Edge = {**neuron_edge("b", "one", b, limits["b"]), **slide("b", b)}
     return {
         "width": WIDTH,
         "height": HEIGHT,
         "label": "One neuron: input, preactivation, activation",
-        "nodes": nodes,
-        "edges": [weight, bias, activation_edge()],
+        "nodes": [source, constant, neuron_node("z", "z = w x + b", z, CENTRE, MIDDLE), activation],
+        "edges": [
+            {**weight, "title": "weight w"},
+            {**bias, "title": "bias b"},
+            activation_edge(),
+        ],
         "captions": [],
     }
 
 
-def neuron_node(identity: str, label: str, number: float | None, x: int, y: int) -> Item:
+def neuron_node(
+    identity: str, label: str, number: float | None, x: int, y: int, *, shape: NodeShape = "circle"
+) -> Node:
     """A circle with a number, "?" where there is none."""
     text = "?" if number is None else short(number)
     return {
@@ -69,7 +76,7 @@ def neuron_node(identity: str, label: str, number: float | None, x: int, y: int)
         "x": x,
         "y": y,
         "radius": RADIUS + 2,
-        "shape": "circle",
+        "shape": shape,
         "shade": None,
         "text": text,
         "label": label,
@@ -78,8 +85,8 @@ def neuron_node(identity: str, label: str, number: float | None, x: int, y: int)
     }
 
 
-def neuron_edge(name: str, start: str, number: float, limit: float) -> Item:
-    """The line of a parameter into z, with its name and number."""
+def neuron_edge(name: str, start: str, number: float, limit: float) -> Edge:
+    """The edge of a parameter into z, with its name and value."""
     return {
         "id": name,
         "from": start,
@@ -90,7 +97,7 @@ def neuron_edge(name: str, start: str, number: float, limit: float) -> Item:
     }
 
 
-def activation_edge() -> Item:
+def activation_edge() -> Edge:
     """The arrow of φ from z to a."""
     return {
         "id": "phi",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nnwidgets.figures.scenes.region import Extent
+    from nnwidgets.figures.schema.region import Fold
 
 Array = NDArray[np.float64]
+Ends = tuple[float, float, float, float]
 
 
-def fold_ends(weights: Array, bias: float, extent: Extent) -> list[float] | None:
+def fold_ends(weights: Array, bias: float, extent: Extent) -> Ends | None:
     """The two ends of w₁ x + w₂ y + b = 0 within the map; None where it does not pass.
 
     Args:
@@ -24,7 +26,7 @@ def fold_ends(weights: Array, bias: float, extent: Extent) -> list[float] | None
         extent: of the map.
 
     >>> fold_ends(np.array([1.0, 0.0]), -0.5, (0.0, 1.0, 0.0, 1.0))
-    [0.5, 0.0, 0.5, 1.0]
+    (0.5, 0.0, 0.5, 1.0)
     """
     low, high = np.array(extent[::2]), np.array(extent[1::2])
     across = int(np.argmin(np.abs(weights)))  # the line is parted along the axis it follows most
@@ -46,12 +48,13 @@ def fold_ends(weights: Array, bias: float, extent: Extent) -> list[float] | None
         return None
     ends = np.empty((2, 2))
     ends[:, across], ends[:, along] = at, other
-    return [round(float(v), 4) for v in ends.ravel()]
+    x, y, x_end, y_end = (round(float(v), 4) for v in ends.ravel())
+    return x, y, x_end, y_end
 
 
 def fold_lines(
     weights: Array, biases: Array, extent: Extent, chosen: int | None = None
-) -> list[dict[str, Any]]:
+) -> list[Fold]:
     """The folds of several units, each with its number, for a region map.
 
     Args:
@@ -64,9 +67,7 @@ def fold_lines(
     return named_folds(ends, chosen)
 
 
-def named_folds(
-    ends: Sequence[list[float] | None], chosen: int | None = None
-) -> list[dict[str, Any]]:
+def named_folds(ends: Sequence[Ends | None], chosen: int | None = None) -> list[Fold]:
     """Those folds that pass, numbered from 1."""
     return [
         {"ends": pair, "name": str(i + 1), "chosen": i == chosen}

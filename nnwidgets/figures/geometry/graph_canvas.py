@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnwidgets.figures.geometry.layered_layout import Layout, layered_layout
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nnwidgets.figures.geometry.layered_layout import Place
-
-Item: TypeAlias = dict[str, Any]
+    from nnwidgets.figures.schema.diagram import Caption, Edge, FixedDiagram, NodePlace, Sign
 
 WIDTH = 740  # of the panel that a graph shares with nobody
 LEAST_HEIGHT = 190
@@ -97,9 +96,9 @@ class Canvas:
         left = (self.width - self.pitch * (self.layout.n_columns - 1)) / 2
         return round(left + column * self.pitch, 1), round(self.top + height * self.row, 1)
 
-    def fixed_part(self, shapes: Sequence[Shape], caption: str) -> Item:
+    def fixed_part(self, shapes: Sequence[Shape], caption: str) -> FixedDiagram:
         """Sizes, nodes without numbers, the edges, and the line under the picture."""
-        captions = [{"x": self.width / 2, "y": self.height - 6, "text": caption}]
+        captions: list[Caption] = [{"x": self.width / 2, "y": self.height - 6, "text": caption}]
         return {
             "width": self.width,
             "height": self.height,
@@ -115,10 +114,10 @@ class Canvas:
         share = max(widest, 2 * LEAST_HALF + 10) / self.pitch
         return round(min(max(share, LEAST_SHARE), 0.9), 2)
 
-    def node(self, shape: Shape) -> Item:
+    def node(self, shape: Shape) -> NodePlace:
         """One node without its numbers."""
         x, y = self.point(self.layout.places[shape.id])
-        item: Item = {
+        item: NodePlace = {
             "id": shape.id,
             "x": x,
             "y": y,
@@ -128,24 +127,27 @@ class Canvas:
             "shade": None,
             "label": text_over(shape, self.equations),
         }
-        return item | ({"corner": CORNER} if shape.lines > 1 else {})
+        if shape.lines > 1:
+            item["corner"] = CORNER
+        return item
 
-    def edges(self, shape: Shape) -> list[Item]:
+    def edges(self, shape: Shape) -> list[Edge]:
         """The arrows into a node; an operand that is used twice has two."""
         uses, seen = Counter(shape.inputs), Counter[str]()
         items = []
         for u in shape.inputs:
             seen[u] += 1
-            item = self.line(f"{u}>{shape.id}", u, shape.id) | {"sign": "quiet", "arrow": "forward"}
+            item = self.line(f"{u}>{shape.id}", u, shape.id, "quiet")
+            item["arrow"] = "forward"
             if uses[u] > 1:
                 item["id"] = f"{item['id']}:{seen[u]}"
                 item["shift"] = SHIFT * (2 * seen[u] - uses[u] - 1)
             items.append(item)
         return items
 
-    def line(self, identity: str, start: str, end: str) -> Item:
+    def line(self, identity: str, start: str, end: str, sign: Sign) -> Edge:
         """What every edge has; a long one passes the points that the layout left free for it."""
-        item: Item = {"id": identity, "from": start, "to": end, "width": 1.5}
+        item: Edge = {"id": identity, "from": start, "to": end, "width": 1.5, "sign": sign}
         route = self.layout.routes.get((start, end))
         back = self.layout.routes.get((end, start), ())
         if points := [self.point(place) for place in (route or back[::-1])]:

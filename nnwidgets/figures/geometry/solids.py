@@ -6,7 +6,7 @@ to the near one, what is near covers what is behind it (the painter's algorithm)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +74,48 @@ class Faces(NamedTuple):
     counts: Bytes
     heights: Array
     lights: Bytes
+
+
+class Columns(NamedTuple):
+    """A column on each rectangle of a grid.
+
+    Attributes:
+        edges_1: where the rectangles end along x₁, ascending, shape (n + 1,).
+        edges_2: along x₂, shape (k + 1,).
+        heights: shape (n, k).
+    """
+
+    edges_1: Array
+    edges_2: Array
+    heights: Array
+
+    def faces(self, camera: Camera) -> Faces:
+        """Their tops, and those sides that are seen."""
+        return columns(self.edges_1, self.edges_2, self.heights, camera)
+
+
+class Sheet(NamedTuple):
+    """A surface through values on a grid of the square with its edges, shape (n + 1, n + 1)."""
+
+    values: Array
+
+    def faces(self, camera: Camera) -> Faces:
+        """A face for each cell of the grid."""
+        return sheet(self.values, camera)
+
+
+class Cliff(NamedTuple):
+    """The step φ(w·x + b): a block of height 1 on the part where it is on."""
+
+    weights: Array
+    bias: float
+
+    def faces(self, camera: Camera) -> Faces:
+        """The floor, and the sides and the top of the block."""
+        return cliff(self.weights, self.bias, camera)
+
+
+Solid: TypeAlias = Columns | Sheet | Cliff
 
 
 def quads(corners: Sequence[tuple[Array, Array, Array]]) -> Array:

@@ -7,7 +7,7 @@ computed there. What was given to an operation stands to the left of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +24,12 @@ from nnwidgets.figures.geometry.graph_canvas import (
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from nnwidgets.figures.geometry.graph_canvas import Canvas
+    from nnwidgets.figures.schema.common import Operable, State
+    from nnwidgets.figures.schema.diagram import Diagram, Edge, FoldedDiagram, LiveNode
 
-Item: TypeAlias = dict[str, Any]
 Value: TypeAlias = float | NDArray[np.float64] | None
 
 
@@ -59,9 +60,9 @@ class GraphNode:
     value: Value = None
     shade: float | None = None
     mark: str = ""
-    states: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
     action: bool = False
-    slider: Mapping[str, Any] | None = None
+    slider: Operable | None = None
     title: str = ""
 
 
@@ -80,7 +81,7 @@ class Message:
     start: str
     end: str
     text: str = ""
-    states: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
     title: str = ""
 
 
@@ -91,7 +92,7 @@ def graph_diagram(
     messages: Sequence[Message] = (),
     caption: str = "",
     marks: bool = False,
-) -> Mapping[str, object]:
+) -> FoldedDiagram:
     """Scene of a graph, from the inputs on the left to the output on the right.
 
     Args:
@@ -110,10 +111,10 @@ def graph_diagram(
     }
 
 
-def live_part(node: GraphNode, room: float) -> Item:
+def live_part(node: GraphNode, room: float) -> LiveNode:
     """What changes while a slider is dragged; a short message is a quick one."""
     text = value_text(node.value, room)
-    item: Item = {"text": text, "title": node.title or spoken(node, text)}
+    item: LiveNode = {"text": text, "title": node.title or spoken(node, text)}
     if node.states:
         item["states"] = list(node.states)
     if node.shade is not None:
@@ -122,27 +123,31 @@ def live_part(node: GraphNode, room: float) -> Item:
         item["mark"] = node.mark
     if node.action:
         item["action"] = True
-    return item | dict(node.slider or {})
+    return item if node.slider is None else {**item, **node.slider}
 
 
-def arrow_back(message: Message, canvas: Canvas) -> Item:
+def arrow_back(message: Message, canvas: Canvas) -> Edge:
     """A message as an arrow beside its edge, the other way."""
-    item = canvas.line(f"{message.start}<{message.end}", message.start, message.end)
-    states = {"states": list(message.states), "title": message.title or message.text}
-    style = {"sign": "gradient", "arrow": "backward", "text": message.text, "shift": -SHIFT}
-    return item | style | states
+    edge = canvas.line(f"{message.start}<{message.end}", message.start, message.end, "gradient")
+    return {
+        **edge,
+        "arrow": "backward",
+        "text": message.text,
+        "shift": -SHIFT,
+        "states": list(message.states),
+        "title": message.title or message.text,
+    }
 
 
-def no_diagram(text: str) -> Mapping[str, object]:
+def no_diagram(text: str) -> Diagram:
     """A scene with a sentence in place of a graph that nobody could read."""
-    captions = [{"x": WIDTH / 2, "y": LEAST_HEIGHT / 2, "text": text}]
     return {
         "width": WIDTH,
         "height": LEAST_HEIGHT,
         "label": text,
         "nodes": [],
         "edges": [],
-        "captions": captions,
+        "captions": [{"x": WIDTH / 2, "y": LEAST_HEIGHT / 2, "text": text}],
         "scrolls": LEAST_SHARE,
     }
 

@@ -6,6 +6,7 @@ is clicked in the picture is what `explorer.set` calls it.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,20 @@ from nnwidgets.figures.theme import edge_width, sign_of
 from nnwidgets.text import layer_symbol, short, subscript
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.common import Operable, State
+    from nnwidgets.figures.schema.diagram import (
+        Diagram,
+        DiagramScene,
+        Edge,
+        FixedDiagram,
+        LiveNode,
+        Node,
+        NodePlace,
+    )
 
 Array = NDArray[np.float64]
-Item = dict[str, Any]
 
 RADIUS, SMALL_RADIUS = 21, 16
 SHIFT = 6.0  # how far a gradient runs beside its edge
@@ -59,13 +70,13 @@ class NetworkPicture:
     slopes: Sequence[Array] = ()
     inert: bool = False
 
-    def node(self, layer: int, unit: int, place: tuple[float, float]) -> Item:
+    def node(self, layer: int, unit: int, place: tuple[float, float]) -> Node:
         """The circle of one unit, with its activation; a neuron carries its bias too."""
         value = float(self.activations[layer][unit])
         done = layer <= self.n_done
         name = f"{layer_symbol('a', layer)}{subscript(unit + 1)}"
         name = f"x{subscript(unit + 1)}" if layer == 0 else name
-        node: Item = {
+        node: Node = {
             "id": node_id(layer, unit),
             "x": place[0],
             "y": place[1],
@@ -79,27 +90,27 @@ class NetworkPicture:
             "title": f"{name} = {short(value)}" if done else f"{name}, not computed yet",
         }
         if layer == 0:
-            return node | self.movable(layer, value, self.inputs)
+            return {**node, **self.movable(layer, value, self.inputs)}
         bias = float(self.biases[layer - 1][unit])
         symbol = f"{layer_symbol('b', layer)}{subscript(unit + 1)}"
         node["mark"] = "" if self.slopes else f"b = {short(bias)}"
         told = bool(self.slopes) or self.inert  # a slider says its number itself
         node["title"] += f"; its bias {symbol}" + f" = {short(bias)}" * told
         node["title"] += self.remark(layer)
-        return node | self.movable(layer, bias, (-self.limit, self.limit))
+        return {**node, **self.movable(layer, bias, (-self.limit, self.limit))}
 
     @property
     def radius(self) -> int:
         """Of a node; smaller where four or more stand in a column, with a label each."""
         return RADIUS if max(map(len, self.activations)) < 4 else SMALL_RADIUS
 
-    def edge(self, layer: int, i: int, j: int) -> Item:
+    def edge(self, layer: int, i: int, j: int) -> Edge:
         """The line of one weight, from unit j of the layer before to unit i of this one."""
         weight = float(self.weights[layer - 1][i, j])
         identity = f"W{layer}_{i + 1}{j + 1}"
         symbol = weight_symbol(layer, i, j)
         way = f"from node {j + 1} of layer {layer - 1} to node {i + 1} of layer {layer}"
-        edge: Item = {
+        edge: Edge = {
             "id": identity,
             "from": node_id(layer - 1, j),
             "to": node_id(layer, i),
@@ -109,15 +120,15 @@ class NetworkPicture:
             "states": self.states(identity, layer),
             "title": f"{symbol}{f' = {short(weight)}' * self.inert}, {way}{self.remark(layer)}",
         }
-        return edge | self.movable(layer, weight, (-self.limit, self.limit))
+        return {**edge, **self.movable(layer, weight, (-self.limit, self.limit))}
 
-    def movable(self, layer: int, value: float, ends: tuple[float, float]) -> Item:
+    def movable(self, layer: int, value: float, ends: tuple[float, float]) -> Operable:
         """What makes a number of a layer a slider, or a button where it is frozen, or neither."""
         if self.inert:
             return {}
         return {"action": True} if layer in self.frozen else slider(value, *ends)
 
-    def backward_edges(self) -> list[Item]:
+    def backward_edges(self) -> list[Edge]:
         """An arrow against each edge, wide where the cost is steep in its weight."""
         steepest = max((float(np.abs(slope).max()) for slope in self.slopes), default=0.0)
         return [
@@ -140,13 +151,13 @@ class NetworkPicture:
         """What the title of a parameter adds where it cannot be changed."""
         return ", frozen" if layer in self.frozen else ""
 
-    def states(self, identity: str, layer: int) -> list[str]:
+    def states(self, identity: str, layer: int) -> list[State]:
         """How an item is marked beside its value."""
-        chosen = ["selected"] if identity == self.selected else []
+        chosen: list[State] = ["selected"] if identity == self.selected else []
         return chosen if layer <= self.n_done else [*chosen, "pending"]
 
 
-def network_diagram(picture: NetworkPicture) -> Mapping[str, object]:
+def network_diagram(picture: NetworkPicture) -> Diagram:
     """Scene of a layered network, layer 0 on the left."""
     sizes = [len(a) for a in picture.activations]
     nodes = [picture.node(*key, place) for key, place in network_places(sizes).items()]
@@ -210,10 +221,39 @@ def shade(activation: float) -> float:
     return round(min(max(activation, 0.0), 1.0), 3)
 
 
-def slider(value: float, low: float, high: float) -> Item:
+def slider(value: float, low: float, high: float) -> Operable:
     """What makes an item a slider to keyboard and screen reader.
 
     A number beyond the slider's end is still the one that is read out.
     """
     place = min(max(value, low), high)
-    return {"range": [low, high], "value": place, "valuetext": short(value), "action": True}
+    return {"range": (low, high), "value": place, "valuetext": short(value), "action": True}
+
+
+def unfolded(scene: DiagramScene) -> Diagram:
+    """A diagram in one piece, whether or not it was sent in two."""
+    if "fixed" not in scene:
+        return scene
+    fixed = fixed_part(scene["fixed"])
+    pairs = zip(fixed["nodes"], scene["nodes"], strict=True)
+    return {
+        **fixed,
+        "label": scene["label"],
+        "nodes": [joined(place, live) for place, live in pairs],
+        "edges": fixed["edges"] + scene["edges"],
+    }
+
+
+def fixed_part(text: str) -> FixedDiagram:
+    """What no slider moves, from its JSON, in which a pair is a list."""
+
+    def with_pairs(item: dict[str, Any]) -> dict[str, Any]:
+        return {**item, "via": [tuple(pair) for pair in item["via"]]} if "via" in item else item
+
+    fixed: FixedDiagram = json.loads(text, object_hook=with_pairs)
+    return fixed
+
+
+def joined(place: NodePlace, live: LiveNode) -> Node:
+    """A node from where it stands and what it shows."""
+    return {**place, **live}

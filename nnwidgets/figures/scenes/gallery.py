@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,14 +10,17 @@ from numpy.typing import NDArray
 from nnwidgets.figures.scenes.region import as_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.common import Palette
+    from nnwidgets.figures.schema.gallery import GalleryItem, GalleryScene
 
 Array = NDArray[np.float64]
 
 
 def image(
     pixels: Array, span: tuple[float, float], text: str, label: str, *, wrong: bool = False
-) -> dict[str, Any]:
+) -> GalleryItem:
     """One image.
 
     Args:
@@ -33,8 +36,8 @@ def image(
 
 
 def gallery(
-    items: Sequence[Mapping[str, Any]], *, palette: str, title: str, size: int = 8
-) -> Mapping[str, object]:
+    items: Sequence[GalleryItem], *, palette: Palette, title: str, size: int = 8
+) -> GalleryScene:
     """Scene of images in a row.
 
     Args:

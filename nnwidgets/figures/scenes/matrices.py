@@ -10,23 +10,34 @@ from numpy.typing import NDArray
 from nnwidgets.text import layer_symbol, short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.matrices import MatricesItem, MatricesScene, Matrix, Operator
 
 Array = NDArray[np.float64]
 
 
-def matrix(
-    symbol: str, values: Array, lit: int | None = None, chosen: int | None = None
-) -> dict[str, object]:
+def matrix(symbol: str, values: Array, lit: int | None = None, chosen: int | None = None) -> Matrix:
     """A matrix with its symbol under it; a vector is drawn as a column. Row `lit` is lit."""
     rows = values.reshape(len(values), -1)
     cells = [[short(float(v)) for v in row] for row in rows]
     return {"caption": symbol, "cells": cells, "lit": lit, "chosen": chosen}
 
 
-def operator(text: str) -> dict[str, object]:
+def operator(text: str) -> Operator:
     """A sign between two matrices."""
     return {"text": text}
+
+
+def equation(title: str, label: str, items: Sequence[MatricesItem]) -> MatricesScene:
+    """Scene of matrices with signs between them.
+
+    Args:
+        title: over it.
+        label: the equation in words.
+        items: from `matrix` and `operator`, from left to right.
+    """
+    return {"title": title, "label": label, "items": list(items)}
 
 
 def layer_equation(
@@ -39,7 +50,7 @@ def layer_equation(
     a: Array,
     row: int,
     chosen: tuple[str, int],
-) -> Mapping[str, object]:
+) -> MatricesScene:
     """Scene of a = σ(W a + b) for one layer; row `row`, which makes one unit, is lit.
 
     Args:
@@ -58,10 +69,10 @@ def layer_equation(
     weighted = f"{upper['z']} = {upper['W']} {before} + {upper['b']}"
     title = f"Layer {layer}:  {weighted},   {upper['a']} = σ({upper['z']})"
     numbers = ", ".join(short(float(v)) for v in a)
-    return {
-        "title": title,
-        "label": f"{title}. Unit {row + 1} of {len(a)} is lit. {upper['a']} = ({numbers})",
-        "items": [
+    return equation(
+        title,
+        f"{title}. Unit {row + 1} of {len(a)} is lit. {upper['a']} = ({numbers})",
+        [
             matrix(upper["W"], weights, row, pick["W"]),
             matrix(before, inputs),
             operator("+"),
@@ -71,4 +82,4 @@ def layer_equation(
             operator("σ →"),
             matrix(upper["a"], a, row),
         ],
-    }
+    )

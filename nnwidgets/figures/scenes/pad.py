@@ -1,4 +1,4 @@
-"""Paper to draw on, as a scene for the pad view, and the ten answers beside it."""
+"""Paper to draw on, as a scene for the pad view."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.softmax.bars import Column, Row, bar_columns
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.pad import PadScene
 
 Array = NDArray[np.float64]
-
-LOGITS = (-20.0, 20.0)
 
 
 def pad(
@@ -23,7 +21,7 @@ def pad(
     pixels: Array | None,
     revision: int,
     note: str,
-) -> Mapping[str, object]:
+) -> PadScene:
     """Scene of the paper.
 
     Args:
@@ -40,24 +38,3 @@ def pad(
         "note": note,
         "label": f"{how}; without these, pick a stored one with the slider. {note}",
     }
-
-
-def digit_bars(
-    logits: Array, p: Array | None, *, target: int | None, title: str, label: str
-) -> Mapping[str, object]:
-    """Scene of ten logits and ten probabilities; the largest is blue.
-
-    Args:
-        logits: shape (10,).
-        p: shape (10,), or None where there are none.
-        target: the digit that it is, or None where nobody knows; its row is marked.
-        title: over the probabilities.
-        label: the picture in words.
-    """
-    largest = int(logits.argmax()) if p is None else int(p.argmax())
-    rows = [
-        Row(str(digit), "class-a" if digit == largest else "quiet", selected=digit == target)
-        for digit in range(10)
-    ]
-    columns = [Column("logit z", logits, LOGITS), Column(title, p, (0.0, 1.0), guide=0.5)]
-    return bar_columns(rows, columns, label=label, size=(370.0, 300.0), label_width=26.0)

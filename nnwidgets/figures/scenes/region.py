@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.theme import MARKERS
+from nnwidgets.figures.theme import CLASS_MARKS, MARKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.common import MapPoint, Palette
+    from nnwidgets.figures.schema.region import Fold, RegionScene
 
 Array = NDArray[np.float64]
 Extent = tuple[float, float, float, float]  # x from, x to, y from, y to
@@ -78,15 +81,13 @@ def _corners(centres: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
     return [centres[:-1, :-1], centres[:-1, 1:], centres[1:, 1:], centres[1:, :-1]]
 
 
-def class_points(
-    inputs: Array, classes: Sequence[int], right: Sequence[bool]
-) -> list[dict[str, object]]:
+def class_points(inputs: Array, classes: Sequence[int], right: Sequence[bool]) -> list[MapPoint]:
     """Data points by colour and shape; a point on the wrong side is ringed."""
     return [
         {
             "x": float(x),
             "y": float(y),
-            "label": "abcde"[k],
+            "label": CLASS_MARKS[k],
             "shape": MARKERS[k],
             "wrong": not ok,
         }
@@ -97,17 +98,21 @@ def class_points(
 def region_map(
     field: Array,
     *,
-    palette: str,
+    palette: Palette,
     span: tuple[float, float],
     boundary: NDArray[np.float32],
-    ghost: NDArray[np.float32] | None,
-    points: Sequence[Mapping[str, object]],
-    marker: Sequence[float],
     title: str,
     label: str,
+    ghost: NDArray[np.float32] | None = None,
+    points: Sequence[MapPoint] = (),
+    marker: Sequence[float] | Array = (),
+    folds: Sequence[Fold] = (),
+    clickable: bool = True,
+    help_text: str = "",
+    quantity: str = "value",
     extent: Extent = (0.0, 1.0, 0.0, 1.0),
     axis_titles: tuple[str, str] = ("x₁", "x₂"),
-) -> Mapping[str, object]:
+) -> RegionScene:
     """Scene of a map: the field in `palette` from `span[0]` to `span[1]`, and what lies on it.
 
     Args:
@@ -115,28 +120,46 @@ def region_map(
         palette: "class" (blue, white, vermilion) or "activation" (dark to light).
         span: values at the ends of the palette.
         boundary: segments of the boundary, from `zero_contour`.
-        ghost: the boundary before the last drag, or None.
-        points: from `class_points`.
-        marker: the present input (x₁, x₂).
         title: over the map.
         label: text alternative of the picture.
+        ghost: the boundary before the last drag, or None.
+        points: from `class_points`.
+        marker: the present input (x₁, x₂); empty where there is none.
+        folds: from `fold_lines`.
+        clickable: whether a click on the map chooses a place.
+        help_text: what Enter does at the crosshair; without it there is no crosshair.
+        quantity: the name of the field.
         extent: of the axes.
         axis_titles: names of the axes.
     """
-    return {
+    scene: RegionScene = {
         "width": WIDTH,
         "height": HEIGHT,
-        "extent": list(extent),
+        "extent": extent,
         "x_title": axis_titles[0],
         "y_title": axis_titles[1],
         "size": field.shape[0],
         "grid": as_bytes(field, *span),
         "palette": palette,
+        "quantity": quantity,
+        "span": span,
         "boundary": boundary.tobytes(),
         "ghost": b"" if ghost is None else ghost.tobytes(),
         "points": list(points),
-        "marker": [float(v) for v in marker],
+        "marker": (float(marker[0]), float(marker[1])) if len(marker) else None,
         "title": title,
         "label": label,
-        "clickable": True,
+        "clickable": clickable,
     }
+    if folds:
+        scene["folds"] = list(folds)
+    if help_text:
+        scene["help"] = help_text
+    return scene
+
+
+def values_of(scene: RegionScene) -> Array:
+    """The field of a map, shape (n, n), in 255 steps and between the ends of its palette."""
+    low, high = scene["span"]
+    shares = np.frombuffer(scene["grid"], np.uint8).reshape(scene["size"], -1) / 255.0
+    return low + shares * (high - low)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from nnwidgets.figures.theme import variable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-Item = dict[str, Any]
+    from nnwidgets.figures.schema.common import Anchor, Shape
+    from nnwidgets.figures.schema.sketch import (
+        SketchCircle,
+        SketchItem,
+        SketchPath,
+        SketchRect,
+        SketchScene,
+        SketchStyle,
+        SketchText,
+    )
+
+    Item = TypeVar("Item", SketchRect, SketchPath, SketchCircle, SketchText)
+
 Point = tuple[float, float]
 
 
 def sketch(
-    width: float, height: float, items: Iterable[Item | None], label: str
-) -> Mapping[str, object]:
+    width: float, height: float, items: Iterable[SketchItem | None], label: str
+) -> SketchScene:
     """Scene of the items, drawn in their order; None is left out.
 
     Args:
@@ -28,17 +40,19 @@ def sketch(
     return {"width": width, "height": height, "items": drawn, "label": label}
 
 
-def painted(item: Item, fill: str | None, stroke: str | None, style: str) -> Item:
-    """The item in colours of the theme; `style` is one of the classes in explorer.css.
+def painted(item: Item, fill: str | None, stroke: str | None, style: SketchStyle | None) -> Item:
+    """The item in colours of the theme; `style` is one of the classes in sketch.css.
 
     Raises:
         KeyError: the theme has no such colour.
     """
-    for name, colour in (("fill", fill), ("stroke", stroke)):
-        if colour is not None:
-            variable(colour)
-            item[name] = colour
-    if style:
+    if fill is not None:
+        variable(fill)
+        item["fill"] = fill
+    if stroke is not None:
+        variable(stroke)
+        item["stroke"] = stroke
+    if style is not None:
         item["style"] = style
     return item
 
@@ -51,10 +65,10 @@ def rectangle(
     *,
     fill: str | None = None,
     stroke: str | None = None,
-    style: str = "",
-) -> Item:
+    style: SketchStyle | None = None,
+) -> SketchRect:
     """An upright rectangle; a negative width reaches to the left of `left`."""
-    item = {
+    item: SketchRect = {
         "tag": "rect",
         "x": round(min(left, left + width), 2),
         "y": round(top, 2),
@@ -70,11 +84,11 @@ def path(
     closed: bool = False,
     fill: str | None = None,
     stroke: str | None = None,
-    style: str = "line",
-) -> Item:
+    style: SketchStyle | None = "line",
+) -> SketchPath:
     """Straight lines from point to point."""
     steps = "L".join(f"{x:.4g},{y:.4g}" for x, y in points)
-    item = {"tag": "path", "d": f"M{steps}Z" if closed else f"M{steps}"}
+    item: SketchPath = {"tag": "path", "d": f"M{steps}Z" if closed else f"M{steps}"}
     return painted(item, fill, stroke, style)
 
 
@@ -84,18 +98,28 @@ def disc(
     *,
     fill: str | None = None,
     stroke: str | None = None,
-    style: str = "",
-) -> Item:
+    style: SketchStyle | None = None,
+) -> SketchCircle:
     """A circle, filled or not."""
-    item = {"tag": "circle", "cx": round(centre[0], 2), "cy": round(centre[1], 2), "r": radius}
+    item: SketchCircle = {
+        "tag": "circle",
+        "cx": round(centre[0], 2),
+        "cy": round(centre[1], 2),
+        "r": radius,
+    }
     return painted(item, fill, stroke, style)
 
 
 def words(
-    place: Point, text: str, *, anchor: str = "start", fill: str | None = None, style: str = "text"
-) -> Item:
+    place: Point,
+    text: str,
+    *,
+    anchor: Anchor = "start",
+    fill: str | None = None,
+    style: SketchStyle = "text",
+) -> SketchText:
     """A line of text; `anchor` says which part of it stands at the place: start, middle or end."""
-    item = {
+    item: SketchText = {
         "tag": "text",
         "x": round(place[0], 2),
         "y": round(place[1], 2),
@@ -105,7 +129,7 @@ def words(
     return painted(item, fill, None, style)
 
 
-def arrow(start: Point, end: Point, *, colour: str, size: float = 7.0) -> list[Item]:
+def arrow(start: Point, end: Point, *, colour: str, size: float = 7.0) -> list[SketchItem]:
     """A straight arrow with a filled head; a line too short for a head has none."""
     (x0, y0), (x1, y1) = start, end
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
@@ -122,7 +146,7 @@ def arrow(start: Point, end: Point, *, colour: str, size: float = 7.0) -> list[I
     ]
 
 
-def marker(shape: str, centre: Point, colour: str, size: float = 6.0) -> Item:
+def marker(shape: Shape, centre: Point, colour: str, size: float = 6.0) -> SketchItem:
     """The marker of a class, one of `theme.MARKERS`, as the maps draw it.
 
     Raises:
@@ -138,7 +162,7 @@ def marker(shape: str, centre: Point, colour: str, size: float = 6.0) -> Item:
         "cross": CROSS,
     }[shape]
     points = [(x + size * across, y + size * down) for across, down in corners]
-    return path(points, closed=True, fill=colour, style="")
+    return path(points, closed=True, fill=colour, style=None)
 
 
 CROSS = [

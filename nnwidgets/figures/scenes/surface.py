@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,12 @@ from nnwidgets.figures.geometry.solids import CENTRE, CORNERS, Camera, Faces, fl
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.common import Anchor, PlacedText
+    from nnwidgets.figures.schema.surface import SurfaceAxes, SurfaceScene
 
 Array = NDArray[np.float64]
-Item = dict[str, Any]
 
 WIDTH, HEIGHT = 320, 268
 
@@ -28,7 +30,7 @@ def surface(
     label: str,
     ticks: tuple[float, ...],
     marks: Sequence[tuple[float, float, float, str]] = (),
-) -> Mapping[str, object]:
+) -> SurfaceScene:
     """Scene of a surface with its axes.
 
     Args:
@@ -61,7 +63,7 @@ def surface(
 
 
 @lru_cache(maxsize=64)  # a drag leaves them as they are
-def axes(camera: Camera, ticks: tuple[float, ...]) -> Mapping[str, object]:
+def axes(camera: Camera, ticks: tuple[float, ...]) -> SurfaceAxes:
     """The two near edges of the floor, an upright axis at its leftmost corner, and their names."""
     left = CORNERS[int(np.argmin(camera.pixels(flat(CORNERS, camera.low))[:, 0]))]
     heights = np.array([[*left, t] for t in ticks])
@@ -85,7 +87,7 @@ def axes(camera: Camera, ticks: tuple[float, ...]) -> Mapping[str, object]:
     }
 
 
-def edge_texts(symbol: str, ends: Array) -> list[Item]:
+def edge_texts(symbol: str, ends: Array) -> list[PlacedText]:
     """An edge's name under its middle, and 0 and 1 at its ends, outside of the square."""
     out = ends.mean(axis=0) - CENTRE
     outwards = out / np.hypot(*out)
@@ -97,8 +99,8 @@ def edge_texts(symbol: str, ends: Array) -> list[Item]:
 
 
 def text_at(
-    place: Array, text: str, *, dx: float = 0.0, dy: float = 0.0, anchor: str = "middle"
-) -> Item:
+    place: Array, text: str, *, dx: float = 0.0, dy: float = 0.0, anchor: Anchor = "middle"
+) -> PlacedText:
     """A line of text at a pixel."""
     x, y = (float(v) for v in place)
     return {"x": round(x + dx, 1), "y": round(y + dy, 1), "text": text, "anchor": anchor}

@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.scenes.sketch import Item, arrow, marker, path, rectangle, sketch, words
+from nnwidgets.figures.scenes.sketch import arrow, marker, path, rectangle, sketch, words
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.common import Anchor, Shape
+    from nnwidgets.figures.schema.sketch import (
+        SketchItem,
+        SketchPath,
+        SketchScene,
+        SketchStyle,
+        SketchText,
+    )
 
 Array = NDArray[np.float64]
 
@@ -32,14 +41,14 @@ class Row:
     Attributes:
         label: at its left end.
         colour: of the theme, for its bars and its marker.
-        marker: before the label, one of `theme.MARKERS`, or "" for none.
+        marker: before the label, one of `theme.MARKERS`, or None.
         id: what a click on it is called; "" where it does nothing.
         selected: whether it is drawn as selected.
     """
 
     label: str
     colour: str = "class-a"
-    marker: str = ""
+    marker: Shape | None = None
     id: str = ""
     selected: bool = False
 
@@ -106,7 +115,7 @@ def bar_columns(
     label: str,
     size: tuple[float, float] = (600.0, 222.0),
     label_width: float = 38.0,
-) -> Mapping[str, object]:
+) -> SketchScene:
     """Scene of the columns side by side; the rows share the height, however many there are.
 
     Args:
@@ -118,7 +127,7 @@ def bar_columns(
     """
     width = (size[0] - label_width) / len(columns)
     row_height = (size[1] - HEAD - FOOT) / len(rows)
-    items: list[Item | None] = []
+    items: list[SketchItem | None] = []
     for place, row in enumerate(rows):
         items += row_items(row, HEAD + place * row_height, row_height, size[0])
     for place, column in enumerate(columns):
@@ -130,7 +139,7 @@ def bar_columns(
     return sketch(*size, items, label)
 
 
-def row_items(row: Row, top: float, height: float, width: float) -> list[Item | None]:
+def row_items(row: Row, top: float, height: float, width: float) -> list[SketchItem | None]:
     """The label of a row, and the ground that shows its selection and takes its clicks."""
     ground = rectangle(0, top + 1, width, height - 2, style="row")
     ground["states"] = ["selected"] if row.selected else []
@@ -138,14 +147,15 @@ def row_items(row: Row, top: float, height: float, width: float) -> list[Item | 
         ground |= {"id": row.id, "action": True, "title": f"show the formula of {row.label}"}
     middle = top + height / 2
     sign = marker(row.marker, (12, middle), row.colour) if row.marker else None
-    style = "bold" if row.selected else "text"
+    style: SketchStyle = "bold" if row.selected else "text"
     return [ground, sign, words((24 if sign else 5, middle + 5), row.label, style=style)]
 
 
-def column_items(column: Column, frame: Frame) -> list[Item | None]:
+def column_items(column: Column, frame: Frame) -> list[SketchItem | None]:
     """Title, axis, guide and footer."""
     low, high = column.span
-    ends = [(low, "start"), (high, "middle")] if low == 0 else [(low, "middle"), (high, "middle")]
+    start: Anchor = "start" if low == 0 else "middle"
+    ends: list[tuple[float, Anchor]] = [(low, start), (high, "middle")]
     zero = frame.across(max(0.0, low))
     guide = None
     if column.guide is not None:
@@ -164,7 +174,7 @@ def column_items(column: Column, frame: Frame) -> list[Item | None]:
     ]
 
 
-def bar_items(column: Column, frame: Frame, number: int, row: Row) -> list[Item | None]:
+def bar_items(column: Column, frame: Frame, number: int, row: Row) -> list[SketchItem | None]:
     """The bar of one row, its number, and where it was."""
     top = frame.middle(number) - frame.thickness / 2
     right = frame.left + frame.width
@@ -181,6 +191,7 @@ def bar_items(column: Column, frame: Frame, number: int, row: Row) -> list[Item 
         bar = arrow((zero, frame.middle(number)), (end, frame.middle(number)), colour="gradient")
     else:
         bar = [rectangle(zero, top, end - zero, frame.thickness, fill=row.colour)]
+        bar[0]["title"] = f"{column.title}, {row.label}: {short(value, digits_for(value))}"
     ghost = None
     if column.ghost is not None and is_seen(float(column.ghost[number]), value):
         at = frame.across(float(column.ghost[number]))
@@ -213,7 +224,7 @@ def outside(value: float, span: tuple[float, float]) -> bool:
     return value < span[0] or value > span[1]
 
 
-def cut_mark(end: float, top: float, frame: Frame) -> Item:
+def cut_mark(end: float, top: float, frame: Frame) -> SketchPath:
     """A slanted break across a bar that is longer than its axis."""
     back = 9.0 if end > frame.left + 20 else -9.0
     bottom = top + frame.thickness
@@ -222,13 +233,13 @@ def cut_mark(end: float, top: float, frame: Frame) -> Item:
     return path(corners, closed=True, fill="ground", style="cut")
 
 
-def cross(x: float, y: float) -> list[Item | None]:
+def cross(x: float, y: float) -> list[SketchItem | None]:
     """The mark of what is broken."""
     arms = [[(x - 6, y - 6), (x + 6, y + 6)], [(x - 6, y + 6), (x + 6, y - 6)]]
     return [path(arm, stroke="wrong", style="cross") for arm in arms]
 
 
-def wrong_number(right: float, frame: Frame, number: int) -> Item:
+def wrong_number(right: float, frame: Frame, number: int) -> SketchText:
     """The word for no number."""
     place = (right, frame.middle(number) + 5)
     return words(place, "nan", anchor="end", fill="wrong", style="bold")

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.figures.scenes.sketch import Item, Point, arrow, disc, marker, path, sketch, words
+from nnwidgets.figures.scenes.sketch import Point, arrow, disc, marker, path, sketch, words
 from nnwidgets.figures.theme import MARKERS
 from nnwidgets.text import short, subscript
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from nnwidgets.figures.schema.common import Anchor
+    from nnwidgets.figures.schema.sketch import SketchItem, SketchScene
 
 Array = NDArray[np.float64]
 
@@ -40,7 +43,7 @@ def simplex(
     temperatures: Array | None,
     target: int | None,
     problem: str = "",
-) -> Mapping[str, object]:
+) -> SketchScene:
     """Scene of the triangle of all (p₁, p₂, p₃) that are positive and add up to 1.
 
     Args:
@@ -57,7 +60,7 @@ def simplex(
     if temperatures is not None:
         points = (temperatures @ CORNERS).tolist()
         curve = path(points, stroke="ink", style="guide")
-    items: list[Item | None] = [*triangle(with_curve=temperatures is not None), curve]
+    items: list[SketchItem | None] = [*triangle(with_curve=temperatures is not None), curve]
     if ghost is not None and (p is None or not np.array_equal(ghost, p)):
         items.append(disc(place_of(ghost), 6, stroke="ghost", style="ghost"))
     if p is not None and target is not None:
@@ -67,7 +70,7 @@ def simplex(
     return sketch(WIDTH, HEIGHT, items, label)
 
 
-def triangle(*, with_curve: bool) -> list[Item | None]:
+def triangle(*, with_curve: bool) -> list[SketchItem | None]:
     """The triangle with its corners named, and the three corners in which some p is above ½."""
     caption = "shaded: one p above ½" + "; dotted: all T" * with_curve
     corners = [(float(x), float(y)) for x, y in CORNERS]
@@ -102,7 +105,7 @@ def two_classes(
     reach: float,
     heading: str = "z₁ − z₂",
     problem: str = "",
-) -> Mapping[str, object]:
+) -> SketchScene:
     """Scene of p₁ over z₁ − z₂, on the curve of the sigmoid.
 
     Args:
@@ -121,7 +124,7 @@ def two_classes(
     z = np.linspace(-reach, reach, 97)
     curve = [pixel(float(x), float(y)) for x, y in zip(z, 1 / (1 + np.exp(-z)), strict=True)]
     label = f"No point: {problem}" if p is None else f"p₁ = {short(p)} on the sigmoid of {heading}"
-    items: list[Item | None] = [*axes(pixel(-reach, 0), pixel(reach, 1), reach, heading)]
+    items: list[SketchItem | None] = [*axes(pixel(-reach, 0), pixel(reach, 1), reach, heading)]
     items.append(path(curve, stroke="ink", style="line"))
     if ghost is not None and ghost != (difference, p):
         items.append(disc(pixel(*ghost), 6, stroke="ghost", style="ghost"))
@@ -130,18 +133,18 @@ def two_classes(
         items.append(disc(place, 7, fill="class-a", stroke="ground", style="point"))
         if abs(difference) > reach:
             text = f"{short(difference)} →" if difference > 0 else f"← {short(difference)}"
-            side = "end" if difference > 0 else "start"
+            side: Anchor = "end" if difference > 0 else "start"
             below = 26.0 if difference > 0 else -14.0
             items.append(words((place[0], place[1] + below), text, anchor=side, style="caption"))
     return sketch(WIDTH, HEIGHT, items, label)
 
 
-def axes(low: Point, high: Point, reach: float, heading: str) -> list[Item]:
+def axes(low: Point, high: Point, reach: float, heading: str) -> list[SketchItem]:
     """A frame with its titles and ticks."""
     (left, bottom), (right, top) = low, high
     middle = (left + right) / 2
     half = (bottom + top) / 2
-    tick = [
+    tick: list[tuple[float, str, Anchor]] = [
         (left, "−" + short(reach), "start"),  # the 0 of the other axis stands beside it
         (middle, "0", "middle"),
         (right, short(reach), "end"),
@@ -160,7 +163,7 @@ def axes(low: Point, high: Point, reach: float, heading: str) -> list[Item]:
     ]
 
 
-def no_picture(lines: Sequence[str]) -> Mapping[str, object]:
+def no_picture(lines: Sequence[str]) -> SketchScene:
     """Words where there is nothing to draw."""
     items = [
         words((WIDTH / 2, 110.0 + 20 * i), line, anchor="middle", style="caption")

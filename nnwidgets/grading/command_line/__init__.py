@@ -1,1 +1,1 @@
-"""The commands `nnwidgets course …`."""
+"""The command line `nnwidgets course …`."""

@@ -1,4 +1,4 @@
-"""What each command of `nnwidgets course` does."""
+"""Carry out the commands of `nnwidgets course`."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from nnwidgets.grading.sandbox.bubblewrap import SandboxError, why_there_is_none
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from nnwidgets.grading.batch import Row
+    from nnwidgets.grading.queue import Row
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def run(options: Namespace) -> int:
-    """Run one command; 1 where it cannot be done, with the reason."""
+    """Run one command; the exit code is 1 if it fails, after saying why."""
     commands = {"init": init, "grade": grade_all, "export": export, "points": points}
     try:
         return commands[options.command](options)
@@ -40,8 +40,8 @@ def run(options: Namespace) -> int:
 
 
 def say(text: str) -> None:
-    """A line for the person at the command line."""
-    print(text, file=sys.stderr)  # noqa: T201  # a command talks by printing
+    """Print a line for the person at the command line."""
+    print(text, file=sys.stderr)  # noqa: T201
 
 
 def init(options: Namespace) -> int:
@@ -73,12 +73,16 @@ def init(options: Namespace) -> int:
 
 
 def notebooks_folder() -> Path:
-    """The notebooks of the course, where the package lies in a copy of the repository."""
+    """The course's notebooks, if the package is part of a copy of the repository."""
     return Path(__file__).resolve().parents[3] / "notebooks"
 
 
 def check_notebooks(paths: list[Path], private: str) -> None:
-    """Refuse notebooks that cannot be graded, with the reasons."""
+    """Do nothing if all notebooks can be graded.
+
+    Raises:
+        CourseError: some cannot; the message says why.
+    """
     known = {**all_exercises(), **private_exercises(private)}
     worth = {name: exercise.points for name, exercise in known.items()}
     found = [
@@ -91,9 +95,9 @@ def check_notebooks(paths: list[Path], private: str) -> None:
 
 
 def grade_all(options: Namespace) -> int:
-    """Grade assignments, each with a report; 1 if something could not be graded."""
+    """Grade and report on assignments; the exit code is 1 if a submission was not graded."""
     course = Course(options.course, {"unsafe": True} if options.unsafe else {})
-    private_exercises(course.files.private(course.judge.private))
+    private_exercises(course.files.private(course.grader.private))
     rows: list[Row] = []
     for assignment in options.assignments or released(course):
         found = grade(
@@ -116,7 +120,7 @@ def released(course: Course) -> list[str]:
 
 
 def export(options: Namespace) -> int:
-    """Write a file that Canvas or Moodle takes."""
+    """Write a file for import into Canvas or Moodle."""
     from nnwidgets.grading.nbgrader.export import EXPORTERS
 
     course = Course(options.course)

@@ -1,4 +1,4 @@
-"""The commands `nnwidgets course …`."""
+"""Parse the command line `nnwidgets course …`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line; 1 where it cannot be done, with the reason, and 2 for a wrong line."""
+    """Run a command line; the exit code is 1 if it fails, and 2 if it is not understood."""
     options = parser().parse_args(arguments)
     try:
         from nnwidgets.grading.command_line import commands
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The commands and their options."""
+    """The parser of commands and options."""
     result = argparse.ArgumentParser(prog="nnwidgets", description="Interactive neural networks.")
     topics = result.add_subparsers(dest="topic", required=True)
     course = topics.add_parser("course", help="graded labs").add_subparsers(
@@ -36,10 +36,10 @@ def parser() -> argparse.ArgumentParser:
     )
     init.add_argument("--exercises", type=Path, help="a file of exercises of your own")
     grading = course.add_parser("grade", help="grade what was handed in")
-    grading.add_argument("assignments", nargs="*", help="all that were released if left out")
+    grading.add_argument("assignments", nargs="*", help="by default all that were released")
     grading.add_argument("--scheduler", help="the address of a Dask scheduler, tcp://host:8786")
     grading.add_argument(
-        "--workers", type=int, help="processes on this machine; one a core if left out"
+        "--workers", type=int, help="processes on this machine; by default one per core"
     )
     grading.add_argument("--force", action="store_true", help="grade again what was graded before")
     grading.add_argument(
@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     )
     export = course.add_parser("export", help="write grades for Canvas or Moodle")
     export.add_argument("system", choices=["canvas", "moodle"])
-    export.add_argument("--to", type=Path, help="the file; grades-SYSTEM.csv if left out")
+    export.add_argument("--to", type=Path, help="the file; by default grades-SYSTEM.csv")
     course.add_parser("points", help="the exercises of the course with their points")
     for name in (grading, export):
         name.add_argument("--course", type=Path, default=Path(), help="the course's folder")

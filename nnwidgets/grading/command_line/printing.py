@@ -1,4 +1,4 @@
-"""What `nnwidgets course grade` prints: a progress bar, and a report on every assignment."""
+"""Print what `nnwidgets course grade` shows: a progress bar, and a report on every assignment."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from nnwidgets.grading.batch import Row
+    from nnwidgets.grading.queue import Row
 
 
 def print_report(rows: Sequence[Row], assignment: str, folder: Path) -> None:
-    """Print what needs a look, and store a row for each submission."""
+    """Print a summary and all notes, and store a row for each submission as CSV."""
     path = folder / "reports" / f"{assignment}.csv"
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -27,7 +27,7 @@ def print_report(rows: Sequence[Row], assignment: str, folder: Path) -> None:
             numbers = f"{row.score:g}", f"{row.points:g}"
             notes = harmless("; ".join(row.notes))
             table.writerow([harmless(printable(row.student)), row.result, *numbers, notes])
-    print(f"{assignment}: {summary(rows)}")  # noqa: T201  # a command talks by printing
+    print(f"{assignment}: {summary(rows)}")  # noqa: T201
     for row in rows:
         for note in row.notes:
             print(f"  {printable(row.student)}: {note}")  # noqa: T201
@@ -35,12 +35,12 @@ def print_report(rows: Sequence[Row], assignment: str, folder: Path) -> None:
 
 
 def printable(name: str) -> str:
-    """The name of a folder, which need not be text at all."""
+    """The name of a folder as printable text: it may hold any bytes."""
     return one_line(name.encode("utf-8", "backslashreplace").decode())
 
 
 def summary(rows: Sequence[Row]) -> str:
-    """How many submissions came to which result."""
+    """The number of submissions with each result."""
     counts = {result: sum(row.result == result for row in rows) for result in RESULTS}
     return ", ".join(f"{count} {result}" for result, count in counts.items() if count) or "none"
 
@@ -49,7 +49,7 @@ RESULTS = ("graded", "graded before", "not graded")
 
 
 def progress_bar(done: int, count: int, width: int = 30) -> None:
-    """One line that fills up, where a person looks on."""
+    """Draw a progress bar on one line, if stderr is a terminal."""
     if sys.stderr.isatty() and count:
         filled = width * done // count
         bar = "█" * filled + "░" * (width - filled)

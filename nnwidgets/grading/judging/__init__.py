@@ -1,1 +1,1 @@
-"""Run one submission and judge it."""
+"""Run one submission, and have its answers judged."""

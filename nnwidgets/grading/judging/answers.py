@@ -1,4 +1,4 @@
-"""Ask a process for its answer to an exercise, and believe nothing but the answer."""
+"""Ask a process for its answer to an exercise, and check everything that comes back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from nnwidgets.exercises.checking.state_answer import is_from_state
 from nnwidgets.grading.judging.carry import carried_source
 from nnwidgets.grading.sandbox import wire
 from nnwidgets.grading.sandbox.conversation import NONSENSE, Conversation, Ended
-from nnwidgets.grading.sandbox.edition import answers_in_core
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,20 +20,20 @@ if TYPE_CHECKING:
     from nnwidgets.exercises import Exercise
 
 FAILURES = frozenset(get_args(Failure))
-LONGEST_PROBLEM = 400
-"""Characters. What went wrong is told in the student's process, so it may be of any length."""
-LONGEST_MESSAGE = 2000
-"""Characters of a sentence on an answer; hints are a tenth of that."""
+MAX_PROBLEM = 400
+"""Characters of a problem: it comes from the student's process, so it could have any length."""
+MAX_MESSAGE = 2000
+"""Characters of a message in a report, which may quote an answer; a hint has about 200."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A judged answer.
+    """An answer, by its report.
 
     Attributes:
         report: status, points, sentences.
-        defined: was there something of that name at all?
-        plain: was it a value, and not a function or another object?
+        defined: whether the notebook has a variable of that name.
+        plain: whether it is plain data, and not a function or another object.
     """
 
     report: CheckReport
@@ -50,29 +49,29 @@ def ask(
     *,
     private: bool = False,
 ) -> tuple[Answer, list[str]]:
-    """The answer that a process gives to an exercise, judged here, and what it reached for.
+    """The answer of a process to an exercise, judged here, and the names it touched.
 
     Args:
         talk: with the process.
-        exercise: that is asked for.
+        exercise: whose variable is read or called.
         seed: of its cases.
-        seconds: that are left for a question.
-        private: is it an instructor's own, whose `collect` may do more than read?
+        seconds: left for one question.
+        private: whether it is an instructor's own, whose `collect` may run any code.
 
     Raises:
-        Ended: the process did not survive, or said something else.
+        Ended: the process ended, or sent something that is not a reply.
     """
     looked = talk.ask({"do": "look", "name": exercise.name}, seconds())
     touched, plain = touched_in(looked), looked.get("opaque") is not True
     try:
         if plain and not private:
             cases = exercise.draw(seed)
-            report = exercise.judge(exercise, cases, exercise.put(read_plain(looked), cases))
+            report = exercise.report_on(cases, exercise.put(read_plain(looked), cases))
         else:
             report = report_from(talk, exercise, seed, seconds, touched)
     except Ended:
         raise
-    except Exception as error:  # noqa: BLE001  # a fault of one exercise must not stop a class
+    except Exception as error:  # noqa: BLE001  # one faulty exercise must not stop a whole class
         words = f"The check itself failed with {type(error).__name__}: tell your teacher."
         report = exercise.report("not yet", 0.0, [words])
     return Answer(brief(report), looked.get("defined") is True, plain), touched
@@ -85,39 +84,38 @@ def report_from(
     seconds: Callable[[], float],
     touched: list[str],
 ) -> CheckReport:
-    """Judge what a process makes of an exercise's cases.
+    """The report on what a process answers to an exercise's cases.
 
     Args:
         talk: with the process.
-        exercise: that is asked for.
+        exercise: whose cases are put to it.
         seed: of the cases.
-        seconds: that are left for a question.
-        touched: to which is added what the process reaches for.
+        seconds: left for one question.
+        touched: a list, to which the names that the process touched are added.
     """
     cases = exercise.draw(seed)
     if is_from_state(exercise.collect):
-        # A state is a text. Numbers that come instead were never held against a slider's ends.
-        return exercise.judge(exercise, cases, exercise.put(object(), cases))
-    emptied = answers_in_core(exercise.name, exercise.in_package)
+        # A state is text. Numbers instead of it were never checked against the sliders' ranges.
+        return exercise.report_on(cases, exercise.put(object(), cases))
     command = {
         "do": "put",
         "name": exercise.name,
-        "source": carried_source(exercise.collect, emptied),
+        "source": carried_source(exercise),
         "cases": wire.packed([(case.group, list(case.inputs)) for case in cases]),
     }
     said = talk.ask(command, seconds())
     touched += touched_in(said)
-    return exercise.judge(exercise, cases, read_results(said, len(cases)))
+    return exercise.report_on(cases, read_results(said, len(cases)))
 
 
 def brief(report: CheckReport) -> CheckReport:
-    """A report whose messages quote no megabytes of an answer."""
-    cut = [m if len(m) <= LONGEST_MESSAGE else f"{m[:LONGEST_MESSAGE]}…" for m in report.messages]
+    """A report with its messages cut to a limit."""
+    cut = [m if len(m) <= MAX_MESSAGE else f"{m[:MAX_MESSAGE]}…" for m in report.messages]
     return replace(report, messages=tuple(cut))
 
 
 def read_plain(message: dict[str, Any]) -> object:
-    """A value that came as plain data."""
+    """The value in a reply."""
     try:
         return wire.unpacked(message.get("plain"))
     except wire.WireError as error:
@@ -125,10 +123,10 @@ def read_plain(message: dict[str, Any]) -> object:
 
 
 def read_results(message: dict[str, Any], n_cases: int) -> list[StudentResult]:
-    """One result for each case, from what a process says.
+    """The results in a reply, one for each case.
 
     Raises:
-        Ended: it says anything else.
+        Ended: it holds something else.
     """
     if "failed" in message:
         problem = "The answer cannot be read: it fails when it is looked at."
@@ -140,7 +138,7 @@ def read_results(message: dict[str, Any], n_cases: int) -> list[StudentResult]:
 
 
 def read_result(entry: object) -> StudentResult:
-    """One result, field by field."""
+    """One result, checked field by field."""
     match entry:
         case {
             "value": value,
@@ -157,7 +155,7 @@ def read_result(entry: object) -> StudentResult:
 
 
 def read_numbers(value: object) -> np.ndarray:
-    """An array of floats."""
+    """An array of finite floats."""
     try:
         array = wire.unpacked(value)
     except wire.WireError as error:
@@ -166,17 +164,17 @@ def read_numbers(value: object) -> np.ndarray:
         raise Ended(NONSENSE)
     numbers = array.astype(np.float64)
     if not np.isfinite(numbers).all():
-        raise Ended(NONSENSE)  # inside, nan and infinity have become a sentence
+        raise Ended(NONSENSE)  # an honest process has turned nan and infinity into a sentence
     return numbers
 
 
 def one_line(text: str) -> str:
-    """Text from a process as one line that can be printed, cut where it is long."""
+    """Text from a process as one printable line, cut to a limit."""
     words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return words if len(words) <= LONGEST_PROBLEM else words[:LONGEST_PROBLEM] + "…"
+    return words if len(words) <= MAX_PROBLEM else words[:MAX_PROBLEM] + "…"
 
 
 def touched_in(message: dict[str, Any]) -> list[str]:
-    """What a process says it reached for; a lie wins it a second run, and no more."""
+    """The names that a process says it touched; a lie earns a second run and nothing else."""
     entries = message.get("touched")
     return [name for name in entries if type(name) is str] if type(entries) is list else []

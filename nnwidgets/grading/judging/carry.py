@@ -1,8 +1,8 @@
-"""Take one function out of its module, as source: what puts an exercise's questions, alone.
+"""Extract an exercise's `collect` from its module, as source for the sandbox.
 
-The module that holds it also holds the reference and the mistakes, which stay outside. From the
-function follow the names it uses: what the sandbox has is imported there, what it has not is
-carried along. Our own source goes in; nothing comes out this way.
+The module also holds the reference and the mistakes, which must stay outside. Starting from
+`collect`, every name it uses is followed: what the sandbox has is imported there, and the source of
+everything else is included. Nothing comes back out of the sandbox this way.
 """
 
 from __future__ import annotations
@@ -14,61 +14,64 @@ import inspect
 import textwrap
 from dataclasses import dataclass, field
 from types import FunctionType, ModuleType, SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nnwidgets.grading.judging.source import (
+    CarryError,
+    attributes_of,
+    definition,
+    enclosed,
+    outer_names,
+)
 from nnwidgets.grading.sandbox.edition import EMPTIED
+
+if TYPE_CHECKING:
+    from nnwidgets.exercises import Exercise
 
 MATHEMATICS = tuple(f"nnwidgets.{layer}." for layer in EMPTIED)
 PLAIN = (bool, int, float, str, bytes, type(None), type(...))
 
 
-class CarryError(ValueError):
-    """A function that cannot be taken out of its module."""
-
-
 @dataclass
 class Luggage:
-    """Source that is being packed.
+    """The source while it is being put together.
 
     Attributes:
-        lines: statements, in an order in which they run.
-        names: what each object is called in them, by its identity.
-        emptied: functions that the sandbox's core does not have.
-        kept: the objects themselves.
+        lines: statements, each after those that it needs.
+        names: the variable of each object, by the object's identity.
+        answers: functions and classes of core and course that must not be packed.
+        kept: the objects, so that no identity is used twice.
     """
 
     lines: list[str] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
-    emptied: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     kept: list[object] = field(default_factory=list)
 
     def name(self, thing: object, wanted: str) -> str:
-        """A name of its own for an object."""
-        self.kept.append(thing)  # or its identity may pass to another
+        """A new variable for an object, whose name begins with `wanted`."""
+        self.kept.append(thing)
         self.names[id(thing)] = f"{wanted}_{len(self.names)}"
         return self.names[id(thing)]
 
 
-def carried_source(collect: object, emptied: frozenset[str] = frozenset()) -> str:
-    """Source that defines `collect` and `Case`, and neither a reference nor a mistake.
-
-    Args:
-        collect: an exercise's way to put its cases to an answer.
-        emptied: functions that the sandbox's core does not have, and `collect` may need.
+def carried_source(exercise: Exercise) -> str:
+    """Source that defines an exercise's `collect` and `Case`, and neither reference nor mistakes.
 
     Raises:
-        CarryError: it uses something that has no source.
+        CarryError: `collect` uses something that has no source, or that answers the exercise.
     """
-    luggage = Luggage(["from __future__ import annotations"], emptied=emptied)
-    expression = pack(collect, luggage)
+    answers = frozenset(exercise.answered_by)
+    luggage = Luggage(["from __future__ import annotations"], answers=answers)
+    expression = pack(exercise.collect, luggage)
     imports = "from nnwidgets.exercises.checking.exercise import Case"
     return "\n".join([*luggage.lines, imports, f"collect = {expression}"]) + "\n"
 
 
 def pack(thing: object, luggage: Luggage) -> str:
-    """An expression for a thing, after the statements that it needs."""
+    """An expression for an object; the statements that it needs are added to the luggage."""
     if id(thing) in luggage.names:
         return luggage.names[id(thing)]
     if isinstance(thing, ModuleType):
@@ -83,14 +86,14 @@ def pack(thing: object, luggage: Luggage) -> str:
 
 
 def pack_partial(thing: functools.partial[Any], luggage: Luggage) -> str:
-    """A `functools.partial`."""
+    """An expression that builds a `functools.partial` again."""
     parts = [pack(part, luggage) for part in (functools.partial, thing.func, *thing.args)]
     parts += [f"{key}={pack(value, luggage)}" for key, value in thing.keywords.items()]
     return f"{parts[0]}({', '.join(parts[1:])})"
 
 
 def pack_data(thing: object, luggage: Luggage) -> str:
-    """A literal for plain data."""
+    """A literal for plain data, or an import."""
     if type(thing) in PLAIN:
         return repr(thing) if not isinstance(thing, float) else f"float({str(thing)!r})"
     if type(thing) in {list, tuple, set, frozenset}:
@@ -111,16 +114,20 @@ def pack_data(thing: object, luggage: Luggage) -> str:
 
 
 def pack_definition(thing: Any, luggage: Luggage) -> str:  # noqa: ANN401  # a function or class
-    """An import of a function or class that the sandbox has, or its source."""
+    """A variable for a function or class: imported if the sandbox has it, else from its source."""
     module, name = thing.__module__, thing.__qualname__
-    missing = str(module).startswith(MATHEMATICS) and name in luggage.emptied
-    if "<" not in name and in_the_sandbox(module) and not missing:
+    if str(module).startswith(MATHEMATICS) and name.partition(".")[0] in luggage.answers:
+        raise CarryError(
+            f"`collect` uses `{name}`, which answers the exercise: let it gather what the answer "
+            "returns, and leave the rest to `judge`"
+        )
+    if "<" not in name and in_the_sandbox(module):
         return pack_import(thing, module, name, luggage)
     alias = luggage.name(thing, "carried")
     node = definition(thing)
     known = {**outer_names(thing), **enclosed(thing)}
     used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-    # The names are parameters of a function around the definition, so that it needs no change.
+    # A function around the definition has these names as parameters, so it needs no change.
     found = {word: known[word] for word in sorted(used & known.keys()) if known[word] is not thing}
     values = [
         pack_parts(value, attributes_of(word, node), luggage)
@@ -139,24 +146,13 @@ def pack_definition(thing: Any, luggage: Luggage) -> str:  # noqa: ANN401  # a f
 
 
 def pack_parts(module: ModuleType, attributes: set[str], luggage: Luggage) -> str:
-    """A module that the sandbox does not have: those of its names that are used."""
+    """A namespace with the used names of a module that the sandbox does not have."""
     parts = [f"{name}={pack(getattr(module, name), luggage)}" for name in sorted(attributes)]
     return f"{pack(SimpleNamespace, luggage)}({', '.join(parts)})"
 
 
-def attributes_of(word: str, node: ast.AST) -> set[str]:
-    """What a definition uses of a module: `diagnosis.CIRCLE` and the like."""
-    return {
-        part.attr
-        for part in ast.walk(node)
-        if isinstance(part, ast.Attribute)
-        and isinstance(part.value, ast.Name)
-        and part.value.id == word
-    }
-
-
 def pack_import(thing: object, module: str, name: str, luggage: Luggage) -> str:
-    """An import."""
+    """A variable for something imported from a module."""
     alias = luggage.name(thing, name.replace(".", "_"))
     first, *rest = name.split(".")
     luggage.lines.append(f"from {module} import {first} as {alias}")
@@ -166,7 +162,7 @@ def pack_import(thing: object, module: str, name: str, luggage: Luggage) -> str:
 
 
 def in_the_sandbox(module: str | None) -> bool:
-    """Does the sandbox have a module: Python's own, numpy's, ours without the exercises?"""
+    """Does the sandbox have a module? Python's own and numpy's, and ours without the exercises."""
     if module is None:
         return False
     parts = module.split(".")
@@ -176,53 +172,5 @@ def in_the_sandbox(module: str | None) -> bool:
 
 
 def is_private(module: str) -> bool:
-    """Is it the module of an instructor's own exercises?"""
+    """Does a module hold an instructor's own exercises?"""
     return module.startswith("private_exercises")
-
-
-def definition(thing: Any) -> Any:  # noqa: ANN401
-    """The syntax tree of a function, lambda or class, without its annotations."""
-    try:
-        lines, start = inspect.findsource(inspect.unwrap(thing))
-    except (OSError, TypeError) as error:
-        raise CarryError(f"`{thing.__qualname__}` has no source to carry") from error
-    tree = ast.parse("".join(lines))
-    code = getattr(inspect.unwrap(thing), "__code__", None)
-    wanted = getattr(code, "co_firstlineno", start + 1)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Lambda) and thing.__name__ == "<lambda>" and node.lineno == wanted:
-            return node
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == thing.__name__:
-            first = min([node.lineno, *(part.lineno for part in node.decorator_list)])
-            if first <= wanted <= node.lineno or isinstance(thing, type):
-                return without_annotations(node)
-    raise CarryError(f"the source of `{thing.__qualname__}` is not found")
-
-
-def without_annotations(node: Any) -> Any:  # noqa: ANN401  # a tree in, the same tree out
-    """Functions without the types that only a checker reads."""
-    for part in ast.walk(node):
-        if isinstance(part, ast.arg):
-            part.annotation = None
-        if isinstance(part, ast.FunctionDef):
-            part.returns = None
-    return node
-
-
-def outer_names(thing: Any) -> dict[str, Any]:  # noqa: ANN401
-    """The variables of the module that defines a thing."""
-    inner = inspect.unwrap(thing)  # what is decorated was written elsewhere than its decorator
-    if isinstance(inner, FunctionType):
-        return inner.__globals__
-    return vars(importlib.import_module(thing.__module__))
-
-
-def enclosed(thing: object) -> dict[str, Any]:
-    """The variables that a function has from the function around it."""
-    inner = inspect.unwrap(thing) if callable(thing) else thing
-    if not isinstance(inner, FunctionType) or inner.__closure__ is None:
-        return {}
-    return {
-        name: cell.cell_contents
-        for name, cell in zip(inner.__code__.co_freevars, inner.__closure__, strict=True)
-    }

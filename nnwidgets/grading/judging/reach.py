@@ -1,8 +1,8 @@
-"""Which answers can depend on a cell that reached for something it did not get.
+"""Find the answers that can depend on a cell in which something did not work.
 
-A second run costs as much as the first, and the course's own cells reach for emptied functions and
-explorers' values all the time. Another run can change an answer only where cells that share
-variables lead from such a cell to the answer. What cannot be read off the source counts as shared.
+The course's own cells use emptied functions and explorers' values all the time, and a second run
+costs as much as the first. It can change an answer only if a chain of cells that share variables
+leads from such a cell to the answer. Variables that cannot be read off the source count as shared.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ INDIRECT = re.compile(
     r"\b(globals|locals|vars|eval|exec|compile|setattr|delattr|modules|get_ipython|importlib|inspect"
     r"|gc|import_module|_getframe|currentframe|builtins|__(main|dict|globals|builtins|import)__)\b"
 )
-"""Words of cells that may use variables without naming them."""
+"""Words in cells that may use variables without naming them."""
 OUTSIDE = {
     "the files": re.compile(r"\b(open|save\w*|load\w*|Path|os|environ|pickle|shutil|tempfile)\b"),
     "the chance": re.compile(
         r"\brandom\.(?!default_rng|Generator|SeedSequence)\w|\bimport random\b"
     ),
 }
-"""What cells can share besides variables, with what uses it."""
+"""What cells can share besides variables, with the words that use it."""
 
 
-LONGEST = 50_000
-"""Characters of a cell whose variables are read off; the course's have a few hundred."""
+MAX_SOURCE = 50_000
+"""Characters of a cell that is analysed; the course's cells have a few hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The variables of a notebook that a cell uses or sets.
+    """The notebook's variables in one cell.
 
     Attributes:
-        all: of them.
-        imported: those that the cell imports.
-        changed: those that it sets otherwise, or whose attributes it sets.
+        all: that it uses or sets.
+        imported: that it imports.
+        changed: that it sets in another way, or whose attributes it sets.
     """
 
     all: frozenset[str] = frozenset()
@@ -54,11 +54,11 @@ class Names:
 
 
 def depends(cells: Sequence[str], refused: Collection[int], name: str) -> bool:
-    """Can the variable that holds an answer depend on cells that were refused something?
+    """Can an answer's variable depend on cells in which something did not work?
 
     Args:
         cells: the sources of the notebook's code cells.
-        refused: the places of those cells.
+        refused: the indices of those cells.
         name: of the variable.
     """
     found = [names_in(source) for source in cells]
@@ -72,7 +72,7 @@ def depends(cells: Sequence[str], refused: Collection[int], name: str) -> bool:
 
 
 def cells_around(variables: Sequence[Collection[str]], name: str) -> set[int]:
-    """The places of all cells that a chain of shared variables connects to one of them."""
+    """The indices of all cells that chains of shared variables connect to a variable."""
     cells_with: dict[str, list[int]] = {}
     for place, names in enumerate(variables):
         for word in names:
@@ -89,19 +89,19 @@ def cells_around(variables: Sequence[Collection[str]], name: str) -> set[int]:
 
 @lru_cache(maxsize=4096)
 def names_in(source: str) -> Names | None:
-    r"""The variables in the source of a cell; None where they cannot be read off.
+    r"""The variables in the source of a cell; None if they cannot be read off.
 
     >>> sorted(names_in("y = [x for x in points]\ndef f(z): return z + y").all)
     ['f', 'points', 'y']
     """
-    if len(source) > LONGEST or INDIRECT.search(source):
+    if len(source) > MAX_SOURCE or INDIRECT.search(source):
         return None
     try:
         text = without_magics(source)
         table, tree = symtable.symtable(text, "<cell>", "exec"), ast.parse(text)
         named = global_names(table)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None  # also for `await` outside of a function
+        return None  # `await` outside of a function is a SyntaxError too
     outer = table.get_symbols()
     outside = {kind for kind, pattern in OUTSIDE.items() if pattern.search(text)}
     return Names(
@@ -119,14 +119,14 @@ def names_in(source: str) -> Names | None:
 
 
 def global_names(table: symtable.SymbolTable) -> set[str]:
-    """The variables of the notebook that a scope and the scopes in it name."""
+    """The notebook's variables that a scope and its inner scopes use."""
     top = table.get_type() == "module"
     own = {symbol.get_name() for symbol in table.get_symbols() if top or symbol.is_global()}
     return own.union(*(global_names(inner) for inner in table.get_children()))
 
 
 def owners_of_set_attributes(tree: ast.AST) -> set[str]:
-    """`np` where a cell says `np.something = …`, and the like."""
+    """The variables whose attributes a cell sets, as np in `np.something = …`."""
     owners = set[str]()
     waiting = [(tree, False)]
     while waiting:

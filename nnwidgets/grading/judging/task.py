@@ -1,4 +1,4 @@
-"""What a worker is given, and what it gives back: plain data, as JSON text between machines."""
+"""The input and the output of grading one submission: plain data, as JSON between machines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from nnwidgets.exercises import CheckReport
-from nnwidgets.grading.sandbox.bubblewrap import Limits
+from nnwidgets.grading.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Cell:
 
     Attributes:
         source: its text.
-        check: the exercise that it checks, or "".
+        check: the name of the exercise that it checks, or "".
     """
 
     source: str
@@ -27,15 +27,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A submission to be run and judged.
+    """A submission to grade.
 
     Attributes:
-        student: their user name, which chooses the cases.
+        student: the user name, which selects the cases.
         cells: the code cells, in order.
         secret: the instructor's seed, in hexadecimal digits.
         private: the source of the instructor's own exercises, or "".
         limits: what the submission may use.
-        unsafe: without a sandbox.
+        unsafe: whether to run it without a sandbox.
     """
 
     student: str
@@ -58,30 +58,30 @@ class Task:
 
     @property
     def checks(self) -> list[str]:
-        """The exercises that are graded, in order."""
+        """The names of the exercises that are graded, in order."""
         return list(dict.fromkeys(cell.check for cell in self.cells if cell.check))
 
     @property
     def code(self) -> str:
-        """The same for the same code cells, whoever hands them in and under whatever limits."""
+        """A digest of the code cells alone, whoever hands them in and whatever the limits are."""
         return hashlib.sha256(
             json.dumps([asdict(cell) for cell in self.cells]).encode()
         ).hexdigest()
 
     @property
     def digest(self) -> str:
-        """The same for the same submission under the same rules."""
+        """A digest of the whole task: the submission and the rules."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a submission.
+    """The result of grading a submission.
 
     Attributes:
         reports: for each exercise.
         outputs: of each code cell, as lists of {"kind", "text"}.
-        notes: sentences for the instructor: what was cut off, and why.
+        notes: sentences for the instructor: what was stopped, and why.
     """
 
     reports: dict[str, CheckReport] = field(default_factory=dict)
@@ -112,8 +112,8 @@ def report_values(report: CheckReport) -> dict[str, Any]:
 def seed_for(task: Task, exercise: str) -> int:
     """The seed of a student's hidden cases: HMAC-SHA256 (RFC 2104) under the instructor's seed.
 
-    Each student has cases of their own, and other ones for each notebook that is handed in: cases
-    that code prints are no use to another student, nor to the same one the next time.
+    Cases differ from student to student and from one submitted notebook to the next, so cases that
+    a submission prints help nobody.
 
     Args:
         task: the submission.

@@ -1,7 +1,7 @@
-"""Questions whose values differ from student to student, drawn from the user name.
+"""Draw the values of a question from the user name, so that they differ from student to student.
 
-The notebook shows the values, the grader draws the same; nobody has to store them. They are no
-secret: whoever knows a user name can draw them.
+The notebook shows the values and the grader draws the same ones, so they are stored nowhere. They
+are not secret: anyone who knows a user name can draw them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ def variant(user: str, exercise: str) -> int:
     """The seed of a student's question: SHA-256 of the exercise's and the user's name.
 
     Args:
-        user: the name that the course knows the student by; case and outer spaces do not matter.
+        user: the student's name in the course; case and surrounding spaces do not matter.
         exercise: its name.
 
     >>> variant(" Ada", "cost") == variant("ada", "cost") != variant("ada", "layer")
@@ -26,7 +26,7 @@ def variant(user: str, exercise: str) -> int:
 
 
 def question(name: str, user: str) -> tuple[object, ...]:
-    """The values in a student's question: the inputs of its first case.
+    """The values in a student's question, which are the inputs of its first case.
 
     Args:
         name: of an exercise.

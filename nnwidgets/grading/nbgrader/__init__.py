@@ -1,1 +1,1 @@
-"""Where grading meets nbgrader: its configuration, course, submissions and gradebook."""
+"""The part that works with nbgrader: configuration, course, submissions, gradebook, export."""

@@ -1,16 +1,33 @@
-"""Which cells of a notebook check which exercise."""
+"""Read a notebook's cells: what nbgrader knows of them, and which exercise they check."""
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
+def grading_of(cell: NotebookNode) -> dict[str, Any]:
+    """The metadata of a cell that belongs to nbgrader."""
+    found: dict[str, Any] = cell.metadata.get("nbgrader", {})
+    return found
+
+
+def is_fixed(cell: NotebookNode) -> bool:
+    """Is a cell's text always the instructor's, as that of a check or a locked cell?"""
+    grading = grading_of(cell)
+    return bool((grading.get("grade") or grading.get("locked")) and not grading.get("solution"))
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Is a cell graded, and its text the instructor's?"""
+    return is_fixed(cell) and bool(grading_of(cell).get("grade"))
+
+
 def checked_exercise(cell: NotebookNode) -> str:
-    """The exercise that a cell `nw.check("name", name)` checks, or "".
+    """The name of the exercise that a cell checks by `nw.check("name", name)`, or "".
 
     >>> from types import SimpleNamespace
     >>> checked_exercise(SimpleNamespace(source='nw.check("layer", layer)'))
@@ -28,16 +45,16 @@ def checked_exercise(cell: NotebookNode) -> str:
 
 
 def has_points(notebook: NotebookNode) -> bool:
-    """Is there a cell that nbgrader gives points for?"""
+    """Is there a cell for which nbgrader gives points?"""
     return any(cell.metadata.get("nbgrader", {}).get("grade") for cell in notebook.cells)
 
 
 def faults(notebook: NotebookNode, points: dict[str, float]) -> list[str]:
-    """Why a notebook cannot be graded, in sentences; none where it can.
+    """The reasons why a notebook cannot be graded, in sentences.
 
     Args:
         notebook: an assignment's source.
-        points: of every exercise there is, by name.
+        points: of all exercises, by name.
     """
     found, names = [], list[str]()
     for number, cell in enumerate(notebook.cells, start=1):
@@ -46,7 +63,11 @@ def faults(notebook: NotebookNode, points: dict[str, float]) -> list[str]:
             continue
         name = checked_exercise(cell) if cell.cell_type == "code" else ""
         if name not in points:
-            what = f"checks {name!r}, which is no exercise" if name else "is graded without a check"
+            what = (
+                f"checks {name!r}, which is not an exercise"
+                if name
+                else "is graded without a check"
+            )
             found.append(f'cell {number} {what}: write `nw.check("name", name)`')
         elif name in names:
             found.append(f"cell {number} checks {name} a second time")

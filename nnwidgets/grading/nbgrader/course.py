@@ -1,4 +1,4 @@
-"""A course in a folder: its configuration, its gradebook, what was handed in."""
+"""A course in a folder: its configuration, its gradebook and its submissions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnwidgets.grading.judging.answers import one_line
-from nnwidgets.grading.nbgrader.executor import Judge, repaired_file
+from nnwidgets.grading.nbgrader.executor import SandboxGrader, repaired_file
 from nnwidgets.grading.nbgrader.files import CourseError, CourseFiles
 from nnwidgets.grading.nbgrader.submitted import prepare_folder
 
@@ -30,7 +30,7 @@ class Course:
 
     Attributes:
         root: the folder with `nbgrader_config.py`.
-        options: of `Judge`, over those of the configuration.
+        options: of `SandboxGrader`, over those of the configuration.
     """
 
     root: Path
@@ -43,12 +43,12 @@ class Course:
                 f"{self.root} holds no course: change to its folder, or make one with "
                 "`nnwidgets course init DIR`"
             )
-        # nbgrader runs `alembic`, which lies beside Python, found or not.
+        # nbgrader runs `alembic`, which is next to Python but may not be on the path.
         beside = str(Path(sys.executable).parent)
         os.environ["PATH"] = os.pathsep.join([beside, os.environ.get("PATH", "")])
         self.files = CourseFiles(self.root)
         self.config = self._config()
-        self.judge = Judge(config=self.config)
+        self.grader = SandboxGrader(config=self.config)
         self.directory = self._directory()
 
     def _config(self) -> Any:  # noqa: ANN401  # traitlets' configuration
@@ -57,7 +57,7 @@ class Course:
         config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         config.CourseDirectory.root = str(self.root)
         for name, value in self.options.items():
-            config.Judge[name] = value
+            config.SandboxGrader[name] = value
         return config
 
     def _directory(self) -> Any:  # noqa: ANN401  # nbgrader's
@@ -77,8 +77,8 @@ class Course:
         return Gradebook(self.directory.db_url, self.directory.course_id)
 
     def submissions(self, assignment: str) -> Iterator[Submission]:
-        """What was handed in for an assignment, in the order of the students' names."""
-        anyone = "any student"  # no user name has a space
+        """The submissions for an assignment, sorted by the students' names."""
+        anyone = "any student"  # a user name cannot contain a space
         path = self.directory.format_path(self.directory.submitted_directory, anyone, assignment)
         pattern = glob.escape(path.lstrip("/")).replace(anyone, "*")
         for folder in sorted(Path("/").glob(pattern)):
@@ -87,7 +87,13 @@ class Course:
 
 @dataclass(frozen=True)
 class Part:
-    """A notebook of a submission, repaired, and what is to be done about it."""
+    """A notebook of a submission.
+
+    Attributes:
+        name: without the ending.
+        notebook: repaired.
+        task: to grade it.
+    """
 
     name: str
     notebook: NotebookNode
@@ -99,12 +105,12 @@ class Submission:
     """One student's folder for an assignment.
 
     Attributes:
-        course: it is for.
+        course: of the submission.
         assignment: its name.
         student: the user name.
-        folder: where it lies.
+        folder: of the submission.
         parts: its notebooks.
-        notes: what was found, for the report.
+        notes: for the report: what was repaired or removed.
     """
 
     course: Course
@@ -123,37 +129,37 @@ class Submission:
         found = prepare_folder(self.folder)
         sources = self.sources()
         adopt_only_notebook(self.folder, sources, found)
-        self.notes += map(one_line, found)  # file names are the student's own words
+        self.notes += map(one_line, found)  # a file name may hold anything
         for name in sources:
             path = self.folder / f"{name}.ipynb"
-            path.touch()  # or nbgrader would leave out the student
+            path.touch()  # otherwise nbgrader would skip the student
             source = self.course.files.source(self.course.directory, self.assignment, name)
             made = repaired_file(path, source)
             self.notes += [f"{name}: {note}" for note in made.notes]
-            task = self.course.judge.task(made.notebook, self.student, self.course.files)
+            task = self.course.grader.task(made.notebook, self.student, self.course.files)
             self.parts.append(Part(name, made.notebook, task))
 
     def sources(self) -> list[str]:
-        """The notebooks of the assignment, without their ending."""
+        """The names of the assignment's notebooks, without their ending."""
         directory = self.course.directory
         folder = Path(directory.format_path(directory.source_directory, ".", self.assignment))
         return sorted(path.stem for path in folder.glob("*.ipynb"))
 
     @property
     def digest(self) -> str:
-        """The same for the same notebooks under the same rules."""
+        """A digest of the notebooks, the rules and the time of submission."""
         stamp = self.folder / "timestamp.txt"
         time = stamp.read_text(encoding="utf-8").strip() if stamp.is_file() else ""
         return "\n".join([*(task.digest for task in self.tasks), time])
 
     @property
     def tasks(self) -> list[Task]:
-        """What is to be judged."""
+        """The tasks of its notebooks."""
         return [part.task for part in self.parts]
 
 
 def adopt_only_notebook(folder: Path, names: list[str], notes: list[str]) -> None:
-    """Take the only notebook there is for the one that is asked for, whatever it is called."""
+    """If one notebook is expected and one is there, rename it to the expected name."""
     found = list(folder.glob("*.ipynb"))
     if len(names) == len(found) == 1 and found[0].stem != names[0]:
         notes.append(f"{found[0].name} was taken for {names[0]}.ipynb")

@@ -1,4 +1,4 @@
-"""Grades as CSV for Canvas and Moodle: exporters that nbgrader knows how to call.
+"""Export grades as CSV for Canvas and Moodle, by exporters that nbgrader can call.
 
 `nnwidgets course export canvas`, or `nbgrader export --exporter
 nnwidgets.grading.nbgrader.export.CanvasExporter`. Columns: Canvas LMS, "Importing grades" (Student,
@@ -15,11 +15,11 @@ from typing import Any
 from nbgrader.plugins import ExportPlugin
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run."""
+"""First characters of cells that a spreadsheet would evaluate."""
 
 
 def harmless(text: str) -> str:
-    """Text that a spreadsheet takes for text, without what only moves a cursor.
+    """Text that a spreadsheet does not evaluate, without unprintable characters.
 
     >>> harmless("=1+1")
     "'=1+1"
@@ -29,7 +29,7 @@ def harmless(text: str) -> str:
 
 
 def scores(gradebook: Any, student: str, assignments: list[Any]) -> list[str]:  # noqa: ANN401
-    """A student's score for each assignment; "" for what was not handed in."""
+    """A student's score for each assignment; "" if nothing was handed in."""
     from nbgrader.api import MissingEntry
 
     found = []
@@ -45,16 +45,16 @@ def scores(gradebook: Any, student: str, assignments: list[Any]) -> list[str]:  
 
 
 class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no types
-    """Writes a row for each student, in the order of their names."""
+    """Writes a row for each student, sorted by user name."""
 
     file = "grades.csv"
 
     def header(self, assignments: list[Any]) -> list[list[str]]:
-        """The rows on top."""
+        """The header rows."""
         raise NotImplementedError
 
     def identity(self, student: Any) -> list[str]:  # noqa: ANN401
-        """Who a row is about."""
+        """The cells that identify a student."""
         raise NotImplementedError
 
     def export(self, gradebook: Any) -> None:  # noqa: ANN401
@@ -79,12 +79,12 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no ty
 
 
 class CanvasExporter(TableExporter):
-    """The form of Canvas: students are found by their SIS login."""
+    """The format of Canvas, which finds students by their SIS login."""
 
     file = "grades-canvas.csv"
 
     def header(self, assignments: list[Any]) -> list[list[str]]:
-        """Names, and the points that can be had."""
+        """The column names, and the points of each assignment."""
         names = [harmless(one.name) for one in assignments]
         worth = [f"{one.max_score:g}" for one in assignments]
         return [
@@ -93,23 +93,23 @@ class CanvasExporter(TableExporter):
         ]
 
     def identity(self, student: Any) -> list[str]:  # noqa: ANN401
-        """Last name, first name, and the user name twice."""
+        """The name, and the user name as the student's two SIS identifiers."""
         named = ", ".join(filter(None, [student.last_name, student.first_name]))
         return [named or student.id, "", student.id, student.id, ""]
 
 
 class MoodleExporter(TableExporter):
-    """The form of Moodle: students are found by their user name or their address."""
+    """The format of Moodle, which finds students by their user name or e-mail address."""
 
     file = "grades-moodle.csv"
 
     def header(self, assignments: list[Any]) -> list[list[str]]:
-        """Names."""
+        """The column names."""
         names = [harmless(one.name) for one in assignments]
         return [["username", "firstname", "lastname", "email", *names]]
 
     def identity(self, student: Any) -> list[str]:  # noqa: ANN401
-        """The user name, the names, the address."""
+        """The user name, first and last name, and e-mail address."""
         return [student.id, student.first_name or "", student.last_name or "", student.email or ""]
 
 

@@ -1,4 +1,4 @@
-"""The files of a course that are the instructor's alone: the seed, the outcomes, what is done."""
+"""A course's private files: the seed, the outcomes, and which submissions are done."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ FOLDER = ".nnwidgets"
 
 
 class CourseError(ValueError):
-    """A course that is not as it should be, with what to do."""
+    """A command cannot be carried out on a course; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class CourseFiles:
-    """Files below a course's root.
+    """The files in `.nnwidgets`, and the instructor's notebooks.
 
     Attributes:
         root: the folder with `nbgrader_config.py`.
@@ -34,13 +34,13 @@ class CourseFiles:
 
     @property
     def folder(self) -> Path:
-        """A folder that only the instructor can look into."""
+        """The folder of the private files, which only its owner can read."""
         path = self.root / FOLDER
         path.mkdir(mode=0o700, exist_ok=True)
         return path
 
     def make_secret(self) -> None:
-        """Draw the seed of the course, unless there is one."""
+        """Draw the course's seed, unless it has one."""
         path = self.folder / "seed"
         if not path.exists():
             write(path, secrets.token_hex(32) + "\n")
@@ -49,7 +49,7 @@ class CourseFiles:
         """The seed, in hexadecimal digits.
 
         Raises:
-            CourseError: there is none.
+            CourseError: the course has none.
         """
         path = self.folder / "seed"
         try:
@@ -63,12 +63,12 @@ class CourseFiles:
         return text
 
     def private(self, name: str) -> str:
-        """The text of the file of private exercises, or ""."""
+        """The text of the file of private exercises; "" if there is none."""
         path = self.root / name
         return path.read_text(encoding="utf-8") if name and path.is_file() else ""
 
     def source(self, coursedir: Any, assignment: str, notebook: str) -> NotebookNode:  # noqa: ANN401
-        """A notebook as the instructor has it.
+        """The instructor's version of a notebook.
 
         Args:
             coursedir: nbgrader's.
@@ -80,38 +80,38 @@ class CourseFiles:
         return read_notebook(path, path.stat().st_mtime_ns)
 
     def outcome(self, digest: str) -> Outcome | None:
-        """The outcome of a submission that was judged before."""
+        """The stored outcome of a task, or None."""
         path = self.folder / "outcomes" / f"{digest}.json"
         return Outcome.from_json(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def keep_outcome(self, digest: str, outcome: Outcome) -> None:
-        """Store an outcome under what it follows from."""
+        """Store the outcome of a task under the task's digest."""
         write(self.folder / "outcomes" / f"{digest}.json", outcome.to_json())
 
     def done(self, assignment: str, student: str) -> Path:
-        """The file that says which submission of a student is in the gradebook."""
+        """The file with the digest of a student's submission that is in the gradebook."""
         name = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()
         return self.folder / "done" / assignment / name
 
     def is_done(self, assignment: str, student: str, digest: str) -> bool:
-        """Is just this submission in the gradebook?"""
+        """Is exactly this submission in the gradebook?"""
         path = self.done(assignment, student)
         return path.is_file() and path.read_text(encoding="utf-8") == digest
 
     def set_done(self, assignment: str, student: str, digest: str) -> None:
-        """Note that a submission is in the gradebook; "" for none."""
+        """Record the digest of the submission in the gradebook; "" for none."""
         write(self.done(assignment, student), digest)
 
 
 @lru_cache(maxsize=32)
 def read_notebook(path: Path, _changed: int) -> NotebookNode:
-    """A notebook of the course; read once until it changes."""
+    """A notebook of the course, cached until its file changes."""
     notebook: NotebookNode = nbformat.read(path, as_version=4)
     return notebook
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, for the instructor's eyes only."""
+    """Write a file atomically, readable by its owner only."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)

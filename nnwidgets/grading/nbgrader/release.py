@@ -1,8 +1,8 @@
-"""What `nbgrader generate_assignment` does to a solution cell: a stub stays as it is.
+"""Keep stubs when `nbgrader generate_assignment` clears the solution cells.
 
-nbgrader empties every solution cell, `def layer(W, a, b): …` too, and students would have to guess
-names and arguments. The course's own cells hold nothing but stubs. A cell that holds more, which
-may be an instructor's solution, is emptied as nbgrader does it.
+nbgrader would empty every solution cell, including `def layer(W, a, b): …`, and students would have
+to guess names and arguments. The course's cells hold only stubs. A cell with more in it, which may
+be an instructor's solution, is still emptied.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 
 class KeepStubs(ClearSolutions):  # type: ignore[misc]  # nbgrader ships no types
-    """Clears solutions, and leaves stubs."""
+    """Clears solutions, but not stubs."""
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], cell_index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
-        """One cell of an assignment's source.
+        """Clear one cell of an assignment's source, unless it is a stub.
 
         Args:
-            cell: any cell.
+            cell: of any kind.
             resources: nbgrader's.
-            cell_index: its place.
+            cell_index: of the cell.
         """
         if cell.cell_type == "code" and is_stub(cell.source):
             return cell, resources
@@ -38,7 +38,7 @@ class KeepStubs(ClearSolutions):  # type: ignore[misc]  # nbgrader ships no type
 
 
 def is_stub(source: str) -> bool:
-    r"""Is there nothing but functions that raise `NotImplementedError`, and names for `...`?
+    r"""Does a cell hold only functions that raise NotImplementedError, and `name = ...`?
 
     >>> is_stub("def f(x):\n    'Twice x.'\n    raise NotImplementedError")
     True
@@ -53,7 +53,7 @@ def is_stub(source: str) -> bool:
 
 
 def is_open(node: ast.stmt) -> bool:
-    """Does a statement wait for an answer, or give none?"""
+    """Does a statement contain no part of an answer?"""
     match node:
         case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Expr(ast.Constant(str())):
             return True

@@ -1,9 +1,9 @@
-"""Make of a submission the notebook that nbgrader expects: each graded cell there, and once.
+"""Turn a submission into the notebook that nbgrader expects, with every graded cell exactly once.
 
-The released notebook says which cells are graded. They are found in the submission by their mark,
-by their identifier, or by what they say, and put back where they are missing. Everything else a
-student wrote is kept, as code that runs or as plain text. So nothing is refused, a copied cell
-stops nobody, and no HTML of a student's is left in the notebook.
+The released notebook says which cells are graded. In the submission they are found by nbgrader's
+mark, by their identifier or by their text, and inserted if they are missing. Everything else that
+a student wrote is kept, as code or as plain text. So no submission is refused, a copied cell does
+no harm, and the notebook contains none of a student's HTML.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
+from nnwidgets.grading.nbgrader.checks import grading_of, is_fixed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,18 +29,23 @@ FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A notebook, and what was done to it, in sentences."""
+    """A repaired submission.
+
+    Attributes:
+        notebook: in the form of the released one.
+        notes: sentences on what was changed.
+    """
 
     notebook: NotebookNode
     notes: tuple[str, ...] = ()
 
 
 def repaired(released: NotebookNode, cells: Sequence[SubmittedCell]) -> Repaired:
-    """The submission in the form of the released notebook.
+    """A submission in the form of the released notebook.
 
     Args:
         released: the notebook that students got, or its source.
-        cells: what was handed in.
+        cells: of the submission.
     """
     places, notes = find_places(released, cells)
     owners = {place: master for master, place in places.items()}
@@ -55,22 +62,10 @@ def repaired(released: NotebookNode, cells: Sequence[SubmittedCell]) -> Repaired
     return Repaired(notebook, tuple(notes))
 
 
-def grading_of(cell: NotebookNode) -> dict[str, Any]:
-    """Nbgrader's part of a cell's metadata."""
-    found: dict[str, Any] = cell.metadata.get("nbgrader", {})
-    return found
-
-
-def is_fixed(cell: NotebookNode) -> bool:
-    """Is a cell's text the instructor's: a check, or a locked cell?"""
-    grading = grading_of(cell)
-    return bool((grading.get("grade") or grading.get("locked")) and not grading.get("solution"))
-
-
 def find_places(
     released: NotebookNode, cells: Sequence[SubmittedCell]
 ) -> tuple[dict[int, int], list[str]]:
-    """Where each marked cell of the released notebook is in the submission."""
+    """The index in the submission of each marked cell of the released notebook, and notes."""
     places: dict[int, int] = {}
     notes = []
     for number, master in enumerate(released.cells):
@@ -88,12 +83,12 @@ def find_places(
 def candidates(
     master: NotebookNode, cells: Sequence[SubmittedCell], released: Sequence[NotebookNode]
 ) -> list[int]:
-    """Cells of a submission that may be a marked cell, the likeliest first."""
+    """The indices of cells in a submission that may be a marked cell, most likely first."""
     grade_id, identifier = grading_of(master)["grade_id"], master.get("id")
     known = {grading_of(cell).get("grade_id") for cell in released}
     by_mark = [place for place, cell in enumerate(cells) if cell.grade_id == grade_id]
     if not is_fixed(master):
-        # Of copies of a solution cell, one that was written in.
+        # Of several copies of a solution cell, the last one that was changed.
         by_mark.sort(
             key=lambda place: (cells[place].source.strip() == master.source.strip(), -place)
         )
@@ -104,7 +99,7 @@ def candidates(
 
 
 def says_the_same(cell: SubmittedCell, master: NotebookNode) -> bool:
-    """Has a cell a check's text, or does it define what a solution cell defines?"""
+    """Does a cell have the text of a check, or define a name that a solution cell defines?"""
     if cell.kind != "code":
         return False
     if is_fixed(master):
@@ -114,7 +109,7 @@ def says_the_same(cell: SubmittedCell, master: NotebookNode) -> bool:
 
 @lru_cache(maxsize=4096)
 def defined_in(source: str) -> frozenset[str]:
-    """The functions, classes and variables that the outermost lines of a cell define."""
+    """The functions, classes and variables that a cell defines at the top level."""
     try:
         body = compile(source, "<cell>", "exec", FLAGS).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -129,7 +124,7 @@ def defined_in(source: str) -> frozenset[str]:
 
 
 def marked(master: NotebookNode, cell: SubmittedCell) -> list[NotebookNode]:
-    """A cell under its mark; what stands in a check but is not its text goes before it."""
+    """A marked cell of the submission; code that a student wrote into a check comes before it."""
     kept = copy.deepcopy(master)
     if kept.cell_type == "code":
         kept.outputs, kept.execution_count = [], None
@@ -143,7 +138,7 @@ def marked(master: NotebookNode, cell: SubmittedCell) -> list[NotebookNode]:
 
 
 def unmarked(cell: SubmittedCell, prose: set[str]) -> NotebookNode:
-    """Any other cell: code as code, the course's prose as it is, the student's as plain text."""
+    """Any other cell: code as code, the course's text unchanged, a student's as plain text."""
     if cell.kind == "code":
         return code_cell(cell.source)
     as_it_is = cell.kind == "markdown" and cell.source.strip() in prose
@@ -152,18 +147,18 @@ def unmarked(cell: SubmittedCell, prose: set[str]) -> NotebookNode:
 
 
 def code_cell(source: str) -> NotebookNode:
-    """A cell of code that has not run."""
+    """A code cell without outputs."""
     return made({"cell_type": "code", "source": source, "outputs": [], "execution_count": None})
 
 
 def made(cell: dict[str, Any]) -> NotebookNode:
-    """A cell, as nbformat makes it, without its validation, which takes longer than judging."""
+    """A cell of nbformat, made without its validation, which takes longer than grading."""
     found: NotebookNode = nbformat.from_dict({"id": "", "metadata": {}, **cell})
     return found
 
 
 def as_text(source: str) -> str:
-    """Text between fences longer than any in it: markdown that shows it and runs nothing."""
+    """Markdown that shows a text verbatim, between fences longer than any in it."""
     longest = run = 0
     for character in source:
         run = run + 1 if character == "~" else 0
@@ -175,7 +170,7 @@ def as_text(source: str) -> str:
 def put_back(
     released: NotebookNode, places: dict[int, int], result: list[NotebookNode]
 ) -> list[str]:
-    """Insert the checks that are missing, each behind the marked cell before it, or at the end."""
+    """Insert missing checks, each after the marked cell that precedes it, or at the end."""
     notes, before = [], ""
     for number, master in enumerate(released.cells):
         grading = grading_of(master)
@@ -192,7 +187,7 @@ def put_back(
 
 
 def place_behind(result: Sequence[NotebookNode], grade_id: str) -> int:
-    """The place behind the cell of a mark, or the end."""
+    """The index after the cell with a mark, or that of the end."""
     for place, cell in enumerate(result):
         if grade_id and grading_of(cell).get("grade_id") == grade_id:
             return place + 1
@@ -200,6 +195,6 @@ def place_behind(result: Sequence[NotebookNode], grade_id: str) -> int:
 
 
 def number_identifiers(cells: Sequence[NotebookNode]) -> None:
-    """Identifiers that are valid, no two the same, and the same on every run."""
+    """Give the cells identifiers that are valid, distinct, and the same on every run."""
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"

@@ -1,4 +1,4 @@
-"""Read what a student handed in, whatever it is: the cells of a notebook, or why there are none."""
+"""Read whatever a student handed in: the cells of a notebook, or why it cannot be read."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ import nbformat
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST_FILE = 20_000_000
-"""Bytes. A notebook of the course has a hundred thousand; one with a few pictures, a million."""
-MOST_CELLS = 1_000
-LONGEST_SOURCE = 1_000_000
+MAX_FILE = 20_000_000
+"""Bytes: a notebook of the course has about 100 000, one with a few pictures a million."""
+MAX_CELLS = 1_000
+MAX_SOURCE = 1_000_000
 """Characters in all cells together."""
 KINDS = ("code", "markdown", "raw")
 
 
-class Unreadable(ValueError):  # noqa: N818  # said of the file, to the instructor
-    """A file from which no notebook can be read, with the reason."""
+class Unreadable(ValueError):  # noqa: N818  # it describes a file, not an error of the program
+    """No notebook can be read from a file; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedCell:
-    """All that is taken over from a cell: nothing that could be shown or run as anything else.
+    """What is kept of a submitted cell; outputs, attachments and other metadata are dropped.
 
     Attributes:
         kind: "code", "markdown" or "raw".
@@ -48,13 +48,13 @@ def read_submission(path: Path) -> list[SubmittedCell]:
     """The cells in a file.
 
     Raises:
-        Unreadable: it is no file of its own, too large, or no notebook.
+        Unreadable: it is not a regular file, too large, or not a notebook.
     """
     return cells_in(read_bytes(path))
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a regular file; links, pipes and devices are not followed or waited for."""
+    """The content of a regular file, without following links or waiting for pipes."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         number = os.open(path, flags)
@@ -63,9 +63,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         about = os.fstat(number)
         if not stat.S_ISREG(about.st_mode):
-            refuse("it is no file")
-        if about.st_size > LARGEST_FILE:
-            refuse(f"it has {about.st_size} bytes, at most {LARGEST_FILE} are read")
+            refuse("it is not a regular file")
+        if about.st_size > MAX_FILE:
+            refuse(f"it has {about.st_size} bytes, at most {MAX_FILE} are read")
         with open(number, "rb", closefd=False) as file:  # of a number, not of a path
             return file.read()
     finally:
@@ -84,17 +84,17 @@ def cells_in(content: bytes) -> list[SubmittedCell]:
     try:
         raw = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        refuse("it is no notebook: it may be cut off, or another kind of file")
+        refuse("it is not a notebook: it may be cut off, or another kind of file")
     if not isinstance(raw, dict):
-        refuse("it is no notebook")
+        refuse("it is not a notebook")
     entries = raw.get("cells")
     if not isinstance(entries, list):
         entries = older_cells(raw)
-    if len(entries) > MOST_CELLS:
-        refuse(f"it has {len(entries)} cells, at most {MOST_CELLS} are read")
+    if len(entries) > MAX_CELLS:
+        refuse(f"it has {len(entries)} cells, at most {MAX_CELLS} are read")
     cells = [cell for entry in entries if (cell := read_cell(entry)) is not None]
-    if sum(len(cell.source) for cell in cells) > LONGEST_SOURCE:
-        refuse(f"its cells hold more than {LONGEST_SOURCE} characters")
+    if sum(len(cell.source) for cell in cells) > MAX_SOURCE:
+        refuse(f"its cells hold more than {MAX_SOURCE} characters")
     return cells
 
 
@@ -104,15 +104,15 @@ def older_cells(raw: dict[str, Any]) -> list[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             cells = nbformat.convert(nbformat.from_dict(raw), 4).cells
-    except Exception:  # noqa: BLE001  # nbformat raises what it finds on its way
+    except Exception:  # noqa: BLE001  # nbformat may raise anything here
         cells = None
     if not isinstance(cells, list):
-        refuse("it is no notebook: it holds no cells")
+        refuse("it is not a notebook: it has no cells")
     return cells
 
 
 def read_cell(entry: object) -> SubmittedCell | None:
-    """One cell, or None for something that is none."""
+    """One cell, or None for something else."""
     if not isinstance(entry, dict) or entry.get("cell_type") not in KINDS:
         return None
     source = entry.get("source", "")
@@ -133,17 +133,17 @@ def read_cell(entry: object) -> SubmittedCell | None:
 
 
 def prepare_folder(folder: Path) -> list[str]:
-    """Take links, pipes and an unreadable time of submission out of a folder; a note on each.
+    """Remove links, pipes and an unreadable time stamp from a folder, with a note on each.
 
-    nbgrader copies what lies beside the notebook, through links, and gives it back as feedback: a
-    link could fetch any file of the instructor's.
+    nbgrader follows links when it copies the files next to a notebook, and returns them as
+    feedback: a link could fetch any file of the instructor's.
     """
     notes = []
     for path in sorted(folder.rglob("*")):
         kind = path.lstat().st_mode
         if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
             path.unlink()
-            notes.append(f"{path.relative_to(folder)} was a link or no file, and was removed")
+            notes.append(f"{path.relative_to(folder)} was not a regular file, and was removed")
     stamp = folder / "timestamp.txt"
     if stamp.is_dir():
         shutil.rmtree(stamp)
@@ -160,5 +160,5 @@ def is_time(path: Path) -> bool:
 
     try:
         return path.stat().st_size < 100 and parse_utc(path.read_text().strip()) is not None
-    except Exception:  # noqa: BLE001  # what does not parse is no time
+    except Exception:  # noqa: BLE001  # whatever is raised, it is not a time
         return False

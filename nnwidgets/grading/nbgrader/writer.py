@@ -1,9 +1,9 @@
-"""Write judged submissions into the gradebook: one process, one connection.
+"""Write graded submissions into the gradebook, through one connection of one process.
 
-What `nbgrader autograde` does for a submission once its cells have run, by the same calls of
-nbgrader's: the student, the submission with its time, the scores and comments of each cell, the
-late penalty, the notebook in `autograded/`. nbgrader opens the gradebook ten times for that, which
-takes longer than judging.
+This makes the calls that `nbgrader autograde` makes once the cells of a submission have run: the
+student, the submission with its time, the scores and comments of each cell, the late penalty, and
+the notebook in `autograded/`. nbgrader itself opens the gradebook ten times for it, which takes
+longer than grading.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, SaveAutoGrades
 
-from nnwidgets.grading.nbgrader.executor import write_outcome
+from nnwidgets.grading.nbgrader.checks import grading_of
 from nnwidgets.grading.nbgrader.files import read_notebook
-from nnwidgets.grading.nbgrader.repair import grading_of
+from nnwidgets.grading.nbgrader.outputs import write_outcome
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from nnwidgets.grading.judging.task import Outcome
 
 READ_ONLY = 0o444
-"""As nbgrader leaves what it has graded."""
+"""The file mode that nbgrader gives to graded files."""
 
 
 class Writer:
-    """The gradebook of a course, open for writing; to be used with `with`.
+    """The gradebook of a course, open for writing; a context manager.
 
     Args:
         directory: nbgrader's, of the course.
@@ -53,11 +53,11 @@ class Writer:
         self.gradebook.close()
 
     def forget(self) -> None:
-        """Give up what could not be written."""
+        """Roll back what could not be written."""
         self.gradebook.db.rollback()
 
     def begin(self, assignment: str, student: str, folder: Path) -> Path:
-        """Enter a submission, and make room for its notebooks; their folder."""
+        """Enter a submission, and return a fresh folder for its graded notebooks."""
         target = Path(
             self.directory.format_path(self.directory.autograded_directory, student, assignment)
         )
@@ -81,8 +81,8 @@ class Writer:
 
         Args:
             place: the names of the assignment, the student and the notebook.
-            notebook: repaired, as it was judged.
-            outcome: of it.
+            notebook: repaired, as it was graded.
+            outcome: of the notebook.
             target: the folder to store it in.
         """
         assignment, student, name = place
@@ -109,7 +109,7 @@ class Writer:
         return Path(folder) / f"{name}.ipynb"
 
     def known_checksums(self, assignment: str, name: str) -> dict[str, str]:
-        """The checksums of a released notebook's cells, by their marks."""
+        """The checksums of a released notebook's cells, by nbgrader's names of them."""
         key = (assignment, name)
         if key not in self.checksums:
             cells = self.gradebook.find_notebook(name, assignment).source_cells
@@ -119,7 +119,7 @@ class Writer:
     def enter_lateness(
         self, assignment: str, student: str, name: str, notebook: NotebookNode
     ) -> None:
-        """The penalty for being late, by the course's plugin; none for being in time."""
+        """Enter the penalty for lateness by the course's plugin; none if it was on time."""
         submission = self.gradebook.find_submission(assignment, student)
         if submission.total_seconds_late <= 0:
             found = self.gradebook.find_submission_notebook(name, assignment, student)
@@ -132,7 +132,7 @@ class Writer:
         self.gradebook.db.expire_all()  # the penalty was written through another connection
 
     def knows(self, assignment: str, student: str) -> bool:
-        """Is there a submission in the gradebook? Not where it was deleted and begun anew."""
+        """Is a submission in the gradebook, which may have been deleted since?"""
         try:
             self.gradebook.find_submission(assignment, student)
         except MissingEntry:
@@ -140,6 +140,6 @@ class Writer:
         return True
 
     def result(self, assignment: str, student: str) -> tuple[float, float]:
-        """The score of a submission, and the points to be had."""
+        """The score of a submission, and the most that can be earned."""
         found = self.gradebook.find_submission(assignment, student)
         return found.score, found.max_score

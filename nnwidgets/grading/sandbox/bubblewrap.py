@@ -1,9 +1,9 @@
-"""A process in which a submission runs, with nothing around it: bubblewrap on Linux.
+"""Build the command of a sandboxed process: bubblewrap on Linux.
 
-No network, no other processes, no file but a read-only Python and an empty folder of a few
-megabytes, no environment, no rights. Limits on memory, processes, file sizes and processor time are
-the kernel's; the whole process tree's memory is watched from outside. Killing the sandbox kills all
-that was started in it, since it is a process namespace of its own.
+The process has no network, no view of other processes, no environment and no rights; it sees only a
+read-only Python and an empty folder of a few megabytes. The kernel limits memory, processes, file
+sizes and processor time; the memory of the whole process tree is watched from outside. The sandbox
+is a process namespace, so killing it kills everything that was started in it.
 
 Source: bubblewrap's manual, bwrap(1); namespaces(7) and getrlimit(2) of the Linux manual.
 """
@@ -15,54 +15,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from nnwidgets.grading.limits import DEFAULTS, Limits
 from nnwidgets.grading.sandbox.seccomp import filter_file
 
 AGENT = "nnwidgets.grading.sandbox.inside.agent"
 FIRST_USER = 1_000_000
-"""Users that no system gives to anyone; run by root, every sandbox has one of its own."""
+"""User numbers that no system assigns; when root grades, each sandbox runs as its own user."""
 
 
 class SandboxError(RuntimeError):
-    """There is no sandbox here, with the reason and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a submission may use.
-
-    Attributes:
-        cell_seconds: wall time of one cell, or of one exercise's cases.
-        total_seconds: wall time of a submission.
-        memory_bytes: of all processes together.
-        processes: processes and threads.
-        disk_bytes: of its folder.
-    """
-
-    cell_seconds: float = 30.0
-    total_seconds: float = 240.0
-    memory_bytes: int = 2_000_000_000
-    processes: int = 64
-    disk_bytes: int = 64_000_000
-
-    def for_kernel(self) -> dict[str, int]:
-        """The limits that the kernel keeps, by the names of `resource`."""
-        return {
-            # Address space, of which stacks and libraries take much and touch little.
-            "RLIMIT_AS": self.memory_bytes + 3_000_000_000,
-            "RLIMIT_NPROC": self.processes,
-            "RLIMIT_FSIZE": self.disk_bytes,
-            "RLIMIT_CPU": int(self.total_seconds) + 1,
-            "RLIMIT_NOFILE": 256,
-            "RLIMIT_CORE": 0,
-        }
+    """There is no sandbox; the message says why and what to do."""
 
 
 def python_folders() -> list[Path]:
-    """What Python needs: itself, its libraries, the system's shared libraries."""
+    """The folders that Python needs: itself, its libraries, the system's shared libraries."""
     libraries = [Path(entry) for entry in sys.path if entry.endswith("-packages")]
     system = [Path(name) for name in ("/usr", "/lib", "/lib64", "/lib32", "/bin")]
     known = [Path(sys.base_prefix), Path(sys.base_exec_prefix), *libraries, *system]
@@ -70,15 +39,15 @@ def python_folders() -> list[Path]:
 
 
 def interpreter() -> str:
-    """The Python itself, not the link to it in a virtual environment."""
+    """The path of Python itself, not of a virtual environment's link to it."""
     return str(Path(sys.executable).resolve())
 
 
 def mounts() -> list[str]:
-    """Arguments of bubblewrap that show those folders, and none of them to be written."""
+    """Arguments of bubblewrap that show Python's folders, read-only."""
     folders = python_folders()
     parents = sorted({parent for path in folders for parent in path.parents[:-1]} - {*folders})
-    arguments = [  # left alone, bubblewrap makes them for root's eyes only
+    arguments = [  # by default bubblewrap makes parents that only root can read
         word for path in parents for word in ("--perms", "0755", "--dir", str(path))
     ]
     for path in folders:
@@ -97,7 +66,7 @@ def mounts() -> list[str]:
         if place.name.endswith("-packages") and not path.is_symlink()
     }
     for path in sorted(packages):
-        for hidden in ("nnwidgets", "nbgrader"):  # an installed package has the exercises in it
+        for hidden in ("nnwidgets", "nbgrader"):  # an installed package contains the exercises
             if (path / hidden).is_dir():
                 arguments += ["--tmpfs", str(path / hidden), "--remount-ro", str(path / hidden)]
     return arguments
@@ -106,13 +75,13 @@ def mounts() -> list[str]:
 def command(
     program: list[str], folder: Path, limits: Limits, calls: int | None = None
 ) -> list[str]:
-    """The command line of a sandboxed program that sees `folder` as its libraries.
+    """The command line of a sandboxed program that sees `folder` as /edition.
 
     Args:
         program: with its arguments.
-        folder: shown as /edition.
+        folder: an edition of the package.
         limits: what it may use.
-        calls: the number of an open file with a filter of system calls, or None.
+        calls: the number of an open file with the filter of system calls, or None.
     """
     size = str(limits.disk_bytes)
     as_root = os.geteuid() == 0
@@ -133,7 +102,7 @@ def command(
 
 
 def environment() -> dict[str, str]:
-    """All that a submission's environment holds."""
+    """The environment variables of a submission; it has no others."""
     return {
         "HOME": "/student",
         "TMPDIR": "/student",
@@ -150,7 +119,7 @@ def environment() -> dict[str, str]:
 
 @cache
 def why_there_is_none() -> str:
-    """Why no sandbox can be had here, with what to do; "" where one can."""
+    """Why a sandbox cannot run here, and what to do; "" if it can."""
     if sys.platform != "linux":
         return "bubblewrap needs Linux: grade on Linux, in a virtual machine or in a container"
     if shutil.which("bwrap") is None:
@@ -159,7 +128,7 @@ def why_there_is_none() -> str:
         Path(folder).chmod(0o755)
         calls = filter_file()
         trial = subprocess.run(  # noqa: S603  # our own command
-            command([interpreter(), "-c", ""], Path(folder), Limits(), calls),
+            command([interpreter(), "-c", ""], Path(folder), DEFAULTS, calls),
             capture_output=True,
             check=False,
             text=True,
@@ -177,10 +146,10 @@ def why_there_is_none() -> str:
 
 
 def demand_sandbox() -> None:
-    """Refuse where there is none.
+    """Do nothing if a sandbox can run here.
 
     Raises:
-        SandboxError: with the reason.
+        SandboxError: it cannot; the message says why.
     """
     if reason := why_there_is_none():
         raise SandboxError(f"There is no sandbox: {reason}.")

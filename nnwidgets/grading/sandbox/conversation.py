@@ -1,6 +1,6 @@
-"""Talk to a process in a sandbox: one message out, one back, within a time.
+"""Talk to a process in a sandbox: each message gets one reply within a time limit.
 
-What comes back is read as plain data and checked; a process that says anything else has ended.
+A reply is read as plain data and checked. A process that says anything else is taken for ended.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from nnwidgets.grading.limits import START_TIMEOUT
 from nnwidgets.grading.sandbox import wire
 from nnwidgets.grading.sandbox.bubblewrap import (
     AGENT,
     FIRST_USER,
-    Limits,
     command,
     environment,
     interpreter,
@@ -29,7 +29,6 @@ from nnwidgets.grading.sandbox.bubblewrap import (
 from nnwidgets.grading.sandbox.seccomp import filter_file
 
 WATCH_SECONDS = 0.1
-SECONDS_TO_START = 60.0
 STOPPED = "it stopped Python"
 TOO_LONG = "it took too long"
 MEMORY = "it took too much memory"
@@ -40,9 +39,11 @@ PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.grading.limits import Limits
+
 
 class Ended(Exception):  # noqa: N818  # an outcome, not an error of the program
-    """The process has ended, or was ended, with the reason in a few words."""
+    """The process has ended or was stopped; the message says why, in a few words."""
 
 
 class Conversation:
@@ -51,11 +52,11 @@ class Conversation:
     Args:
         folder: the edition of the package that it sees.
         limits: what it may use.
-        unsafe: without a sandbox, for those who insist.
-        questions: the values in questions that differ from student to student.
+        unsafe: whether to run it without a sandbox.
+        questions: the values in questions that differ from student to student, by exercise.
 
     Raises:
-        Ended: it does not even start.
+        Ended: it does not start.
     """
 
     def __init__(
@@ -89,7 +90,7 @@ class Conversation:
         kernel = {} if unsafe else limits.for_kernel()
         try:
             asked = wire.packed(dict(questions))
-            self.ask({"limits": kernel, "user": user, "questions": asked}, SECONDS_TO_START)
+            self.ask({"limits": kernel, "user": user, "questions": asked}, START_TIMEOUT)
         except BaseException:
             self.close()
             raise
@@ -110,17 +111,17 @@ class Conversation:
         return command(["/usr/bin/env", *settings, *program], folder, self.limits, calls)
 
     def ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """The answer to a message.
+        """The reply to a message.
 
         Raises:
-            Ended: there is none in time, or it is no message.
+            Ended: no reply came in time, or something else than a message.
         """
         deadline = time.monotonic() + seconds
         try:
             self._write(wire.written(message), deadline)
             header = self._read(wire.HEADER.size, deadline)
             size = wire.HEADER.unpack(header)[0]
-            if size > wire.LONGEST:
+            if size > wire.MAX_BYTES:
                 raise Ended(NONSENSE)
             return wire.read(self._read(size, deadline))
         except (wire.WireError, BrokenPipeError) as error:
@@ -145,13 +146,13 @@ class Conversation:
     def _wait(self, pipe: int, event: int, deadline: float) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(pipe, event)
-            while True:  # looks even if something comes every time: it may come in drops
+            while True:  # checks the limits each time: a process may send byte after byte
                 self._look(deadline)
                 if selector.select(WATCH_SECONDS):
                     return
 
     def _look(self, deadline: float) -> None:
-        """End a process that takes too long or too much; memory is not counted all the time."""
+        """Raise `Ended` if the process exceeds its limits; memory is counted now and then."""
         now = time.monotonic()
         if now > deadline:
             raise Ended(TOO_LONG)
@@ -161,7 +162,7 @@ class Conversation:
                 raise Ended(MEMORY)
 
     def close(self) -> None:
-        """Kill it with all that it started."""
+        """Kill the process with everything that it started."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)  # without a sandbox, children live on
         self.process.wait()
@@ -176,13 +177,13 @@ class Conversation:
 
 
 def memory_of(process: int) -> int:
-    """Bytes of memory that a process and all below it hold, by what the kernel lists."""
+    """Bytes of memory that a process and all its descendants hold, as `/proc` lists them."""
     total, waiting = 0, [process]
     while waiting:
         folder = Path(f"/proc/{waiting.pop()}")
         try:
             tasks = [*(folder / "task").iterdir()]
-            # of each thread: the first one may have ended, and shows nothing any more
+            # every thread is read: the first may have ended, and then shows no memory
             pages = [int((task / "statm").read_text().split()[1]) for task in tasks]
             total += max(pages) * PAGE
             for task in tasks:

@@ -1,30 +1,29 @@
-"""The edition of the package that a sandbox gets: no exercise, no reference, no answer.
+"""Make the edition of the package that a sandbox sees: no exercise, no reference, no answer.
 
-Left out are the exercises of the course with their references and mistakes, and this layer but for
-what runs inside. Explorers are inert unless asked for. In the core, the functions that do what the
-graded exercise asks for are emptied: their code is not in the sandbox at all. The rest is as it is,
-imported at first use, since most submissions need little of it.
+It lacks the course's exercises, with their references and mistakes, and the grader, except for the
+part that runs inside. Functions of core and course that answer the graded exercise are emptied:
+their code is not in the sandbox at all. Explorers are inert unless asked for. Everything else is
+unchanged, but imported at first use, since most submissions need little of it.
 """
 
 from __future__ import annotations
 
 import ast
 import compileall
-import re
+import hashlib
 import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2]
-WHOLE = ("text.py", "core", "course", "figures", "widgets")
+WHOLE = ("text.py", "core", "course", "figures", "widgets", "jupyter")
 INSIDE = ("grading/sandbox/wire.py", "grading/sandbox/inside")
 PACKAGES = ("grading", "grading/sandbox", "grading/judging")
-"""Folders of which the sandbox has a part, and none of the names."""
+"""Folders of which the sandbox has only some files, and an empty `__init__`."""
 EMPTIED = ("core", "course")
-"""Where a function may do what an exercise asks for."""
-SAME = {"topological_sort": ("kahn_order",)}
-"""What else in the core does the same as an exercise asks for."""
+"""Layers in which a function may do what an exercise asks for."""
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 HEAD = '"""Made for the sandbox; the names are imported at first use."""\n\n'
 LAZY = """
 from importlib import import_module
@@ -54,6 +53,13 @@ def show_solution(*_arguments, **_options):
 
 def all_exercises():
     return {}
+
+
+def try_case(_name, function, *inputs):
+    from nnwidgets.exercises.checking.student import call_student
+    from nnwidgets.exercises.checking.trial import Trial
+    result = call_student(function, *inputs)
+    return Trial(result.value, result.problem)
 """
 VARIANTS = """
 QUESTIONS = {}
@@ -71,19 +77,20 @@ def all_predictions():
 
 
 def edition(emptied: frozenset[str] = frozenset(), *, explorers: bool = False) -> Path:
-    """A folder with an edition, for `sys.path`; made once a process and removed at its end.
+    """A folder with an edition, for `sys.path`; made once per process and removed at its end.
 
     Args:
-        emptied: public names in the core that must not work.
-        explorers: with explorers that compute; they take most of a second to import.
+        emptied: functions and classes of core and course that must not work.
+        explorers: whether explorers compute; they take most of a second to import.
     """
-    return made_edition(emptied, explorers)  # a cache takes f(x) and f(x, y=default) for two calls
+    return made_edition(emptied, explorers)  # the cache would take f(x) and f(x, y=0) for two calls
 
 
 @cache
 def made_edition(emptied: frozenset[str], explorers: bool) -> Path:  # noqa: FBT001
-    """An edition that is made now."""
-    folder = Path(_root().name) / "-".join(["edition", *sorted(emptied), *["all"] * explorers])
+    """Make an edition."""
+    key = hashlib.sha256(repr((sorted(emptied), explorers)).encode()).hexdigest()[:16]
+    folder = Path(_root().name) / f"edition-{key}"
     target = folder / "nnwidgets"
     for name in (*WHOLE, *INSIDE):
         copied(PACKAGE / name, target / name)
@@ -92,9 +99,10 @@ def made_edition(emptied: frozenset[str], explorers: bool) -> Path:  # noqa: FBT
         (target / name / "__init__.py").write_text(HEAD, encoding="utf-8")
     (target / "grading/judging/variants.py").write_text(VARIANTS, encoding="utf-8")
     write_exercises(target / "exercises")
-    for path in (path for layer in EMPTIED for path in (target / layer).glob("*.py")):
+    for path in (path for layer in EMPTIED for path in (target / layer).rglob("*.py")):
         without(path, emptied)
-    make_lazy(PACKAGE / "core/__init__.py", target / "core/__init__.py")
+    for layer in ("core", "widgets"):
+        make_lazy(PACKAGE / layer / "__init__.py", target / layer / "__init__.py")
     inert = frozenset[str]() if explorers else explorer_names()
     make_lazy(PACKAGE / "__init__.py", target / "__init__.py", inert)
     compileall.compile_dir(folder, quiet=2)
@@ -103,14 +111,14 @@ def made_edition(emptied: frozenset[str], explorers: bool) -> Path:  # noqa: FBT
 
 @cache
 def _root() -> tempfile.TemporaryDirectory[str]:
-    """Where this process keeps its editions. Others may read them: the sandbox has another user."""
+    """The folder of this process's editions, which the sandbox reads as another user."""
     root = tempfile.TemporaryDirectory(prefix="nnwidgets-editions-")
     Path(root.name).chmod(0o755)
     return root
 
 
 def copied(source: Path, target: Path) -> None:
-    """A file or a folder of the package, without what Python left behind in it."""
+    """Copy a file or a folder of the package, without compiled files."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
         shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
@@ -119,7 +127,7 @@ def copied(source: Path, target: Path) -> None:
 
 
 def write_exercises(target: Path) -> None:
-    """The parts of `exercises` that put questions: no exercise, and no way to one."""
+    """Write the part of `exercises` that puts cases to an answer, without any exercise."""
     source = PACKAGE / "exercises"
     copied(source / "checking", target / "checking")
     topics = sorted(path.parent.name for path in source.glob("*/predictions.py"))
@@ -137,7 +145,7 @@ def write_exercises(target: Path) -> None:
 
 
 def make_lazy(original: Path, target: Path, inert: frozenset[str] = frozenset()) -> None:
-    """Write an `__init__` that imports its names at first use; those in `inert` are no use."""
+    """Write an `__init__` that imports its names at first use; names in `inert` do nothing."""
     places = imported_names(original)
     classes = "".join(f"class {name}(Inert):\n    pass\n\n\n" for name in sorted(inert))
     head = (
@@ -149,71 +157,55 @@ def make_lazy(original: Path, target: Path, inert: frozenset[str] = frozenset())
 
 
 def imported_names(path: Path) -> dict[str, str]:
-    """The public names that an `__init__` imports, each with its module.
+    """The names that an `__init__` imports from the package, each with its module.
 
     Args:
-        path: of an `__init__.py` that lists its names explicitly.
+        path: of the `__init__.py`.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {
         alias.asname or alias.name: node.module or ""
-        for node in ast.walk(tree)  # also those that are for types alone, and imported at first use
+        for node in ast.walk(tree)  # includes imports for type checkers: these are lazy already
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nnwidgets")
         for alias in node.names
     }
 
 
 def explorer_names() -> frozenset[str]:
-    """The package's explorers, and what else only a page needs."""
+    """The names of the explorers, and of everything else that only a page needs."""
     names = imported_names(PACKAGE / "__init__.py")
     shown = ("nnwidgets.widgets", "nnwidgets.jupyter")
     return frozenset(n for n, place in names.items() if place.startswith(shown))
 
 
 def without(path: Path, emptied: frozenset[str]) -> None:
-    """Empty the functions and classes of some names in a file of the core."""
+    """Empty the functions and classes of these names in a file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = [
         node
         for node in tree.body
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in emptied
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and node.name in emptied
     ]
     for node in found:
-        functions = [part for part in ast.walk(node) if isinstance(part, ast.FunctionDef)]
+        functions = [part for part in ast.walk(node) if isinstance(part, FUNCTIONS)]
         for function in functions:
             empty(function, node.name)
     if found:
         path.write_text(ast.unparse(ast.fix_missing_locations(tree)), encoding="utf-8")
 
 
-def empty(function: ast.FunctionDef, name: str) -> None:
-    """Leave nothing of a function but a sentence."""
+def empty(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> None:
+    """Replace the body of a function by a call that raises a sentence."""
     lines = (
         f"from nnwidgets.grading.sandbox.inside.touched import unavailable\nunavailable({name!r})"
     )
     function.body = ast.parse(lines).body
 
 
-def answers_in_core(name: str, in_package: str) -> frozenset[str]:
-    """The functions and classes of the core that answer an exercise.
-
-    What the core has under the exercise's name, and what its line "in the package" begins with:
-    `nw.Layer(W, b, "sigmoid")(a)` begins with `Layer`. A line that begins otherwise, as
-    `(nw.sigmoid(z) >= threshold).astype(int)`, only uses parts of the core, which may be used.
-
-    Args:
-        name: of the exercise.
-        in_package: the exercise's line.
-    """
-    begins = re.match(r"nw\.(\w+)", in_package)
-    names = {name, *([begins[1]] if begins else []), *SAME.get(name, ())}
-    return core_names() & names
-
-
 @cache
-def core_names() -> frozenset[str]:
-    """The functions and classes that the files of the core and the course define."""
-    paths = (path for layer in EMPTIED for path in (PACKAGE / layer).glob("*.py"))
+def names_that_can_be_emptied() -> frozenset[str]:
+    """The functions and classes that the modules of core and course define."""
+    paths = (path for layer in EMPTIED for path in (PACKAGE / layer).rglob("*.py"))
     trees = (ast.parse(path.read_text("utf-8")) for path in paths)
-    kinds = ast.FunctionDef, ast.ClassDef
+    kinds = (*FUNCTIONS, ast.ClassDef)
     return frozenset(n.name for tree in trees for n in tree.body if isinstance(n, kinds))

@@ -1,9 +1,8 @@
-"""Plain data as JSON, and back: what crosses between a student's process and ours.
+"""Encode plain data as JSON, and decode it: all that passes between a student's process and ours.
 
-Numbers, text, true, false, None, `...`, lists, tuples, dicts with text keys, and arrays of numbers
-(float64 as base64, so that no digit is lost). Nothing else, and never pickle: what comes back is
-read as data by this file alone, and nothing in it is ever run. This file is also what the sandbox
-writes and reads with, so it imports numpy only.
+Plain data is numbers, text, True, False, None, `...`, lists, tuples, dicts with text keys, and
+arrays of numbers (as base64, so that no digit is lost). Nothing else, and never pickle: what comes
+back is data, and none of it is ever run. The sandbox uses this file too, so it imports only numpy.
 """
 
 from __future__ import annotations
@@ -17,15 +16,15 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-LONGEST = 16_000_000
-"""Bytes in a message: an array of two million numbers fits, a flood does not."""
-DEEPEST = 40
-"""Levels of nesting."""
+MAX_BYTES = 16_000_000
+"""Of a message: room for an array of two million numbers."""
+MAX_DEPTH = 40
+"""Of nested lists, tuples and dicts."""
 HEADER = struct.Struct(">I")
 
 
 class WireError(ValueError):
-    """A message, or a value in it, that is no plain data."""
+    """A message, or a value in one, is not plain data."""
 
 
 def refuse(words: str) -> NoReturn:
@@ -34,18 +33,18 @@ def refuse(words: str) -> NoReturn:
 
 
 def packed(value: object, depth: int = 0) -> Any:  # noqa: ANN401  # JSON's own types
-    """A value in the form that JSON has for it.
+    """A plain value as JSON can write it.
 
-    Only exact types are plain: an instance of a subclass may answer every question as it likes.
+    Types must match exactly: a subclass may fake its values.
 
     Raises:
-        WireError: anything that is not plain, or is nested too deeply.
+        WireError: it is not plain data, or nested too deeply.
 
     >>> packed((1, 2.5))
     {'tuple': [1, {'float': '2.5'}]}
     """
-    if depth > DEEPEST:
-        refuse(f"expected at most {DEEPEST} levels of nesting")
+    if depth > MAX_DEPTH:
+        refuse(f"expected at most {MAX_DEPTH} levels of nesting")
     kind = type(value)
     if value is None or kind in {bool, str, int}:
         return value
@@ -59,7 +58,7 @@ def packed(value: object, depth: int = 0) -> Any:  # noqa: ANN401  # JSON's own 
 
 
 def packed_container(value: object, depth: int) -> Any:  # noqa: ANN401
-    """A list, tuple or dict."""
+    """A list, tuple or dict in its JSON form."""
     if type(value) is list:
         return [packed(entry, depth + 1) for entry in value]
     if type(value) is tuple:
@@ -70,10 +69,10 @@ def packed_container(value: object, depth: int) -> Any:  # noqa: ANN401
 
 
 def packed_array(value: Any) -> dict[str, Any]:  # noqa: ANN401
-    """An array of booleans, whole numbers or floats; which of them is kept."""
+    """An array of booleans, integers or floats in its JSON form, with its kind."""
     array = np.asarray(value)
     kind = {"b": "b", "i": "i", "u": "i", "f": "f"}.get(array.dtype.kind)
-    if kind is None or array.nbytes > LONGEST:
+    if kind is None or array.nbytes > MAX_BYTES:
         refuse(f"an array of {array.dtype} and {array.nbytes} bytes is not plain data")
     exact = array.astype({"b": "<u1", "i": "<i8", "f": "<f8"}[kind])
     text = base64.b64encode(exact.tobytes()).decode("ascii")
@@ -81,27 +80,27 @@ def packed_array(value: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def unpacked(value: object, depth: int = 0) -> Any:  # noqa: ANN401
-    """The value that `packed` was given.
+    """The value that `packed` encoded: its inverse.
 
     Raises:
-        WireError: a form that `packed` does not write.
+        WireError: `packed` does not write this form.
 
     >>> unpacked({"tuple": [1, {"float": "2.5"}]})
     (1, 2.5)
     """
-    if depth > DEEPEST:
-        refuse(f"expected at most {DEEPEST} levels of nesting")
+    if depth > MAX_DEPTH:
+        refuse(f"expected at most {MAX_DEPTH} levels of nesting")
     if value is None or type(value) in {bool, str, int}:
         return value
     if type(value) is list:
         return [unpacked(entry, depth + 1) for entry in value]
     if type(value) is not dict:
-        refuse(f"a bare {type(value).__name__} is no part of a message")
+        refuse(f"a bare {type(value).__name__} cannot be part of a message")
     return unpacked_form(value, depth)
 
 
 def unpacked_form(form: dict[str, Any], depth: int) -> Any:  # noqa: ANN401  # a row each
-    """The value of a form that JSON itself has not."""
+    """The value of a form that stands for a type JSON does not have."""
     match form:
         case {"float": str(text), **rest} if not rest:
             return read_float(text)
@@ -113,7 +112,7 @@ def unpacked_form(form: dict[str, Any], depth: int) -> Any:  # noqa: ANN401  # a
             return dict(read_pair(pair, depth) for pair in pairs)
         case {"array": str(text), "shape": list(shape), "kind": str(kind), **rest} if not rest:
             return read_array(text, shape, kind)
-    return refuse("an object of an unknown form is no part of a message")
+    return refuse("an object of an unknown form cannot be part of a message")
 
 
 def read_float(text: str) -> float:
@@ -125,15 +124,15 @@ def read_float(text: str) -> float:
 
 
 def read_pair(pair: object, depth: int) -> tuple[str, Any]:
-    """A key and its value."""
+    """A key of a dict, and its value."""
     if type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str:
         refuse("a dict is written as pairs of a text and a value")
     return pair[0], unpacked(pair[1], depth + 1)
 
 
 def read_array(text: str, shape: list[object], kind: str) -> np.ndarray:
-    """An array of its own memory."""
-    sizes = [size for size in shape if type(size) is int and 0 <= size <= LONGEST]
+    """An array from its bytes in base64, its shape and its kind."""
+    sizes = [size for size in shape if type(size) is int and 0 <= size <= MAX_BYTES]
     if len(sizes) != len(shape) or len(sizes) > 32 or kind not in {"b", "i", "f"}:
         refuse("an array has at most 32 axes, each with a length")
     try:
@@ -145,13 +144,13 @@ def read_array(text: str, shape: list[object], kind: str) -> np.ndarray:
         refuse("an array has as many numbers as its shape says")
     try:
         array = np.frombuffer(content, dtype).reshape(sizes).copy()
-    except ValueError:  # of no numbers at all there may still be too many axes' lengths
+    except ValueError:  # an empty array may still have lengths that are too large
         refuse("an array has a shape that numpy knows")
     return array.astype(bool) if kind == "b" else array
 
 
 def written(message: dict[str, Any]) -> bytes:
-    """A message with its length in front.
+    """A message as bytes, preceded by its length.
 
     Raises:
         WireError: it is too long.
@@ -160,20 +159,20 @@ def written(message: dict[str, Any]) -> bytes:
         content = json.dumps(message, allow_nan=False).encode("utf-8", "backslashreplace")
     except (ValueError, TypeError, RecursionError):
         refuse("a message is plain data")
-    if len(content) > LONGEST:
-        refuse(f"expected a message of at most {LONGEST} bytes, got {len(content)}")
+    if len(content) > MAX_BYTES:
+        refuse(f"expected a message of at most {MAX_BYTES} bytes, got {len(content)}")
     return HEADER.pack(len(content)) + content
 
 
 def read(content: bytes) -> dict[str, Any]:
-    """The message in some bytes, without the length in front.
+    """The message in some bytes, which do not include its length.
 
     Raises:
-        WireError: anything that is no JSON object.
+        WireError: it is not a JSON object.
     """
     try:
         message = json.loads(content)
-    except (ValueError, RecursionError):  # also a whole number of too many digits, or bad UTF-8
+    except (ValueError, RecursionError):  # also an integer of too many digits, or bad UTF-8
         refuse("a message is JSON")
     if type(message) is not dict:
         refuse("a message is a JSON object")

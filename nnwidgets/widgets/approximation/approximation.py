@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core import Units
-from nnwidgets.course.fields import Array, Choice, Field, Number, Text
-from nnwidgets.exercises.approximation.constructions import units_in
-from nnwidgets.exercises.approximation.twenty_units import MANY, UNIT
+from nnwidgets.course import approximations as numbers
+from nnwidgets.course.approximations import Measured, Target, counts_of
+from nnwidgets.course.constructions import UNIT
+from nnwidgets.course.forms.approximation import APPROXIMATION
+from nnwidgets.exercises.checking.construction import units_in
 from nnwidgets.exercises.checking.student import call_student, is_stub
 from nnwidgets.figures.approximation.approximation import Errors, approximation_chart
-from nnwidgets.widgets.approximation import approximation_numbers as numbers
-from nnwidgets.widgets.approximation.approximation_curves import REACH, curves_of, handles_for
-from nnwidgets.widgets.approximation.approximation_numbers import Measured, Target, counts_of
+from nnwidgets.widgets.approximation.approximation_curves import curves_of, handles_for
 from nnwidgets.widgets.approximation.approximation_words import said
 from nnwidgets.widgets.framework.explorer import Explorer
 from nnwidgets.widgets.framework.player import Player
@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-TARGETS = {
-    "Nielsen's function": "nielsen",
-    "sin 2πx": "sine",
-    "a corner": "corner",
-    "a jump": "jump",
-    "as typed": "typed",
-    "drawn": "drawn",
-}
-KINDS = {"step": "step", "sigmoid": "sigmoid", "ReLU": "relu"}
-JOINS = {"straight lines": "lines", "jumps": "jumps"}
-DRAWN = np.array([0.2, 0.6, 0.7, 0.3, -0.2, -0.4, 0.1, 0.5, 0.4])
 KEPT = 50  # targets whose errors are remembered
 PACE = 0.08  # seconds between two units that are placed
 
@@ -71,6 +60,7 @@ class ApproximationExplorer(Explorer[Approximation]):
         predict: "halve_tolerance": a question first, then the slider of N and the errors.
     """
 
+    form = APPROXIMATION
     gates: ClassVar = {"halve_tolerance": ("n_units",)}
 
     def __init__(
@@ -84,7 +74,7 @@ class ApproximationExplorer(Explorer[Approximation]):
         self._own_errors: dict[tuple[Target, str], Floats | None] = {}
         self._player = Player("Construct", "Place the units from left to right", self._place, PACE)
         kind = "relu" if relu_network is not None and step_network is None else "step"
-        super().__init__(_fields(kind), PANELS, predict=predict)
+        super().__init__(PANELS, form=APPROXIMATION.starting(kind=kind), predict=predict)
 
     # numbers
 
@@ -152,7 +142,7 @@ class ApproximationExplorer(Explorer[Approximation]):
 
     def pictures(
         self, values: Mapping[str, Any], result: Approximation, before: Approximation | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """F beside f, and the errors over N."""
         del before  # the dots of the error show where it was
         n, counts = int(values["n_units"]), counts_of(values["kind"])
@@ -173,11 +163,6 @@ class ApproximationExplorer(Explorer[Approximation]):
 
     # controls
 
-    def controls(self) -> list[ipywidgets.Widget]:
-        """The target, the units, how many."""
-        names = ("target", "formula", "joined", "kind", "n_units", "k", "placed")
-        return [self.control(name) for name in names]
-
     def buttons(self) -> list[ipywidgets.Button]:
         """Place the units one after the other."""
         return [self._player.button]
@@ -185,51 +170,36 @@ class ApproximationExplorer(Explorer[Approximation]):
     def _place(self) -> Iterator[None]:
         """On from the units that are placed, or from none; all of them take at most 25 pictures."""
         if self.value("placed") == 100.0:
-            self._apply({"placed": 0})
+            self.apply({"placed": 0})
             yield
         while (placed := float(self.value("placed"))) < 100.0:
             share = 100.0 / min(25, int(self.value("n_units")))
-            self._apply({"placed": round(share * np.floor(placed / share + 1.5))})
+            self.apply({"placed": round(share * np.floor(placed / share + 1.5))})
             yield
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Move a handle."""
         address = str(event.get("id", ""))
-        if event.get("event") == "drag" and address in self._elements:
-            self._apply({address: float(event.get("y", 0.0))})
+        if event.get("event") == "drag" and address in self.elements:
+            self.apply({address: float(event.get("y", 0.0))})
 
-    def _apply(self, changes: Mapping[str, object], *, before: Approximation | None = None) -> None:
+    def implied(self, changes: Mapping[str, object]) -> Mapping[str, object]:
         """A formula that is typed, or a handle that is moved, becomes the target."""
-        implied: dict[str, object] = {}
-        if "target" not in changes:
-            if "formula" in changes:
-                implied = {"target": "typed"}
-            if any(name == "h" or name.startswith("h_") for name in changes):
-                implied = {"target": "drawn"}
-        super()._apply({**changes, **implied}, before=before)
+        if "target" in changes:
+            return {}
+        if any(name == "h" or name.startswith("h_") for name in changes):
+            return {"target": "drawn"}
+        return {"target": "typed"} if "formula" in changes else {}
 
     def is_unused(self, address: str) -> bool:
         """Steepness belongs to sigmoids, and how a curve is drawn to one that is drawn."""
-        return (address == "k" and self._values["kind"] != "sigmoid") or (
-            address == "joined" and self._values["target"] != "drawn"
+        return (address == "k" and self.value("kind") != "sigmoid") or (
+            address == "joined" and self.value("target") != "drawn"
         )
 
-    def stop_work(self) -> None:
-        """Stop a construction that runs."""
-        self._player.stop()
+    def player(self) -> Player:
+        """What places the units."""
+        return self._player
 
 
 PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
-
-
-def _fields(kind: str) -> list[Field]:
-    return [
-        Choice("target", "f", "nielsen", TARGETS),
-        Text("formula", "f(x) =", "exp(-x) * cos(9*x)", numbers.typed_function),
-        Array("h", "height ", DRAWN, -REACH, REACH, 0.05),
-        Choice("joined", "drawn by", "lines", JOINS),
-        Choice("kind", "unit", kind, KINDS),
-        Number("n_units", "units N", 10, 1, MANY, 1),
-        Number("k", "steep k", 100.0, 10.0, 500.0, 10.0),
-        Number("placed", "placed, %", 100, 0, 100, 10),
-    ]

@@ -7,32 +7,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import Units
-from nnwidgets.exercises.approximation.twenty_units import UNIT
+from nnwidgets.core import Units, unit_places
+from nnwidgets.course import approximations as numbers
+from nnwidgets.course.approximations import GRID, HANDLE_REACH, HANDLES_AT, Target
+from nnwidgets.course.constructions import UNIT
 from nnwidgets.figures.approximation.approximation import Curves
 from nnwidgets.figures.scenes import chart as charts
 from nnwidgets.text import short
-from nnwidgets.widgets.approximation import approximation_numbers as numbers
-from nnwidgets.widgets.approximation.approximation_numbers import GRID, HANDLES_AT, Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.figures.schema.chart import Handle
     from nnwidgets.widgets.approximation.approximation import Approximation
 
 Floats = NDArray[np.float64]
 
-REACH = 1.0  # of a handle, up and down
 
-
-def handles_for(heights: Floats) -> list[charts.Item]:
+def handles_for(heights: Floats) -> list[Handle]:
     """A handle for each height of a drawn target."""
     return [
         charts.handle(
             f"h_{i + 1}",
             f"height at x = {short(float(x))}",
             (float(x), float(y)),
-            (-REACH, REACH),
+            (-HANDLE_REACH, HANDLE_REACH),
             0.05,
         )
         for i, (x, y) in enumerate(zip(HANDLES_AT, heights, strict=True))
@@ -73,8 +72,7 @@ def sum_curve(units: Units, kind: str, n_placed: int) -> tuple[Floats, Floats]:
     if kind != "step":
         x = numbers.places_for(part, kind, GRID[::5])
         return x, numbers.sums_at(x, part, kind)
-    w, b = part.weights, part.biases
-    stands = np.unique(-b[w != 0] / w[w != 0])
+    stands = np.unique(unit_places(part.weights, part.biases))
     stands = stands[(stands > 0.0) & (stands < 1.0)]
     x = np.concatenate([[0.0], np.repeat(stands, 3), [1.0]])
     x[1:-1:3] -= numbers.NEAR

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nnwidgets.course.approximations import Slope, Target, bound_of
 from nnwidgets.text import short
-from nnwidgets.widgets.approximation.approximation_numbers import Slope, Target, bound_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.course.forms.approximation import BOXES
+from nnwidgets.course.plane_functions import TARGETS
 from nnwidgets.text import short
 from nnwidgets.widgets.approximation.boxes_numbers import (
-    MOST,
-    TARGETS,
     Box,
     HalfPlane,
     Towers,
@@ -20,22 +19,21 @@ from nnwidgets.widgets.approximation.boxes_numbers import (
 )
 from nnwidgets.widgets.approximation.boxes_pictures import (
     box_scenes,
+    box_solids,
     half_plane_scenes,
+    half_plane_solids,
     tower_scenes,
+    tower_solids,
 )
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.figures.geometry.solids import Solid
+
 Numbers = HalfPlane | Box | Towers
 
-STAGES = {
-    "1. one half-plane": "half-plane",
-    "2. a strip": "strip",
-    "3. a box": "box",
-    "4. a sum of boxes": "sum",
-}
 USED = {
     "half-plane": ("w_1", "w_2", "b"),
     "strip": ("l_1", "u_1"),
@@ -55,25 +53,12 @@ class BoxesExplorer(Explorer[Numbers]):
         predict: "four_half_planes" opens the stages, "halve_in_two" opens N.
     """
 
+    form = BOXES
     gates: ClassVar = {"four_half_planes": ("stage",), "halve_in_two": ("n",)}
 
     def __init__(self, stage: str = "half-plane", *, predict: str | None = None) -> None:
-        fields: list[Field] = [
-            Choice("stage", "stage", stage, STAGES),
-            Number("w_1", "w₁", 1.0, -2.0, 2.0, 0.1),
-            Number("w_2", "w₂", 0.5, -2.0, 2.0, 0.1),
-            Number("b", "b", -0.7, -2.0, 2.0, 0.1),
-            Number("l_1", "l₁", 0.3, 0.0, 1.0, 0.05),
-            Number("u_1", "u₁", 0.7, 0.0, 1.0, 0.05),
-            Number("l_2", "l₂", 0.25, 0.0, 1.0, 0.05),
-            Number("u_2", "u₂", 0.65, 0.0, 1.0, 0.05),
-            Number("t", "threshold", 3.5, 0.5, 4.5, 0.5),
-            Choice("target", "f", "hill", {t.menu: name for name, t in TARGETS.items()}),
-            Number("n", "N per axis", 4, 1, MOST, 1),
-            Number("turn", "turn (°)", 35, -180, 180, 5),
-        ]
-        fields[0].clean(stage)  # a stage that there is not is said at once
-        super().__init__(fields, PANELS, predict=predict)
+        form = BOXES.starting(stage=stage)  # a stage that does not exist is refused at once
+        super().__init__(PANELS, form=form, predict=predict)
 
     def compute(self, values: Mapping[str, Any]) -> Numbers:
         """The numbers of the stage."""
@@ -96,7 +81,7 @@ class BoxesExplorer(Explorer[Numbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: Numbers, before: Numbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """What goes into the last unit, what comes out of it, a map, and a cut or the errors."""
         del before  # what stood there before would hide behind what stands there now
         label, turn = self.describe(values, result), float(values["turn"])
@@ -106,13 +91,17 @@ class BoxesExplorer(Explorer[Numbers]):
             return box_scenes(result, turn, label)
         return tower_scenes(values["target"], result, turn, label)
 
-    def _refresh(self) -> None:
-        super()._refresh()
-        used = {"stage", "turn", *USED[str(self._values["stage"])]}
-        for name in self.fields:
-            wanted = "" if name in used else "none"
-            if self.control(name).layout.display != wanted:
-                self.control(name).layout.display = wanted
+    def is_shown(self, address: str) -> bool:
+        """The controls that matter at the stage."""
+        return address in {"stage", "turn", *USED[str(self.value("stage"))]}
+
+    def solids(self, values: Mapping[str, Any], result: Numbers) -> Mapping[str, Solid]:
+        """What stands in the two surfaces at the stage."""
+        if isinstance(result, HalfPlane):
+            return half_plane_solids(result)
+        if isinstance(result, Box):
+            return box_solids(result)
+        return tower_solids(values["target"], result)
 
 
 PANELS = (

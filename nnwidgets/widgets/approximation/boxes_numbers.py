@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,64 +11,18 @@ from numpy.typing import NDArray
 from nnwidgets.core.activations import step
 from nnwidgets.core.approximation import sum_of_units
 from nnwidgets.core.towers import tower_bound, tower_error
+from nnwidgets.course.plane_functions import TARGETS
 from nnwidgets.figures.approximation.boxes import Rectangles
 from nnwidgets.figures.geometry.solids import CORNERS, kept
 from nnwidgets.figures.scenes import region as regions
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 Floats = NDArray[np.float64]
 
 LOWER, UPPER = (0.0, 0.0), (1.0, 1.0)
-MOST = 24
-"""Boxes along each axis."""
 MAP = 60
 """Cells of the maps along each axis."""
 SHEET = 24
 """Pieces of a smooth surface along each axis."""
-
-
-class Target(NamedTuple):
-    """A function on the unit square with values from 0 to 1.
-
-    Attributes:
-        menu: its name in the list.
-        formula: over its picture.
-        function: from points (n, 2) to n numbers.
-        lipschitz: L, or None for a function that jumps.
-    """
-
-    menu: str
-    formula: str
-    function: Callable[[Floats], Floats]
-    lipschitz: float | None
-
-
-def hill(x: Floats) -> Floats:
-    """A bell about (0.4, 0.6); its slope exp(−8r²) 16r is greatest at r = ¼."""
-    return np.asarray(np.exp(-8.0 * ((x[:, 0] - 0.4) ** 2 + (x[:, 1] - 0.6) ** 2)))
-
-
-def waves(x: Floats) -> Floats:
-    """Its gradient is π (cos cos, −sin sin), never longer than π."""
-    return np.asarray(0.5 + 0.5 * np.sin(2 * np.pi * x[:, 0]) * np.cos(2 * np.pi * x[:, 1]))
-
-
-TARGETS = {
-    "hill": Target("hill", "f = exp(−8 ‖x − (0.4, 0.6)‖²)", hill, 4.0 * np.exp(-0.5)),
-    "waves": Target("waves", "f = ½ + ½ sin 2πx₁ cos 2πx₂", waves, np.pi),
-    "ramp": Target("ramp", "f = (x₁ + x₂) / 2", lambda x: x.mean(axis=1), np.sqrt(0.5)),
-    "ridge": Target(
-        "ridge", "f = 1 − |x₁ − x₂|", lambda x: 1.0 - np.abs(x[:, 0] - x[:, 1]), np.sqrt(2.0)
-    ),
-    "cliff": Target(
-        "cliff, which jumps",
-        "f = 1 where x₁ + x₂ ≥ 0.93",
-        lambda x: step(x.sum(axis=1) - 0.93),
-        None,
-    ),
-}
 
 
 class HalfPlane(NamedTuple):

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from nnwidgets.core.towers import TowerSize, tower_bound, tower_size
-from nnwidgets.course.fields import Field, Number
+from nnwidgets.course.forms.approximation import DIMENSIONS
 from nnwidgets.figures.approximation.towers import dimensions_chart
+from nnwidgets.figures.scenes.readout import readout, row
 from nnwidgets.text import short, superscript
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DEEPEST, MOST = 10, 30
+DEEPEST = 10
+"""Inputs, at most."""
 BYTES = 8
 """Of a number."""
 POWERS = (("EB", 18), ("PB", 15), ("TB", 12), ("GB", 9), ("MB", 6), ("kB", 3))
@@ -36,12 +38,10 @@ class DimensionNumbers(NamedTuple):
 class DimensionsExplorer(Explorer[DimensionNumbers]):
     """N^m towers on the cube of m dimensions: units and memory, for m from 1 to 10."""
 
+    form = DIMENSIONS
+
     def __init__(self) -> None:
-        fields: list[Field] = [
-            Number("m", "inputs m", 2, 1, DEEPEST, 1),
-            Number("n", "N per axis", 10, 1, MOST, 1),
-        ]
-        super().__init__(fields, PANELS)
+        super().__init__(PANELS)
 
     def compute(self, values: Mapping[str, Any]) -> DimensionNumbers:
         """Nothing is built: the numbers are too large for that."""
@@ -60,25 +60,17 @@ class DimensionsExplorer(Explorer[DimensionNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DimensionNumbers, before: DimensionNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """A bar for each m, and the numbers of the present one."""
         del before  # the other bars show where it was
         m, n = int(values["m"]), int(values["n"])
         boxes = [tower_size(k, n).boxes for k in range(1, DEEPEST + 1)]
         return {
             "chart": dimensions_chart(boxes, m, self.describe(values, result)),
-            "numbers": {
-                "rows": [
-                    {
-                        "name": "hidden units, mN + N to the m",
-                        "value": grouped(result.size.hidden_units),
-                    },
-                    {
-                        "name": "memory of all weights",
-                        "value": memory(BYTES * result.size.parameters),
-                    },
-                ]
-            },
+            "numbers": readout(
+                row("hidden units, mN + N to the m", grouped(result.size.hidden_units)),
+                row("memory of all weights", memory(BYTES * result.size.parameters)),
+            ),
         }
 
 

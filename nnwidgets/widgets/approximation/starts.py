@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import ipywidgets
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core.approximation import sum_of_units
-from nnwidgets.course.fields import Choice, Field, Number, with_last
-from nnwidgets.figures.approximation.starts import Curve, Race, curves_chart, race_chart
-from nnwidgets.text import short
-from nnwidgets.widgets.approximation.starts_numbers import (
+from nnwidgets.core.approximation import Units, sum_of_units, unit_places
+from nnwidgets.course.forms.approximation import STARTS
+from nnwidgets.course.start_trainings import (
     CHUNK,
     GRID,
     N_STARTS,
     N_STEPS,
-    TARGETS,
     constructed_units,
     idle,
-    places,
     training,
 )
+from nnwidgets.figures.approximation.starts import Curve, Race, curves_chart, race_chart
+from nnwidgets.text import short
 from nnwidgets.widgets.framework.runner import Progress, Runner
 from nnwidgets.widgets.framework.trainable import TrainableExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nnwidgets.course.fields import Value
 
 Floats = NDArray[np.float64]
-
-RATES = {rate: rate for rate in ("0.02", "0.1", "0.5", "2")}
-UNITS = {"relu": "relu", "sigmoid": "sigmoid"}
-DECIDES = ("target", "units", "n_units", "learning_rate", "seed")
-"""With another value of these the training begins anew."""
 
 
 class StartNumbers(NamedTuple):
@@ -63,18 +55,14 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
     `train()` runs all steps at once; the button runs them in view.
     """
 
+    form = STARTS
+    resets: ClassVar = {
+        name: {"steps": 0.0} for name in ("target", "units", "n_units", "learning_rate", "seed")
+    }
+
     def __init__(self) -> None:
         self.runner = Runner("Train", N_STEPS, self._train, lambda _: None)
-        fields: list[Field] = [
-            Choice("target", "f", "wave", {t.menu: name for name, t in TARGETS.items()}),
-            Choice("units", "units", "relu", UNITS),
-            Number("n_units", "N units", 20, 2, 40, 1),
-            Choice("learning_rate", "rate η", "0.1", RATES),
-            Number("seed", "seed", 0, 0, 99, 1),
-            Number("pick", "start", 1, 1, N_STARTS, 1),
-            Number("steps", "steps", 0, 0, N_STEPS, CHUNK),
-        ]
-        super().__init__(fields, PANELS)
+        super().__init__(PANELS)
 
     def compute(self, values: Mapping[str, Any]) -> StartNumbers:
         """The training up to the present step, and the construction."""
@@ -121,7 +109,7 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: StartNumbers, before: StartNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The race of the starts, and two curves."""
         del values, before  # the curves of the race show where it was
         label = f"Largest errors of {N_STARTS} starts; constructed {short(result.race.constructed)}"
@@ -132,10 +120,6 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
                 GRID, result.target, result.constructed, result.picked, compared
             ),
         }
-
-    def controls(self) -> list[ipywidgets.Widget]:
-        """All but the steps, which only the training moves."""
-        return [self.control(name) for name in self.fields if name != "steps"]
 
     def buttons(self) -> list[ipywidgets.Button]:
         """One start of each kind to look at."""
@@ -151,25 +135,22 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
     def _look_at(self, share: float) -> None:
         order = ranking(self.result.race.errors[-1])
         place = min(int(share * len(order)), len(order) - 1)
-        self._apply({"pick": int(order[place]) + 1})
-
-    def _apply(self, changes: Mapping[str, object], *, before: StartNumbers | None = None) -> None:
-        super()._apply(with_last(changes, "steps"), before=before)
-
-    def _put(self, values: dict[str, Value], address: str, value: object) -> str:
-        held = values.get(address)
-        note = super()._put(values, address, value)
-        if address in DECIDES and values[address] != held:
-            values["steps"] = 0
-        return note
+        self.apply({"pick": int(order[place]) + 1})
 
     def _train(self) -> Iterator[Progress]:
         """On from the present step, or from the start where it stands at the end."""
-        if self._values["steps"] == N_STEPS:
-            self._apply({"steps": 0})
+        if self.value("steps") == N_STEPS:
+            self.apply({"steps": 0})
         while (step := int(self.values["steps"]) + CHUNK) <= N_STEPS:
-            self._apply({"steps": step})
+            self.apply({"steps": step})
             yield Progress(step, f"{step} of {N_STEPS} steps")
+
+
+def places(units: Units) -> Floats:
+    """Where each unit folds or rises; those with w = 0 have no place."""
+    found = unit_places(units.weights, units.biases)
+    known: Floats = found[~np.isnan(found)]
+    return known
 
 
 def idle_words(result: StartNumbers) -> str:

@@ -9,10 +9,9 @@ import ipywidgets
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import sum_of_units, unit_values
-from nnwidgets.course.fields import Array, Choice, Field, Number
-from nnwidgets.exercises.approximation.fewest_units import HEIGHTS, JUMPS
-from nnwidgets.exercises.approximation.indicator import ENDS, MOST
+from nnwidgets.core import sum_of_units, unit_places, unit_values
+from nnwidgets.course.forms.approximation import UNITS
+from nnwidgets.course.goals import ENDS, GOALS, JUMPS, MAX_UNITS, between, distinct
 from nnwidgets.figures.approximation.units import X_RANGE, Sum, units_chart, units_table
 from nnwidgets.text import counted, short
 from nnwidgets.widgets.approximation.units_words import (
@@ -29,21 +28,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-KINDS = {"step": "step", "sigmoid": "sigmoid"}
 GRID = np.linspace(*X_RANGE, 361)
 NEAR = 1e-9  # beside a jump
-
-# The lecture's sum as it is printed, and three units to add.
-V = np.array([1.0, 1.0, 1.0, 1.0, -1.0, 1.0])
-W = np.array([1.0, -1.0, 0.0, 1.0, 1.0, -1.0])
-B = np.array([-1.0, 3.0, -1.0, -4.0, -2.0, 0.5])
-
-GOALS = {"none": "none", "indicator of [1, 3]": "indicator", "staircase": "staircase"}
-STAIRS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
-    "indicator": ((0.0, 1.0, 0.0), ENDS),
-    "staircase": (HEIGHTS, JUMPS),
-}
-"""The heights of each goal from left to right, and where it jumps."""
 
 
 class UnitNumbers(NamedTuple):
@@ -70,31 +56,32 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         predict: "zero_weight": a question first; its answer adds the unit that was asked about.
     """
 
+    form = UNITS
     gates: ClassVar = {"zero_weight": ("n_units",)}
+    opening: ClassVar = {"zero_weight": {"n_units": 3, "unit": 3}}
 
     def __init__(self, n_units: int = 3, *, predict: str | None = None) -> None:
-        if not 1 <= n_units <= MOST:
-            raise ValueError(f"n_units: expected 1 to {MOST}, got {n_units}")
-        super().__init__(_fields(2 if predict else n_units), PANELS, predict=predict)
+        if not 1 <= n_units <= MAX_UNITS:
+            raise ValueError(f"n_units: expected 1 to {MAX_UNITS}, got {n_units}")
+        form = UNITS.starting(n_units=2 if predict else n_units)
+        super().__init__(PANELS, form=form, predict=predict)
         self.add_class("nnw-four-lines")
 
     def compute(self, values: Mapping[str, Any]) -> UnitNumbers:
         """The terms and their sum on a grid; heights and jumps of steps exactly."""
         n = int(values["n_units"])
         v, w, b = (values[name][:n] for name in "vwb")
-        places = np.full(n, np.nan)
-        np.divide(-b, w, out=places, where=w != 0)
-        places += 0.0
+        places = unit_places(w, b)
         is_step, k = values["kind"] == "step", steepness(values)
         x = around(places) if is_step else GRID
         terms = v * unit_values(x, k * w, k * b, values["kind"])
         drawn = Sum(x, terms, terms.sum(axis=1), places)
         if is_step:
             drawn = with_gaps(drawn)
-        jumps = np.unique(np.round(places[~np.isnan(places)], 9))
-        middles = np.concatenate([jumps[:1] - 1, (jumps[:-1] + jumps[1:]) / 2, jumps[-1:] + 1])
+        jumps = distinct(places)
+        middles = between(jumps)
         asked = (middles if len(jumps) else np.zeros(1)) if is_step else np.array([-1.0, 2.0, 5.0])
-        heights = np.asarray(sum_of_units(asked, k * w, k * b, v, values["kind"]))
+        heights: Floats = np.asarray(sum_of_units(asked, k * w, k * b, v, values["kind"]))
         heights = np.round(heights, 12) + 0.0  # 0.1 + 0.2 − 0.3 is to be 0
         return UnitNumbers(drawn, heights, jumps, _off(values["goal"], x, terms.sum(axis=1)))
 
@@ -119,11 +106,11 @@ class UnitsExplorer(Explorer[UnitNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: UnitNumbers, before: UnitNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The curves, and the table."""
         n = int(values["n_units"])
         rows = list(zip(*(values[name][:n].tolist() for name in "vwb"), strict=True))
-        goal = None if values["goal"] == "none" else stairs(*STAIRS[values["goal"]])
+        goal = None if values["goal"] == "none" else stairs(*GOALS[values["goal"]])
         chosen = _chosen(values)
         label = f"{counted(n, 'sigmoid')} and their sum."
         if values["kind"] == "step":
@@ -138,62 +125,41 @@ class UnitsExplorer(Explorer[UnitNumbers]):
                 ghost=before.drawn if before else None,
                 label=label,
             ),
-            "table": units_table(rows, result.drawn.places, _place_name(values), chosen, MOST),
+            "table": units_table(rows, result.drawn.places, _place_name(values), chosen, MAX_UNITS),
         }
 
     def controls(self) -> list[ipywidgets.Widget]:
         """How many units and which, the numbers of that one, then what they are made of."""
-        numbers = [f"{name}_{i + 1}" for i in range(MOST) for name in "vwb"]
+        numbers = [f"{name}_{i + 1}" for i in range(MAX_UNITS) for name in "vwb"]
         return [self.control(name) for name in ("n_units", "unit", *numbers, "kind", "k", "goal")]
 
     def buttons(self) -> list[ipywidgets.Button]:
         """An axis that holds all curves."""
         fit = ipywidgets.Button(description="Fit axis", tooltip="An axis for all curves")
-        fit.on_click(lambda _: self._apply({"reach": reach_of(self.result.drawn)}))
+        fit.on_click(lambda _: self.apply({"reach": reach_of(self.result.drawn)}))
         return [fit]
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Choose the unit whose row was clicked."""
         name = str(event.get("id", ""))
-        if event.get("event") == "press" and name in UNITS:
-            self._apply({"unit": UNITS.index(name) + 1})
+        if event.get("event") == "press" and name in ROWS:
+            self.apply({"unit": ROWS.index(name) + 1})
 
     def is_unused(self, address: str) -> bool:
         """Steps are as steep as can be."""
-        return address == "k" and self._values["kind"] == "step"
+        return address == "k" and self.value("kind") == "step"
 
-    def _opened(self) -> None:
-        self._values |= {"n_units": 3.0, "unit": 3.0}
-        super()._opened()
-
-    def _refresh(self) -> None:
-        super()._refresh()
-        shown = _chosen(self._values) + 1
-        for i in range(1, MOST + 1):
-            for name in "vwb":
-                if control := self._controls.get(f"{name}_{i}"):
-                    control.layout.display = None if i == shown else "none"
+    def is_shown(self, address: str) -> bool:
+        """Of the numbers of the units, those of the chosen one."""
+        letter, _, number = address.partition("_")
+        return letter not in set("vwb") or number == str(_chosen(self.values) + 1)
 
 
 PANELS = (
     {"name": "chart", "kind": "chart", "span": 6},
     {"name": "table", "kind": "table", "span": 6},
 )
-UNITS = tuple(f"unit_{i + 1}" for i in range(MOST))
-
-
-def _fields(n_units: int) -> list[Field]:
-    return [
-        Number("n_units", "units", n_units, 1, MOST, 1),
-        Number("unit", "unit i", 1, 1, MOST, 1),
-        Array("v", "v", V, -4.0, 4.0, 0.5),
-        Array("w", "w", W, -4.0, 4.0, 0.5),
-        Array("b", "b", B, -8.0, 8.0, 0.25),
-        Choice("kind", "unit φ", "step", KINDS),
-        Number("k", "steep k", 8.0, 0.5, 50.0, 0.5),
-        Choice("goal", "goal", "none", GOALS),
-        Number("reach", "axis", 3.0, 3.0, 24.0, 3.0),
-    ]
+ROWS = tuple(f"unit_{i + 1}" for i in range(MAX_UNITS))
 
 
 def _chosen(values: Mapping[str, Any]) -> int:
@@ -225,7 +191,7 @@ def with_gaps(drawn: Sum) -> Sum:
 
 
 def stairs(heights: tuple[float, ...], jumps: tuple[float, ...]) -> tuple[Floats, Floats]:
-    """X and y of a staircase over the axis, with gaps at its jumps."""
+    """The x and y of a staircase over the axis, with gaps at its jumps."""
     edges = [X_RANGE[0], *jumps, X_RANGE[1]]
     x = [part for a, b in pairwise(edges) for part in (a, b, b)]
     y = [part for height in heights for part in (height, height, np.nan)]
@@ -234,7 +200,7 @@ def stairs(heights: tuple[float, ...], jumps: tuple[float, ...]) -> tuple[Floats
 
 def height_of(goal: str, x: Floats) -> Floats:
     """A goal at x."""
-    heights, jumps = STAIRS[goal]
+    heights, jumps = GOALS[goal]
     return np.asarray(heights)[np.searchsorted(jumps, x)]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import unit_values
+from nnwidgets.core import unit_places, unit_values
 from nnwidgets.text import short, subscript
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def sum_text(rows: list[tuple[float, float, float]]) -> str:
 
 
 def inside(w: float, b: float) -> str:
-    """W x + b as it is written by hand.
+    """The text of w x + b as it is written by hand.
 
     >>> inside(-1.0, 3.0), inside(0.0, -1.0), inside(2.5, 0.0)
     ('−x + 3', '0x − 1', '2.5x')
@@ -51,13 +51,14 @@ def inside(w: float, b: float) -> str:
 def unit_text(number: int, row: tuple[float, float, float], values: Mapping[str, Any]) -> str:
     """What one unit does."""
     _, w, b = row
-    if w == 0:
+    place = float(unit_places([w], [b])[0])
+    if np.isnan(place):
         value = short(float(unit_values(0.0, [0.0], [steepness(values) * b], values["kind"])[0]))
-        return f"Unit {number} has w = 0: it is the constant φ({short(b)}) = {value}."
+        return f"Unit {number} has w = {short(w)}: it is the constant φ({short(b)}) = {value}."
     name = "jumps" if values["kind"] == "step" else "is half way up"
     side = "right" if w > 0 else "left"
     i = subscript(number)
-    return f"Unit {number} {name} at −b{i}/w{i} = {short(-b / w + 0.0)} and is on to the {side}."
+    return f"Unit {number} {name} at −b{i}/w{i} = {short(place)} and is on to the {side}."
 
 
 def stairs_text(heights: Floats, jumps: Floats) -> str:

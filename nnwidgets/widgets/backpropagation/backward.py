@@ -10,27 +10,23 @@ import ipywidgets
 
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import derivative_text
-from nnwidgets.course.fields import Choice, Field, Number, with_last
-from nnwidgets.course.sweeps import MOST_VISITS, Sent, sweep
+from nnwidgets.course.forms.backpropagation import BACKWARD
+from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.sweeps import Sent, sweep
 from nnwidgets.figures.graphs.graph import Message, graph_diagram, no_diagram
-from nnwidgets.figures.scenes.diagram import slider
+from nnwidgets.figures.scenes.readout import readout, row
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.player import Player
-from nnwidgets.widgets.graphs.formula_graph import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn, variable_slider
 from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema.readout import ReadoutScene
 
 PACE = 0.9  # seconds between two messages while it plays
-WAYS = {
-    "nothing": "",
-    "= in the place of +=": "overwrite",
-    "no order: recursion": "no order",
-    "adjoints not zeroed": "not zeroed",
-}
 CAPTION = "under a node: its adjoint, ∂f/∂node; arrows: messages, upstream × local"
 
 
@@ -70,6 +66,12 @@ class BackwardNumbers:
         return None
 
 
+PANELS = (
+    {"name": "graph", "kind": "diagram", "span": 6},
+    {"name": "message", "kind": "readout", "span": 6},
+)
+
+
 class BackwardExplorer(GraphExplorer[BackwardNumbers]):
     """Step backwards through a graph: upstream × local = message, added up at each node.
 
@@ -78,19 +80,13 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
         predict: "two_messages": a question first, then the steps.
     """
 
+    form = BACKWARD
     gates: ClassVar = {"two_messages": ("step",)}
+    resets: ClassVar = {"formula": {"step": 0.0}, "broken": {"step": 0.0}}
 
     def __init__(self, formula: str = LECTURE, *, predict: str | None = None) -> None:
         self._player = Player("Play", "A message at a time", self._played, PACE)
-        fields: list[Field] = [
-            Choice("broken", "broken", "", WAYS),
-            Number("step", "messages", 0, 0, MOST_VISITS, 1),
-        ]
-        panels = [
-            {"name": "graph", "kind": "diagram", "span": 6},
-            {"name": "message", "kind": "readout", "span": 6},
-        ]
-        super().__init__(formula, fields, panels, predict=predict)
+        super().__init__(BACKWARD, formula, PANELS, predict=predict)
 
     # numbers
 
@@ -149,13 +145,13 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: BackwardNumbers, before: BackwardNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The graph with adjoints and messages, and the last message in numbers."""
         del before  # numbers in nodes need no ghost
         graph = result.graph
         if len(graph.order) > MOST_NODES:
             said = f"The graph has {len(graph.order)} nodes; at most {MOST_NODES} are drawn."
-            return {"graph": no_diagram(said), "message": readout(result)}
+            return {"graph": no_diagram(said), "message": message_readout(result)}
         nodes = picture_nodes(
             graph.order, result.values, names=graph.names, extra=self._extra(result)
         )
@@ -166,7 +162,7 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
             caption=CAPTION,
             marks=True,
         )
-        return {"graph": scene, "message": readout(result)}
+        return {"graph": scene, "message": message_readout(result)}
 
     def _extra(self, result: BackwardNumbers) -> Callable[[Node], Mapping[str, Any]]:
         """The adjoint under each node, what is wrong, and the sliders of the inputs."""
@@ -182,17 +178,13 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
             if node is wrong and result.right is not None:
                 found["mark"] = f"✗ {found['mark']}, right {short(result.right[node])}"
             if names[node] in self.fields and not self.is_locked(names[node]):
-                found["slider"] = slider(float(result.values[node]), -LIMIT, LIMIT)
+                found["slider"] = variable_slider(float(result.values[node]))
                 found["action"] = True
             return found
 
         return extra
 
     # controls
-
-    def controls(self) -> list[ipywidgets.Widget]:
-        """The inputs and the way to break it; the steps have buttons."""
-        return [self._inputs, self.control("broken")]
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Back, Step, Play."""
@@ -204,35 +196,21 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
     def go(self, n_messages: int) -> None:
         """Go on by some messages, or back."""
         step = len(self.result.sent) + n_messages
-        self._apply({"step": min(max(step, 0), self.result.n_messages)})
+        self.apply({"step": min(max(step, 0), self.result.n_messages)})
 
-    def _apply(
-        self, changes: Mapping[str, object], *, before: BackwardNumbers | None = None
-    ) -> None:
-        # the step comes last, as what comes before may set it to 0
-        super()._apply(with_last(changes, "step"), before=before)
-
-    def _put(self, values: dict[str, Any], address: str, value: object) -> str:
-        """Another formula, or another way to break it, begins at the beginning."""
-        held = values.get(address)
-        note = super()._put(values, address, value)
-        if address in {"broken", "formula"} and values[address] != held:
-            values["step"] = 0
-        return note
+    def player(self) -> Player:
+        """What sends a message at a time."""
+        return self._player
 
     def _played(self) -> Iterator[None]:
         """A message at a time, from the start again if the sweep is over."""
         if self.is_locked("step"):
             return
         if len(self.result.sent) >= self.result.n_messages:
-            self._apply({"step": 0})
+            self.apply({"step": 0})
         while len(self.result.sent) < self.result.n_messages:
             yield
             self.go(1)
-
-    def stop_work(self) -> None:
-        """Stop playing."""
-        self._player.stop()
 
 
 def product(sent: Sent) -> str:
@@ -247,7 +225,7 @@ def wrong_words(result: BackwardNumbers) -> str:
         return ""
     return (
         f"Wrong from {result.graph.names[node]} on: {short(result.adjoints[node])} "
-        f"in the place of {short(result.right[node])}."
+        f"instead of {short(result.right[node])}."
     )
 
 
@@ -268,10 +246,10 @@ def drawn_messages(result: BackwardNumbers) -> list[Message]:
     ]
 
 
-def readout(result: BackwardNumbers) -> Mapping[str, object]:
+def message_readout(result: BackwardNumbers) -> ReadoutScene:
     """The last message as an equation, and the sum it joins."""
     if not result.sent:
-        return {"rows": [{"name": "message", "value": "–"}, {"name": "running sum", "value": "–"}]}
+        return readout(row("message"), row("running sum"))
     names, last = result.graph.names, result.sent[-1]
     start, end = names[last.node], names[last.input]
     local = f"∂{start}/∂{end} = {derivative_text(last.node, last.position, names)}"
@@ -280,10 +258,8 @@ def readout(result: BackwardNumbers) -> Mapping[str, object]:
     if not math.isclose(sum(terms), last.adjoint, rel_tol=1e-9, abs_tol=1e-12):
         total = short(last.adjoint)  # it was overwritten, or did not start at 0
     equals = f" = {short(last.adjoint)}" if total != short(last.adjoint) else ""
-    return {
-        "rows": [
-            {"name": f"message {start} → {end}: upstream × local", "value": product(last)},
-            {"name": "local derivative", "value": local},
-            {"name": f"running sum at {end}", "value": f"{total}{equals}"},
-        ]
-    }
+    return readout(
+        row(f"message {start} → {end}: upstream × local", product(last)),
+        row("local derivative", local),
+        row(f"running sum at {end}", f"{total}{equals}"),
+    )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nnwidgets.course.fields import Field, Number
-from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.course.forms.backpropagation import SWEEPS
+from nnwidgets.figures.backpropagation.sweeps import sweeps_chart
+from nnwidgets.text import counted
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MOST = 50
-"""Inputs or outputs."""
+PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
 
 
 class SweepNumbers(NamedTuple):
@@ -25,15 +25,13 @@ class SweepNumbers(NamedTuple):
 class SweepsExplorer(Explorer[SweepNumbers]):
     """How many sweeps all derivatives of m outputs by n inputs take, forwards and in reverse."""
 
+    form = SWEEPS
+
     def __init__(self) -> None:
-        fields: list[Field] = [
-            Number("n_inputs", "inputs n", 23, 1, MOST, 1),
-            Number("n_outputs", "outputs m", 1, 1, MOST, 1),
-        ]
-        super().__init__(fields, PANELS)
+        super().__init__(PANELS)
 
     def compute(self, values: Mapping[str, Any]) -> SweepNumbers:
-        """N and m."""
+        """Both counts: n and m."""
         return SweepNumbers(int(values["n_inputs"]), int(values["n_outputs"]))
 
     def describe(self, values: Mapping[str, Any], result: SweepNumbers) -> str:
@@ -47,31 +45,7 @@ class SweepsExplorer(Explorer[SweepNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: SweepNumbers, before: SweepNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """A bar for each way."""
         del before  # two numbers need no ghost
-        y = charts.axis("sweeps", (0.0, MOST + 10.0), [0, 10, 20, 30, 40, 50])
-        x = charts.axis("", (0.0, 2.0), [])
-        x["ticks"] = [[0.5, "forward: one for each input"], [1.5, "reverse: one for each output"]]
-        frame = charts.frame(
-            (52, 24, 530, 180),
-            x,
-            y,
-            bars=[
-                charts.bar("ink", (0.2, 0.8), (0.0, float(result.forward))),
-                charts.bar("gradient", (1.2, 1.8), (0.0, float(result.reverse))),
-            ],
-            texts=[
-                charts.note(k + 0.5, float(count), str(count), dy=-6, anchor="middle")
-                for k, count in enumerate(result)
-            ],
-        )
-        return {"chart": charts.chart((600, 232), self.describe(values, result), frame)}
-
-
-PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
-
-
-def counted(count: int, noun: str) -> str:
-    """A number of things in words."""
-    return f"{count} {noun}{'s' * (count != 1)}"
+        return {"chart": sweeps_chart(*result, label=self.describe(values, result))}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,16 +10,14 @@ from numpy.typing import NDArray
 
 from nnwidgets.core.backprop import backpropagate
 from nnwidgets.core.losses import quadratic_cost
-from nnwidgets.core.network import Network
-from nnwidgets.core.training import descend
 from nnwidgets.course.datasets import ten_points
-from nnwidgets.course.examples import SIZES
-from nnwidgets.course.fields import Choice, Field, Number
-from nnwidgets.figures.scenes import chart as charts
+from nnwidgets.course.examples import right_points
+from nnwidgets.course.forms.backpropagation import TRAINING
+from nnwidgets.course.ten_point_training import CHUNK, MAX_STEPS, trajectory
+from nnwidgets.figures.backpropagation.training import cost_chart
 from nnwidgets.figures.scenes import diagram as diagrams
 from nnwidgets.figures.scenes import region as regions
 from nnwidgets.text import short
-from nnwidgets.widgets.feedforward.network_numbers import right_points
 from nnwidgets.widgets.framework.runner import Progress, Runner
 from nnwidgets.widgets.framework.trainable import TrainableExplorer
 
@@ -28,54 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nnwidgets.core.backprop import LayerGradient
-    from nnwidgets.core.training import Progress as Report
+    from nnwidgets.core.network import Network
 
 Floats = NDArray[np.float64]
 
-N_STEPS = 5000
-CHUNK = 50
-"""Steps between two pictures."""
 BREATH = 0.03
 """Seconds between two pictures: the plateau is to be seen, and Stop to be in time."""
 GRID = 80
-RATES = {"0.5": "0.5", "5": "5", "20": "20", "50": "50", "100": "100"}
-COST_AXIS = (-5.0, 0.0)  # powers of ten
-
-
-class Trajectory:
-    """One run of gradient descent, computed as far as it has been looked at.
-
-    Args:
-        learning_rate: η, on the lecture's cost.
-        seed: of the start: W⁽¹⁾ … W⁽³⁾, then b⁽¹⁾ … b⁽³⁾, each 0.5 times a normal number.
-    """
-
-    def __init__(self, learning_rate: float, seed: int) -> None:
-        start = Network.random(SIZES, rng=np.random.default_rng(seed))
-        self._more: Iterator[Report] = descend(
-            start, *ten_points(), learning_rate=learning_rate, n_steps=N_STEPS, record_every=CHUNK
-        )
-        self.reports = [next(self._more)]
-
-    def at(self, step: int) -> Report:
-        """The network after `step` steps; the last one there is, where the run broke off."""
-        while self.reports[-1].step < step:
-            report = next(self._more, None)
-            if report is None:
-                break
-            self.reports.append(report)
-        return self.reports[min(step // CHUNK, len(self.reports) - 1)]
-
-    def costs(self, step: int) -> Floats:
-        """Steps and costs up to `step`, shape (n, 2)."""
-        last = self.at(step).step
-        return np.array([[r.step, r.cost] for r in self.reports if r.step <= last])
-
-
-@lru_cache(maxsize=8)
-def trajectory(learning_rate: float, seed: int) -> Trajectory:
-    """The run from a seed; kept, so that going back costs nothing."""
-    return Trajectory(learning_rate, seed)
+PANELS = (
+    {"name": "diagram", "kind": "diagram", "span": 3},
+    {"name": "map", "kind": "region", "span": 3},
+    {"name": "cost", "kind": "chart", "span": 6},
+)
 
 
 @dataclass(frozen=True)
@@ -100,15 +61,12 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
     through the steps of the run.
     """
 
+    form = TRAINING
+
     def __init__(self) -> None:
         self._points = ten_points()
-        self.runner = Runner("Train", N_STEPS, self._steps, lambda _: None, breath=BREATH)
-        fields: list[Field] = [
-            Choice("learning_rate", "rate η", "5", RATES),
-            Number("seed", "seed", 0, 0, 99, 1),
-            Number("steps", "steps", 0, 0, N_STEPS, CHUNK),
-        ]
-        super().__init__(fields, PANELS)
+        self.runner = Runner("Train", MAX_STEPS, self._steps, lambda _: None, breath=BREATH)
+        super().__init__(PANELS)
 
     # numbers
 
@@ -150,13 +108,13 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: TrainingNumbers, before: TrainingNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The network with its gradients, the map, and the cost so far."""
         del values, before  # the cost curve shows where it was
         return {
             "diagram": self._diagram(result),
             "map": self._map(result),
-            "cost": cost_chart(result.costs),
+            "cost": cost_chart(result.costs, MAX_STEPS),
         }
 
     def _diagram(self, result: TrainingNumbers) -> Mapping[str, object]:
@@ -187,6 +145,7 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
             marker=(),
             title="A ● where F₁ > F₂ (blue), else B ×",
             label=f"Map of the classes; {sum(right)} of 10 points right",
+            quantity="F₂ − F₁",
         )
         return {**scene, "marker": None, "clickable": False}
 
@@ -194,39 +153,8 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
 
     def _steps(self) -> Iterator[Progress]:
         """On from the present step, or from the start where it stands at the end."""
-        if self.result.step == N_STEPS or self.result.message:
-            self._apply({"steps": 0})
-        while (step := self.result.step + CHUNK) <= N_STEPS and not self.result.message:
-            self._apply({"steps": step})
-            yield Progress(self.result.step, f"{self.result.step} of {N_STEPS} steps")
-
-
-PANELS = (
-    {"name": "diagram", "kind": "diagram", "span": 3},
-    {"name": "map", "kind": "region", "span": 3},
-    {"name": "cost", "kind": "chart", "span": 6},
-)
-
-
-def cost_chart(costs: Floats) -> Mapping[str, object]:
-    """The cost over the steps, on an axis of powers of ten; 0.25 is the constant answer's."""
-    powers = np.log10(np.maximum(costs[:, 1], 10.0 ** COST_AXIS[0]))
-    y = charts.axis("cost", COST_AXIS, [])
-    y["ticks"] = [
-        [power, text]
-        for power, text in enumerate(("1e−5", "1e−4", "0.001", "0.01", "0.1", "1"), -5)
-    ]
-    x = charts.axis("steps", (0, N_STEPS), [0, 1000, 2000, 3000, 4000, 5000])
-    bar = float(np.log10(0.25))
-    place = charts.ring(float(costs[-1, 0]), float(powers[-1]))
-    frame = charts.frame(
-        (58, 24, 505, 150),
-        x,
-        y,
-        lines=[charts.curve(costs[:, 0], powers)],
-        rules=[charts.rule(y=bar, kind="ghost")],
-        points=[place],
-        texts=[charts.note(N_STEPS, bar, "0.25: constant ½", dx=-6, dy=-4, anchor="end")],
-    )
-    label = f"Cost after {int(costs[-1, 0])} steps: {short(float(costs[-1, 1]))}"
-    return charts.chart((590, 220), label, frame)
+        if self.result.step == MAX_STEPS or self.result.message:
+            self.apply({"steps": 0})
+        while (step := self.result.step + CHUNK) <= MAX_STEPS and not self.result.message:
+            self.apply({"steps": step})
+            yield Progress(self.result.step, f"{self.result.step} of {MAX_STEPS} steps")

@@ -1,4 +1,4 @@
-"""An explorer with a map of two classes on which a person adds points and takes them away."""
+"""Base of explorers with a map on which a click adds or removes a point of either class."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import ipywidgets
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.course.fields import Choice
-from nnwidgets.course.rows import Rows
+from nnwidgets.course.datasets import Dataset
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
@@ -19,31 +18,26 @@ Floats = NDArray[np.float64]
 Result = TypeVar("Result")
 
 NEAR = 0.2
-"""How close to an added point a click has to be to take it away."""
-
-POINT_FIELDS = (
-    Choice("adds", "click adds", "B", {"● A (class 0)": "A", "× B (class 1)": "B"}),
-    Rows("added", "added", np.zeros((0, 3)), -3.0, 3.0, 0.01, most=60),
-)
+"""A click closer than this to an added point removes it."""
 
 
 class AddedPointsExplorer(Explorer[Result]):
-    """Base of explorers with `POINT_FIELDS`; the rows of "added" are x₁, x₂ and the class."""
+    """Base of explorers whose form has the `POINT_FIELDS` of notebook 02."""
 
     def buttons(self) -> list[ipywidgets.Button]:
-        """Take away the last point that was added."""
-        self._undo = ipywidgets.Button(description="Remove last point")
-        self._undo.on_click(lambda _: self._apply({"added": self._values["added"][:-1]}))  # type: ignore[index]  # rows are an array
-        return [self._undo]
+        """A button that removes the point that was added last."""
+        undo = ipywidgets.Button(description="Remove last point")
+        undo.on_click(lambda _: self.apply({"added": self.values["added"][:-1]}))  # type: ignore[index]  # rows are an array
+        return [undo]
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
-        """Add a point where the map was clicked, or take away the added one that lies there."""
+        """Add a point where the map was clicked, or remove the added one that lies there."""
         if event.get("event") in {"point", "erase"}:
-            self._apply({"added": changed_points(self._values, event)})
+            self.apply({"added": changed_points(self.values, event)})
 
 
 def changed_points(values: Mapping[str, Any], event: Mapping[str, Any]) -> Floats:
-    """The added points after a click at (x, y): one more, or one less where one lay there."""
+    """The added points after a click at (x, y): one more, or one fewer if one lay there."""
     added: Floats = values["added"]
     at = np.round([float(event["x"]), float(event["y"])], 2)
     distances = np.linalg.norm(added[:, :2] - at, axis=1)
@@ -54,7 +48,15 @@ def changed_points(values: Mapping[str, Any], event: Mapping[str, Any]) -> Float
     return np.vstack([added, [*at, float(values["adds"] == "B")]])
 
 
+def with_added(samples: Dataset, added: Floats) -> Dataset:
+    """A data set followed by the added points."""
+    classes = (added[:, 2] >= 0.5).astype(int)
+    return Dataset(
+        np.vstack([samples.inputs, added[:, :2]]), np.concatenate([samples.targets, classes])
+    )
+
+
 def point_help(values: Mapping[str, Any]) -> str:
-    """What the keys do on the map."""
+    """What the keys do on the map, for its help text."""
     name = "×" if values["adds"] == "B" else "●"
     return f"Arrow keys move a crosshair, Enter adds a {name}, Delete takes one away."

@@ -1,9 +1,8 @@
-"""Explorer of notebook 02: a boundary in the plane that is learned while one looks on."""
+"""Explorer of notebook 02: a boundary in the plane, redrawn while the network learns it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,16 +10,18 @@ from numpy.typing import NDArray
 
 from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.losses import binary_cross_entropy
-from nnwidgets.course import datasets
-from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.course.datasets import Dataset, Split
+from nnwidgets.course.forms.classification import BOUNDARY
+from nnwidgets.course.plane_sets import EXTENT, plane_samples
 from nnwidgets.figures.classification.learning import learning_chart
-from nnwidgets.figures.classification.sigmoid_charts import NEAR_LINE
+from nnwidgets.figures.classification.plane import probability_map
+from nnwidgets.figures.classification.sigmoid import NEAR_LINE
 from nnwidgets.figures.geometry.folds import fold_lines
-from nnwidgets.figures.scenes import region as regions
+from nnwidgets.figures.scenes.region import grid, zero_contour
 from nnwidgets.widgets.classification.added_points import (
-    POINT_FIELDS,
     AddedPointsExplorer,
     point_help,
+    with_added,
 )
 from nnwidgets.widgets.classification.learning import (
     LearningExplorer,
@@ -33,44 +34,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nnwidgets.core.network import Network
+    from nnwidgets.figures.schema.region import RegionScene
 
 Floats = NDArray[np.float64]
 
-EXTENT = (-3.0, 3.0, -3.0, 3.0)
+PANELS = (
+    {"name": "map", "kind": "region", "span": 3},
+    {"name": "curve", "kind": "chart", "span": 3},
+)
 GRID = 80
-CELLS = regions.grid(GRID, EXTENT)
-N_SAMPLES = 100
-SETS = {"two moons": "moons", "two circles": "circles", "two spirals": "spirals", "xor": "xor"}
-SHAPES: dict[str, tuple[float, tuple[float, float], float]] = {
-    "moons": (0.2, (0.5, 0.25), 1.5),
-    "circles": (0.1, (0.0, 0.0), 2.3),
-    "spirals": (0.03, (0.0, 0.0), 2.6),
-    "xor": (0.15, (0.5, 0.5), 2.6),
-}
-"""Noise, middle and size of each set on the map."""
-
-
-@cache
-def plane_samples(name: str) -> datasets.Split:
-    """A hundred samples to learn from and a hundred held out."""
-    noise, middle, size = SHAPES[name]
-    parts = []
-    for seed in (0, 1):
-        x, y = getattr(datasets, name)(N_SAMPLES, noise=noise, rng=np.random.default_rng(seed))
-        parts.append(datasets.Dataset(np.round(size * (x - np.array(middle)), 2), y))
-    return datasets.Split(*parts)
+CELLS = grid(GRID, EXTENT)
 
 
 @dataclass(frozen=True)
 class BoundaryNumbers:
-    """What the network answers over the map and to the samples."""
+    """The network's answers over the map and to all samples."""
 
     network: Network
     steps: int
     history: Floats
     field: Floats
     boundary: NDArray[np.float32]
-    train: datasets.Dataset
+    train: Dataset
     right: NDArray[np.bool_]
     cost: float
     held_out_z: Floats
@@ -84,23 +69,15 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
     A click on the map, or Enter at the crosshair that arrow keys move, adds a training point.
     """
 
-    def __init__(self) -> None:
-        fields: list[Field] = [
-            Choice("data", "data", "moons", SETS),
-            Number("n_units", "units", 8, 1, 16, 1),
-            Number("learning_rate", "rate η", 0.5, 0.05, 2.0, 0.05),
-            Number("seed", "seed", 0, 0, 20, 1),
-            *POINT_FIELDS,
-        ]
-        super().__init__(fields, _PANELS, n_in=2)
+    form = BOUNDARY
 
-    def samples(self, values: Mapping[str, Any]) -> datasets.Split:
-        """The chosen set; what was added is learned from too."""
+    def __init__(self) -> None:
+        super().__init__(PANELS, n_in=2)
+
+    def samples(self, values: Mapping[str, Any]) -> Split:
+        """The chosen set; added points are training samples too."""
         train, test = plane_samples(values["data"])
-        added = values["added"]
-        inputs = np.vstack([train.inputs, added[:, :2]])
-        targets = np.concatenate([train.targets, (added[:, 2] >= 0.5).astype(int)])
-        return datasets.Split(datasets.Dataset(inputs, targets), test)
+        return Split(with_added(train, values["added"]), test)
 
     def compute(self, values: Mapping[str, Any]) -> BoundaryNumbers:
         """The network over the map and on all samples."""
@@ -113,7 +90,7 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
             steps,
             history,
             sigmoid(field),
-            regions.zero_contour(field, EXTENT),
+            zero_contour(field, EXTENT),
             train,
             (z >= 0.0) == (train.targets == 1),
             float(binary_cross_entropy(z, train.targets)),
@@ -123,7 +100,7 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
         )
 
     def describe(self, values: Mapping[str, Any], result: BoundaryNumbers) -> str:
-        """Steps, costs and how many are right."""
+        """Steps, costs, and how many samples are right."""
         rate = values["learning_rate"]
         words = progress_words(result.steps, rate, result.cost, result.held_out_cost)
         return (
@@ -134,13 +111,13 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
 
     def pictures(
         self, values: Mapping[str, Any], result: BoundaryNumbers, before: BoundaryNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The map, the cost so far and the held-out samples on the sigmoid."""
-        del before  # while it learns, the boundary is always on the move
+        del before  # while the network learns, the boundary moves with every picture
         test = self.samples(values).test
         z = result.held_out_z
         return {
-            "map": _map(values, result),
+            "map": boundary_map(values, result),
             "curve": learning_chart(
                 result.history,
                 z,
@@ -155,26 +132,19 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
         }
 
 
-_PANELS = (
-    {"name": "map", "kind": "region", "span": 3},
-    {"name": "curve", "kind": "chart", "span": 3},
-)
-
-
-def _map(values: Mapping[str, Any], result: BoundaryNumbers) -> Mapping[str, object]:
+def boundary_map(values: Mapping[str, Any], result: BoundaryNumbers) -> RegionScene:
+    """The map of g(z), with a thin line where each unit folds."""
     train, fc1 = result.train, result.network.layers[0]
-    scene = regions.region_map(
+    n_right, n = int(result.right.sum()), len(result.right)
+    return probability_map(
         result.field,
-        palette="class",
-        span=(0.0, 1.0),
-        boundary=result.boundary,
-        ghost=None,
-        points=regions.class_points(train.inputs, train.targets.tolist(), result.right.tolist()),
-        marker=(),
+        result.boundary,
+        (train.inputs, train.targets.tolist()),
+        result.right.tolist(),
+        extent=EXTENT,
         title="colour: g(z) · thin lines: the folds",
         label=f"Map of g(z) with the folds of {fc1.n_out} units; "
-        f"{int(result.right.sum())} of {len(result.right)} training samples right.",
-        extent=EXTENT,
+        f"{n_right} of {n} training samples right.",
+        folds=[{**fold, "name": ""} for fold in fold_lines(fc1.weights, fc1.biases, EXTENT)],
+        help_text=point_help(values),
     )
-    folds = [fold | {"name": ""} for fold in fold_lines(fc1.weights, fc1.biases, EXTENT)]
-    return dict(scene) | {"marker": None, "folds": folds, "help": point_help(values)}

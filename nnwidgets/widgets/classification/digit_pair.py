@@ -13,11 +13,11 @@ from nnwidgets.core.activations import sigmoid
 from nnwidgets.core.classification import Confusion, confusion, logit
 from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.course import datasets
-from nnwidgets.course.fields import Choice, Field, Number
+from nnwidgets.course.forms.classification import DIGIT_PAIR
 from nnwidgets.figures.classification.confusion import confusion_table
+from nnwidgets.figures.classification.digit_pair import closest_calls, unit_images
 from nnwidgets.figures.classification.learning import learning_chart
-from nnwidgets.figures.classification.sigmoid_charts import NEAR_LINE
-from nnwidgets.figures.scenes.gallery import gallery, image
+from nnwidgets.figures.classification.sigmoid import NEAR_LINE
 from nnwidgets.text import short
 from nnwidgets.widgets.classification.learning import (
     LearningExplorer,
@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-PAIRS = {"3 against 8": "38", "4 against 9": "49", "1 against 7": "17", "5 against 6": "56"}
-N_SHOWN = 5
+PANELS = (
+    {"name": "curve", "kind": "chart", "span": 3, "rows": 3},
+    {"name": "table", "kind": "table", "span": 3},
+    {"name": "closest", "kind": "gallery", "span": 3},
+    {"name": "weights", "kind": "gallery", "span": 3},
+)
 
 
 @cache
@@ -45,7 +49,7 @@ def pair_samples(pair: str) -> datasets.Split:
 
 @dataclass(frozen=True)
 class DigitPairNumbers:
-    """What the network answers to the images."""
+    """The network's answers to all images of the pair."""
 
     network: Network
     steps: int
@@ -61,15 +65,10 @@ class DigitPairNumbers:
 class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
     """The network fc1–relu–fc2 on 8×8 images of two digits, trained live, with a threshold."""
 
+    form = DIGIT_PAIR
+
     def __init__(self) -> None:
-        fields: list[Field] = [
-            Choice("data", "digits", "38", PAIRS),
-            Number("n_units", "units", 8, 1, 16, 1),
-            Number("learning_rate", "rate η", 0.1, 0.01, 1.0, 0.01),
-            Number("seed", "seed", 0, 0, 20, 1),
-            Number("threshold", "t", 0.5, 0.05, 0.95, 0.01),
-        ]
-        super().__init__(fields, _PANELS, n_in=64)
+        super().__init__(PANELS, n_in=64)
 
     def samples(self, values: Mapping[str, Any]) -> datasets.Split:
         """The images of the chosen pair."""
@@ -94,7 +93,7 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
         )
 
     def describe(self, values: Mapping[str, Any], result: DigitPairNumbers) -> str:
-        """Steps, costs and how many are right."""
+        """Steps, costs, and how many images are right."""
         n_train = len(self.samples(values).train.targets)
         rate = values["learning_rate"]
         words = progress_words(result.steps, rate, result.cost, result.held_out_cost)
@@ -106,16 +105,17 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DigitPairNumbers, before: DigitPairNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The cost, the held-out images on the sigmoid, the closest calls, the weights of fc1."""
         del before  # while it learns, everything moves
         test = self.samples(values).test
         zero, one = values["data"]
+        g, (fc1, fc2) = sigmoid(result.z), result.network.layers
         return {
             "curve": learning_chart(
                 result.history,
                 result.z,
-                sigmoid(result.z),
+                g,
                 test.targets.tolist(),
                 result.right.tolist(),
                 line=sigmoid(NEAR_LINE),
@@ -123,50 +123,14 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
                 n_steps=shown_steps(result.steps),
                 label="The cost so far, and the held-out images on the sigmoid",
             ),
-            "closest": _closest(values, result, test),
+            "closest": closest_calls(
+                test.inputs,
+                [values["data"][target] for target in test.targets],
+                result.z,
+                g,
+                result.right,
+                cut=float(logit(values["threshold"])),
+            ),
             "table": confusion_table(*result.counts, names=(f"● {zero}", f"× {one}")),
-            "weights": _weights(result.network),
+            "weights": unit_images(fc1.weights, fc2.weights[0]),
         }
-
-
-_PANELS = (
-    {"name": "curve", "kind": "chart", "span": 3, "rows": 3},
-    {"name": "table", "kind": "table", "span": 3},
-    {"name": "closest", "kind": "gallery", "span": 3},
-    {"name": "weights", "kind": "gallery", "span": 3},
-)
-
-
-def _closest(
-    values: Mapping[str, Any], result: DigitPairNumbers, test: datasets.Dataset
-) -> Mapping[str, object]:
-    """The held-out images nearest to the threshold, the wrong ones first."""
-    distance = np.abs(result.z - float(logit(values["threshold"])))
-    order = np.lexsort([np.where(result.right, distance, -distance), result.right])[:N_SHOWN]
-    items = []
-    for i in sorted(order.tolist(), key=lambda i: result.z[i]):
-        digit, p = values["data"][test.targets[i]], short(float(sigmoid(result.z[i])), 2)
-        right = bool(result.right[i])
-        text = f"a {digit}\ng = {p}"
-        label = f"An image of a {digit}, g(z) = {p}, {'right' if right else 'wrong'}"
-        items.append(image(test.inputs[i], (0.0, 1.0), text, label, wrong=not right))
-    title = "held out: the wrong ones, then the closest calls"
-    return gallery(items, palette="image", title=title)
-
-
-def _weights(network: Network) -> Mapping[str, object]:
-    """The rows of W¹ as images: which pixels a unit looks for."""
-    fc1, fc2 = network.layers
-    largest = float(np.abs(fc1.weights).max())
-    order = np.argsort(-np.abs(fc2.weights[0]))[:N_SHOWN]
-    items = [
-        image(
-            fc1.weights[i],
-            (-largest, largest),
-            f"unit {i + 1}\n→ {short(float(fc2.weights[0, i]), 2)}",
-            f"Weights of unit {i + 1}; it adds {short(float(fc2.weights[0, i]), 2)} times to z",
-        )
-        for i in order.tolist()
-    ]
-    title = "units of fc1: green ink for, purple against; → fc2"
-    return gallery(items, palette="weight", title=title)

@@ -1,4 +1,4 @@
-"""Explorers that train the network fc1–relu–fc2 while one looks on."""
+"""Base of explorers that train the network fc1–relu–fc2, a picture after every few steps."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from numpy.typing import NDArray
 from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.core.network import Layer, Network
 from nnwidgets.core.training import descend
-from nnwidgets.course.fields import Field, Number
-from nnwidgets.course.rows import Rows
+from nnwidgets.course.forms.classification import MAX_PARAMETER, MAX_RECORDS
+from nnwidgets.course.state.fields import Choice
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.runner import Progress, Runner
 from nnwidgets.widgets.framework.trainable import TrainableExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    import ipywidgets
 
     from nnwidgets.course.datasets import Dataset, Split
 
@@ -30,14 +28,11 @@ N_STEPS = 600
 CHUNK = 5
 """Steps between two pictures."""
 BREATH = 0.01
-"""Seconds between two pictures: slow enough for the eye to follow the boundary."""
-MOST_RECORDS = 180
-LARGEST = 1e4
-"""No parameter grows beyond it: training ends before, where the rate is too large."""
+"""Seconds between two pictures, slow enough for the eye to follow the boundary."""
 
 
 class Learned(NamedTuple):
-    """How far a network has come: at the start, no steps and no records."""
+    """A network, the steps behind it, and its costs on the way; none of either at the start."""
 
     network: Network
     steps: int
@@ -47,37 +42,26 @@ class Learned(NamedTuple):
 class LearningExplorer(TrainableExplorer[Result]):
     """Base of explorers that train f(x) = W² relu(W¹ x + b¹) + b² on the binary cross-entropy.
 
-    What was learned lies in fields of its own. It holds for the data, the number of units and the
-    seed that it was learned with: with others the picture is that of a new start, and back again
-    it is as it was.
+    The trained parameters are hidden fields. They are shown only with the data, the number of
+    units and the seed that they were trained with: other settings show an untrained network, and
+    going back to the old ones brings the trained one back.
 
     Args:
-        fields: those of the subclass, with "data", "n_units", "seed" and "learning_rate".
         panels: as the base takes them.
-        n_in: inputs of the network.
+        n_in: inputs of the network; the form is that of `learning_form`.
     """
 
-    def __init__(
-        self, fields: Sequence[Field], panels: Sequence[Mapping[str, object]], n_in: int
-    ) -> None:
+    def __init__(self, panels: Sequence[Mapping[str, object]], n_in: int) -> None:
         self._n_in = n_in
-        self.runner = Runner("Train", N_STEPS, self._run, lambda _: self._refresh(), breath=BREATH)
-        super().__init__([*fields, *_learned_fields(n_in)], panels)
+        self.runner = Runner("Train", N_STEPS, self.train_in_steps, lambda _: None, breath=BREATH)
+        super().__init__(panels)
 
     def samples(self, values: Mapping[str, Any]) -> Split:
-        """What is learned from, and what is held out."""
+        """The training samples, and those that are held out."""
         raise NotImplementedError
 
-    def controls(self) -> list[ipywidgets.Widget]:
-        """The sliders."""
-        hidden = {"added", *(field.name for field in _learned_fields(self._n_in))}
-        shown = [self.control(name) for name in self.fields if name not in hidden]
-        for name in ("n_units", "seed"):
-            self.control(name).readout_format = ".0f"
-        return shown
-
     def learned(self, values: Mapping[str, Any]) -> Learned:
-        """The network of the fields: the trained one where it belongs to them, else a new start."""
+        """The trained network if it was trained with these settings, else an untrained one."""
         units, n_units, seed = values["units"], int(values["n_units"]), int(values["seed"])
         if len(units) != n_units or not np.array_equal(values["learned_for"], self._key(values)):
             return Learned(new_network(n_units, self._n_in, seed), 0, np.zeros((0, 3)))
@@ -86,20 +70,23 @@ class LearningExplorer(TrainableExplorer[Result]):
         return Learned(Network([fc1, fc2]), int(values["steps"]), values["history"])
 
     def _key(self, values: Mapping[str, Any]) -> Floats:
-        """What a training belongs to, in numbers."""
-        menu = list(self.fields["data"].options.values())  # type: ignore[union-attr]  # a Choice
-        return np.array([[menu.index(values["data"]), values["n_units"], values["seed"]]])
+        """The settings that a training belongs to, as a row of numbers."""
+        data = self.fields["data"]
+        assert isinstance(data, Choice)  # noqa: S101  # as `learning_form` makes it
+        place = list(data.options.values()).index(values["data"])
+        return np.array([[place, values["n_units"], values["seed"]]])
 
-    def _run(self) -> Iterator[Progress]:
+    def train_in_steps(self) -> Iterator[Progress]:
+        """Train from the present network on, `CHUNK` steps before each yield."""
         for done in range(CHUNK, N_STEPS + 1, CHUNK):
-            if message := self._learn():
+            if message := self._learn_some():
                 yield Progress(done - CHUNK, message)
                 return
-            yield Progress(done, f"{self.learned(self._values).steps} steps in all")
+            yield Progress(done, f"{self.learned(self.values).steps} steps in all")
 
-    def _learn(self) -> str:
-        """Some steps downhill from where the network is; returns why not, where it cannot."""
-        values = self._values
+    def _learn_some(self) -> str:
+        """Train for `CHUNK` steps; returns a sentence if the cost grows without bound, else ''."""
+        values = self.values
         network, steps, history = self.learned(values)
         train, test = self.samples(values)
         *_, report = descend(
@@ -111,31 +98,20 @@ class LearningExplorer(TrainableExplorer[Result]):
             n_steps=CHUNK,
             record_every=CHUNK,
         )
-        fc1, fc2 = report.network.layers
-        units = np.column_stack([fc1.weights, fc1.biases, fc2.weights[0]])
-        if report.message or np.abs(report.network.parameters).max() > LARGEST:
+        if report.message or np.abs(report.network.parameters).max() > MAX_PARAMETER:
             return "The cost grew beyond all bounds: try a smaller learning rate, then Reset."
+        fc1, fc2 = report.network.layers
         record = [steps + CHUNK, report.cost, cost_on(report.network, test)]
-        self._values = values | {
-            "units": units,
-            "c": float(fc2.biases[0]),
-            "steps": float(record[0]),
-            "history": thinned(history, record),
-            "learned_for": self._key(values),
-        }
+        self.apply(
+            {
+                "units": np.column_stack([fc1.weights, fc1.biases, fc2.weights[0]]),
+                "c": float(fc2.biases[0]),
+                "steps": record[0],
+                "history": thinned(history, record),
+                "learned_for": self._key(values),
+            }
+        )
         return ""
-
-
-def _learned_fields(n_in: int) -> list[Field]:
-    """What was learned: a row for each unit (its weights, its bias, its weight in fc2), and b²."""
-    most = MOST_RECORDS + 2
-    return [
-        Rows("units", "units", np.zeros((0, n_in + 2)), -LARGEST, LARGEST, 0.1, most=32),
-        Number("c", "b²", 0.0, -LARGEST, LARGEST, 0.1),
-        Number("steps", "steps", 0, 0, 1_000_000, 1),
-        Rows("history", "history", np.zeros((0, 3)), 0.0, 1e6, 0.1, most=most),
-        Rows("learned_for", "learned for", np.zeros((0, 3)), 0.0, 100.0, 1.0, most=1),
-    ]
 
 
 def new_network(n_units: int, n_in: int, seed: int) -> Network:
@@ -151,13 +127,13 @@ def cost_on(network: Network, data: Dataset) -> float:
 
 
 def thinned(history: Floats, record: Sequence[float]) -> Floats:
-    """The records with one more; every second one is left out where they are many."""
-    kept = history[1::2] if len(history) >= MOST_RECORDS else history
+    """The records and one more; every second one goes when there are too many."""
+    kept = history[1::2] if len(history) >= MAX_RECORDS else history
     return np.vstack([kept, record])
 
 
 def shown_steps(steps: int) -> int:
-    """The end of the axis of steps: it grows by whole runs."""
+    """The right end of the axis of steps, which grows by whole runs."""
     return N_STEPS * max(1, int(np.ceil(steps / N_STEPS)))
 
 

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import ipywidgets
 
 from nnwidgets.course.datasets import ten_points
-from nnwidgets.course.forms.feedforward import NETWORK, PARAMETER_LIMIT, frozen_network
+from nnwidgets.course.forms.feedforward import (
+    NETWORK,
+    PARAMETER_LIMIT,
+    frozen_network,
+    neuron_label,
+)
+from nnwidgets.figures.feedforward.network import layer_product, network_map, network_readout
 from nnwidgets.figures.scenes import diagram as diagrams
 from nnwidgets.widgets.feedforward.network_numbers import (
     NetworkNumbers,
@@ -15,11 +21,14 @@ from nnwidgets.widgets.feedforward.network_numbers import (
     network_of,
     student_numbers,
 )
-from nnwidgets.widgets.feedforward.network_pictures import class_map, equation, reading, readout
+from nnwidgets.widgets.feedforward.network_words import reading, score
 from nnwidgets.widgets.framework.selected_parameter import EDITOR, SelectedParameterExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from nnwidgets.figures.schema.diagram import DiagramScene
+    from nnwidgets.figures.schema.region import RegionScene
 
 PANELS = (
     {"name": "diagram", "kind": "diagram", "span": 3},
@@ -78,30 +87,61 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: NetworkNumbers, before: NetworkNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """Diagram, map, matrix product and read-out."""
-        network = network_of(values)
-        passed, output = result.passed, result.output
-        # without an output of the student's, the last layer is not computed
-        done = min(int(values["step"]), 2 if output is None else 3)
+        # if the student's function gave no output, the last layer is not computed
+        done = min(int(values["step"]), 2 if result.output is None else 3)
+        layers, passed = network_of(values).layers, result.passed
         return {
-            "diagram": diagrams.network_diagram(
-                diagrams.NetworkPicture(
-                    [layer.weights for layer in network.layers],
-                    [layer.biases for layer in network.layers],
-                    [*passed.activations[:-1], passed.output if output is None else output],
-                    n_done=done,
-                    selected=values["selected"],
-                    limit=PARAMETER_LIMIT,
-                    frozen=self._frozen,
-                )
+            "diagram": self._diagram(values, result, done),
+            "map": self._map(values, result, before),
+            "equation": layer_product(
+                [(layer.weights, layer.biases) for layer in layers],
+                passed.preactivations,
+                passed.activations,
+                selected=values["selected"],
+                done=done,
+                note="" if self._feedforward is None or not done else ": the package's numbers",
             ),
-            "map": class_map(values, self._points, result, before),
-            "equation": equation(
-                network, passed, values["selected"], done, ours=self._feedforward is not None
+            "readout": network_readout(
+                result.cost,
+                None if before is None else before.cost,
+                int(result.right.sum()),
+                result.output,
             ),
-            "readout": readout(result, before),
         }
+
+    def _diagram(
+        self, values: Mapping[str, Any], result: NetworkNumbers, done: int
+    ) -> DiagramScene:
+        layers, passed = network_of(values).layers, result.passed
+        output = passed.output if result.output is None else result.output
+        return diagrams.network_diagram(
+            diagrams.NetworkPicture(
+                [layer.weights for layer in layers],
+                [layer.biases for layer in layers],
+                [*passed.activations[:-1], output],
+                n_done=done,
+                selected=values["selected"],
+                limit=PARAMETER_LIMIT,
+                frozen=self._frozen,
+            )
+        )
+
+    def _map(
+        self, values: Mapping[str, Any], result: NetworkNumbers, before: NetworkNumbers | None
+    ) -> RegionScene:
+        classes = self._points.targets[:, 1].astype(int).tolist()
+        return network_map(
+            result.field,
+            result.boundary,
+            (self._points.inputs, classes),
+            result.right.tolist(),
+            neuron="" if values["map"] == "class" else neuron_label(values["map"]),
+            marker=values["x"],
+            previous=None if before is None else before.boundary,
+            score=score(result),
+        )
 
     def controls(self) -> list[ipywidgets.Widget]:
         """The parameter to edit, its slider, the input and the map."""
@@ -113,17 +153,17 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
         return [*extra, selected, self.control(EDITOR), x1, x2, shown]
 
     def buttons(self) -> list[ipywidgets.Button]:
-        """Step through the layers."""
-        self._back, self._next, self._run = (
+        """Buttons that step through the layers."""
+        back, following, run = (
             ipywidgets.Button(description=text) for text in ("Back", "Next layer", "Run")
         )
-        self._back.on_click(lambda _: self._step_by(-1))
-        self._next.on_click(lambda _: self._step_by(1))
-        self._run.on_click(lambda _: self._step_to(3))
-        return [self._back, self._next, self._run]
+        back.on_click(lambda _: self._step_by(-1))
+        following.on_click(lambda _: self._step_by(1))
+        run.on_click(lambda _: self._step_to(3))
+        return [back, following, run]
 
     def _step_by(self, n_layers: int) -> None:
-        self._step_to(int(self.values["step"]) + n_layers)  # type: ignore[arg-type]  # a Number
+        self._step_to(int(self.values["step"]) + n_layers)
 
     def _step_to(self, step: int) -> None:
         """Show layers up to `step`, and select in the layer that was just computed."""
@@ -132,7 +172,7 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select a parameter, or take a clicked point as the input."""
-        if event.get("event") == "point" and {"x", "y"} <= event.keys():
+        if event.get("event") == "point":
             place = [round(float(event["x"]), 2), round(float(event["y"]), 2)]
             self.apply({"x": place}, ghost="none")
         else:

@@ -1,4 +1,4 @@
-"""What the lecture's network computes in its explorer: on one input, the square, the ten points."""
+"""What the lecture's network computes: for one input, over the square, for the ten points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nnwidgets.core.layer import Layer
 from nnwidgets.core.losses import quadratic_cost
 from nnwidgets.core.network import ForwardPass, Network
-from nnwidgets.course.examples import SIZES
+from nnwidgets.course.examples import SIZES, right_points
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.scenes import region as regions
 
@@ -27,7 +27,7 @@ GRID = 100
 
 @dataclass(frozen=True)
 class NetworkNumbers:
-    """What the network computes for one input, over the square and on the ten points."""
+    """The network's answers for one input, over the square and for the ten points."""
 
     passed: ForwardPass
     output: Floats | None
@@ -59,7 +59,7 @@ def network_numbers(values: Mapping[str, Any], points: Dataset) -> NetworkNumber
 def student_numbers(
     values: Mapping[str, Any], points: Dataset, feedforward: Callable[..., object]
 ) -> NetworkNumbers:
-    """The same numbers from the student's function; a map of half the resolution."""
+    """The same numbers from the student's function, with a map of half the resolution."""
     n = GRID // 2
     network = network_of(values)
     passed = network.forward(values["x"])
@@ -82,13 +82,6 @@ def student_numbers(
     cost = float(quadratic_cost(outputs, points.targets))
     right = right_points(outputs, points)
     return NetworkNumbers(passed, output, field, regions.zero_contour(gap), right, cost, "")
-
-
-def right_points(outputs: Floats, points: Dataset) -> NDArray[np.bool_]:
-    """Which points get the larger output in the place of their class; a tie is not right."""
-    F1, F2 = outputs.T
-    right: NDArray[np.bool_] = np.where(points.targets[:, 0] == 1, F1 > F2, F2 > F1)
-    return right
 
 
 def network_of(values: Mapping[str, Any]) -> Network:

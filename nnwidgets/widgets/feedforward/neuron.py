@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnwidgets.core import activations
-from nnwidgets.course.fields import Choice, Number
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.course.forms.feedforward import NEURON
+from nnwidgets.course.state.fields import Choice, Number
 from nnwidgets.exercises.checking.student import call_student
+from nnwidgets.figures.feedforward.activation_curve import activation_curve
 from nnwidgets.figures.feedforward.neuron import neuron_diagram
-from nnwidgets.figures.scenes import plot as curves
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nnwidgets.course.form import Form
+    from nnwidgets.course.state.form import Form
 
 Floats = NDArray[np.float64]
 
 PANELS = (
     {"name": "diagram", "kind": "diagram", "span": 3},
-    {"name": "curve", "kind": "plot", "span": 3},
+    {"name": "curve", "kind": "chart", "span": 3},
 )
 MENU = next(field for field in NEURON.fields if isinstance(field, Choice))
 LIMITS = {field.name: field.high for field in NEURON.fields if isinstance(field, Number)}
@@ -36,7 +36,7 @@ Z = np.linspace(-12.0, 12.0, 241)  # |w x + b| is never more than 4 · 2 + 4
 
 @dataclass(frozen=True)
 class NeuronNumbers:
-    """What one neuron computes; `a` is None where the student's function gave no value."""
+    """The numbers of one neuron; `a` is None if the student's function gave no value."""
 
     z: float
     a: float | None
@@ -51,7 +51,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
         activation: a name, or your own function from an array z to an array φ(z).
 
     Raises:
-        ValueError: a name that is none of these.
+        ValueError: a name that the menu does not have.
     """
 
     form = NEURON
@@ -73,8 +73,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def _activate(self, name: str, z: Floats) -> tuple[Floats | None, str]:
         if name != "yours":
-            function: Callable[[Floats], Floats] = getattr(activations, name)
-            return function(z), ""
+            return ACTIVATIONS[name](z), ""
         result = call_student(self._function, z, shape=z.shape)
         return result.value, result.problem
 
@@ -97,7 +96,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: NeuronNumbers, before: NeuronNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The neuron as a diagram, and its point on the curve."""
         diagram = neuron_diagram(
             values["w"],
@@ -109,19 +108,20 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
             selected=values["selected"],
         )
         curve = np.full_like(Z, np.nan) if result.curve is None else result.curve
-        figure = curves.activation_curve(
+        chart = activation_curve(
             Z,
             curve,
             None if result.a is None else (result.z, result.a),
             None if before is None or before.a is None else (before.z, before.a),
             name=f"a = {self._label(values)}(z)",
-            y_range=_room_for(curve),
+            label=self.describe(values, result),
         )
-        return {"diagram": diagram, "curve": figure | {"label": self.describe(values, result)}}
+        return {"diagram": diagram, "curve": chart}
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select what was clicked or reached by Tab."""
-        if event.get("event") in {"select", "press"} and event.get("id") in LIMITS:
+        known = event.get("id") in LIMITS and event["id"] != self.value("selected")
+        if event.get("event") in {"select", "press"} and known:
             self.apply({"selected": event["id"]})
 
 
@@ -141,13 +141,6 @@ def neuron_form(activation: str | Callable[..., object]) -> Form:
 
 
 def _name_of(function: object) -> str:
-    """The name of a student's function; φ for a lambda, and for what has no name."""
+    """The name of a student's function; φ for a lambda or a callable without a name."""
     name = getattr(function, "__name__", None)
     return name if isinstance(name, str) and name.isidentifier() else "φ"
-
-
-def _room_for(curve: Floats) -> tuple[float, float]:
-    """An axis a little longer than the curve; from −0.1 to 1.1 where there is none."""
-    seen = np.clip(curve[np.isfinite(curve)], -1e300, 1e300)  # room is left to be added
-    low, high = (0.0, 1.0) if seen.size == 0 else (min(0.0, seen.min()), max(1.0, seen.max()))
-    return float(low - 0.1 * (high - low)), float(high + 0.1 * (high - low))

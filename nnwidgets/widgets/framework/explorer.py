@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 import ipywidgets
 import numpy as np
 
-from nnwidgets.course.fields import Array, Choice, Field, Number, Text, Value
-from nnwidgets.course.form import Form, elements_of
+from nnwidgets.course.state.fields import Array, Choice, Field, Number, Text, Value
+from nnwidgets.course.state.form import Form, elements_of
 from nnwidgets.exercises import all_predictions
 from nnwidgets.text import shorten
 from nnwidgets.widgets.framework.events import is_event
@@ -29,6 +29,8 @@ from nnwidgets.widgets.framework.stage import Stage
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from nnwidgets.figures.geometry.solids import Solid
+    from nnwidgets.figures.plotly import Figure
     from nnwidgets.widgets.framework.player import Player
     from nnwidgets.widgets.framework.runner import Runner
 
@@ -115,6 +117,15 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         del changes
         return NOTHING
 
+    def admitted(self, name: str, values: Mapping[str, Any]) -> Value:
+        """The new value of a field in the light of the others, where its field alone allows it.
+
+        Raises:
+            ValueError: it does not go with them; the sentence says why.
+        """
+        value: Value = values[name]
+        return value
+
     def target_of(self, address: str) -> str:
         """The field or element that a control stands for: its own, or one that is selected."""
         return address
@@ -137,6 +148,11 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def on_reset(self) -> None:
         """Forget what is not in the fields."""
+
+    def solids(self, values: Mapping[str, Any], result: Result) -> Mapping[str, Solid]:
+        """What stands in each surface, for `figure`: a scene holds only one side of it."""
+        del values, result
+        return NOTHING
 
     # How it is made
 
@@ -211,6 +227,21 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         return f"{type(self).__name__}: {self.reading()}"
 
     @final
+    def figure(self, panel: str | None = None) -> Figure:
+        """What the pictures show, as a plotly figure: to zoom into, hover over, turn and save.
+
+        Args:
+            panel: the name of one picture; all of them, placed as here, if it is left out.
+
+        Raises:
+            ValueError: no picture has this name.
+        """
+        from nnwidgets.figures.plotly import figure_of
+
+        scenes = {p["name"]: getattr(self.stage, f"scene_{p['name']}") for p in self.stage.panels}
+        return figure_of(self.stage.panels, scenes, self.solids(self._values, self.result), panel)
+
+    @final
     def reading(self) -> str:
         """The summary without the explorer's name: the sentence under the pictures."""
         parts = [self.describe(self._values, self.result)]
@@ -226,6 +257,12 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         if self.gate is None:
             return self.tell("This explorer asks for no prediction.")
         return self.tell(self.gate.commit(choice))
+
+    @property
+    @final
+    def notice(self) -> str:
+        """The sentence of `tell` while it is shown, or ""."""
+        return self._notice
 
     @property
     def values(self) -> dict[str, Value]:
@@ -371,11 +408,13 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
             number, note = elements[address].element(address).clean(value)
             changed = np.array(values[name])
             changed[elements[address].index_of(address)] = number
+        changed = self.admitted(name, {**values, name: changed})
         if np.array_equal(values[name], changed):
             return values, note
         if why := self.is_locked(name):
             raise ValueError(why)
-        after = {**values, **self.resets.get(name, {}), name: changed}  # type: ignore[dict-item]  # declared as clean
+        others = {k: self.fields[k].clean(v)[0] for k, v in self.resets.get(name, {}).items()}
+        after: dict[str, Value] = {**values, **others, name: changed}
         return (after if self.form.more is None else self.form.fitted(after)), note
 
     def _make_gate(self, predict: str | None) -> Gate | None:
@@ -419,6 +458,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         first = [reset] if work is None else [reset, *work.buttons]
         row = ipywidgets.HBox([*first, *self.buttons()])
         row.add_class("nnw-buttons")
+        self._laid_out: tuple[str, ...] = ()
         self._below = [row, *([] if work is None else [work])]
         self._left = ipywidgets.VBox()
         self._left.add_class("nnw-controls")

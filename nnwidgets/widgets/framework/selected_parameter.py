@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from nnwidgets.course.fields import Choice
+from nnwidgets.course.state.fields import Choice
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import ipywidgets
 
 EDITOR = "selected-value"
 """Address of the slider that edits the selected parameter: `self.control(EDITOR)`."""
@@ -18,6 +20,12 @@ Result = TypeVar("Result")
 
 class SelectedParameterExplorer(Explorer[Result]):
     """Base of explorers that have a `Choice` field "selected" with the addresses of parameters."""
+
+    def controls(self) -> list[ipywidgets.Widget]:
+        """Those of the fields; behind the menu of parameters the slider of the selected one."""
+        shown = super().controls()
+        place = shown.index(self.control("selected")) + 1
+        return [*shown[:place], self.control(EDITOR), *shown[place:]]
 
     def target_of(self, address: str) -> str:
         """The slider stands for the selected parameter, every other control for itself."""

@@ -2,7 +2,7 @@
 
 A slider of ipywidgets moves every number to the nearest of its own steps as soon as a page shows
 it, and sends that back: 1.234 became 1.2 unasked. Here the own step is as fine as what the number
-box prints. The step of a hand stands in a class: controls.js gives it to arrow keys and drags.
+box prints. The step of a hand stands in a class: sliders.js gives it to arrow keys and drags.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import ipywidgets
 
 if TYPE_CHECKING:
-    from nnwidgets.course.fields import Number
+    from nnwidgets.course.state.fields import Number
 
 FINEST = 0.01  # what ".2f" tells apart
 

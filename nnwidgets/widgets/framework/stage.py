@@ -1,116 +1,51 @@
-"""Code that a page holds once, and the stage that shows an explorer's pictures.
+"""The stage that shows an explorer's pictures.
 
-Plotly's own ``FigureWidget`` sends its 5 MB bundle with every figure and freezes its first state
-into the page. Here hidden widgets carry the code, packed; one partial build of plotly.js serves
-every figure, and a stage holds only data: what it shows after a reload is what the kernel holds
-now.
+A stage holds only data: what it shows after a reload is what the kernel holds now.
 """
 
 from __future__ import annotations
 
-import functools
-import gzip
-import hashlib
-import json
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
-from nnwidgets.figures import theme
+from nnwidgets.widgets.framework.linker import without_comments
+from nnwidgets.widgets.framework.page_code import needs, page_code, script_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-STATIC = files("nnwidgets.widgets") / "static"
-SCRIPTS = [item.name.removesuffix(".js") for item in STATIC.iterdir() if item.name.endswith(".js")]
-# One script: the shared part first; each view then enters itself in its table.
-VIEW_FILES = ("page", *sorted(name for name in SCRIPTS if name not in {"loader", "page", "unpack"}))
-
-# The bundle is a script, not a module: it is given a `module` to fill.
-PLOTLY_WRAPPER = """\
-const module = {{ exports: {{}} }};
-{bundle}
-export const plotly = module.exports;
-"""
-
-
-class SharedCode(anywidget.AnyWidget):
-    """A hidden widget that brings one script to the page under ``key``; the script is a module."""
-
-    _esm = STATIC.joinpath("unpack.js").read_text(encoding="utf-8")
-    key = traitlets.Unicode().tag(sync=True)
-    packed = traitlets.Bytes().tag(sync=True)
-
-    def __init__(self, prefix: str, code: str) -> None:
-        # The key holds a digest: after an upgrade a page left open takes the new code.
-        data = code.encode()
-        key = f"nnw-{prefix}-{hashlib.sha256(data).hexdigest()[:12]}"
-        super().__init__(key=key, packed=gzip.compress(data, mtime=0))
-
-
-def _made_once(make: Callable[[], SharedCode]) -> Callable[[], SharedCode]:
-    """The widget that `make` made; another where that was closed, as `Widget.close_all` does."""
-    made: list[SharedCode] = []
-
-    @functools.wraps(make)
-    def present() -> SharedCode:
-        if not made or made[0].comm is None:
-            made[:] = [make()]
-        return made[0]
-
-    return present
-
-
-def views_script() -> str:
-    """The views and their style sheet as one script."""
-    sheet = theme.css() + (STATIC / "explorer.css").read_text(encoding="utf-8")
-    sources = [(STATIC / f"{name}.js").read_text(encoding="utf-8") for name in VIEW_FILES]
-    return "\n".join([f"const SHEET = {json.dumps(sheet)};", *sources, "export { renderStage };"])
-
-
-@_made_once
-def views_code() -> SharedCode:
-    """The one widget that carries the views and their style sheet; made when the first stage is."""
-    return SharedCode("views", views_script())
-
-
-@_made_once
-def plotly_code() -> SharedCode:
-    """The one widget that carries plotly.js; made when the first figure is."""
-    bundle = (STATIC / "vendor" / "plotly-basic.min.js").read_text(encoding="utf-8")
-    return SharedCode("plotly", PLOTLY_WRAPPER.format(bundle=bundle))
 
 
 class Stage(anywidget.AnyWidget):
     """The pictures of one explorer and the sentence under them.
 
     Args:
-        panels: for each picture its `name`, its `kind` (a key of VIEWS in the scripts) and its
-            `span` in sixths of the width; its `rows`, where it stands beside several others.
+        panels: for each picture its `name`, its `kind` (a file in static/views) and its `span` in
+            sixths of the width; its `rows`, where it stands beside several others.
         on_event: called with what a person did in a picture, ``{"event": ..., ...}``.
+
+    Raises:
+        ValueError: a kind that no view draws.
     """
 
-    _esm = STATIC.joinpath("loader.js").read_text(encoding="utf-8")
+    _esm = without_comments(script_text("loader.js"))
     panels: traitlets.List[Any] = traitlets.List().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
-    views_key = traitlets.Unicode().tag(sync=True)
-    plotly_key = traitlets.Unicode().tag(sync=True)
+    page_key = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
         panels: Sequence[Mapping[str, object]],
         on_event: Callable[[Mapping[str, Any]], None],
     ) -> None:
+        for panel in panels:
+            if panel["kind"] not in needs():
+                known = ", ".join(needs())
+                raise ValueError(f"no view draws {panel['kind']!r}: expected one of {known}")
         scenes = {f"scene_{panel['name']}": traitlets.Dict().tag(sync=True) for panel in panels}
         self.add_traits(**scenes)
-        draws_plots = any(panel["kind"] == "plot" for panel in panels)
-        super().__init__(
-            panels=[dict(panel) for panel in panels],
-            views_key=views_code().key,
-            plotly_key=plotly_code().key if draws_plots else "",
-        )
+        super().__init__(panels=[dict(panel) for panel in panels], page_key=page_code().key)
         self.on_msg(lambda _widget, content, _buffers: on_event(content))
 
     def show(self, scenes: Mapping[str, Mapping[str, object]], summary: str) -> None:

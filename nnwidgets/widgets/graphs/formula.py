@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from nnwidgets.course.fields import Choice
+from nnwidgets.course.forms.graphs import FORMULA
+from nnwidgets.course.formulas import LECTURE
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
-from nnwidgets.figures.scenes.diagram import slider
 from nnwidgets.text import short
-from nnwidgets.widgets.graphs.formula_graph import LECTURE, LIMIT, Drawn, GraphExplorer, drawn
+from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn, variable_slider
 from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes, picture_tree
 from nnwidgets.widgets.graphs.graph_words import first_trouble, listed, result_words
 
@@ -51,7 +51,9 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
             formula: the nodes show its numbers, and a step that does not follow is marked.
     """
 
+    form = FORMULA
     gates: ClassVar = {"negative_x": ("x",)}
+    resets: ClassVar = {"formula": {"selected": ""}}
 
     def __init__(
         self,
@@ -61,15 +63,13 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
         sequence: Callable[..., object] | None = None,
     ) -> None:
         self._sequence = sequence
-        self._selected = ""
         why = "The formula stays the lecture's here: `sequence` is about its a to f."
-        views = {"graph: equal parts once": "graph", "tree: nothing shared": "tree"}
         super().__init__(
-            LECTURE if sequence is not None else formula,
-            [Choice("view", "draw as", "graph", views)],
+            FORMULA,
+            formula if sequence is None else LECTURE,
             [{"name": "graph", "kind": "diagram", "span": 6}],
             predict=predict,
-            locked={"formula": why} if sequence is not None else None,
+            locked={} if sequence is None else {"formula": why},
         )
 
     # numbers
@@ -104,7 +104,7 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
         lines = [result_words(graph, result.values), self._count(values, result)]
         lines += [f"{name} does not follow: {words(graph, name)}" for name in result.wrong[:1]]
         trouble = "" if result.wrong else first_trouble(graph, result.values)
-        return "\n".join(filter(None, [*lines, trouble, self._about_selected(result)]))
+        return "\n".join(filter(None, [*lines, trouble, self._about_selected(values, result)]))
 
     def _count(self, values: Mapping[str, Any], result: GraphNumbers) -> str:
         once, often = len(result.graph.times), sum(result.graph.times.values())
@@ -116,9 +116,9 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
             return f"{operations(once)}, no two of them equal: the graph is this tree."
         return f"{operations(often)}, as nothing is shared; the graph needs {once}."
 
-    def _about_selected(self, result: GraphNumbers) -> str:
+    def _about_selected(self, values: Mapping[str, Any], result: GraphNumbers) -> str:
         """What the selected node needs, and who needs it."""
-        name, needs = self._selected, result.graph.needs
+        name, needs = values["selected"], result.graph.needs
         if name not in needs:
             return ""
         users = [user for user, wanted in needs.items() if name in wanted]
@@ -129,7 +129,7 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: GraphNumbers, before: GraphNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The graph or the tree."""
         del before  # numbers in nodes need no ghost
         graph, tree = result.graph, values["view"] == "tree"
@@ -140,36 +140,36 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
             said = f"The {kind} has {n_nodes} operations; at most {MOST_NODES} nodes are drawn."
             return {"graph": no_diagram(said)}
         draw = picture_tree if tree else picture_nodes
-        nodes = draw(graph.order, result.values, names=graph.names, extra=self._extra(result))
+        extra = self._extra(values["selected"], result)
+        nodes = draw(graph.order, result.values, names=graph.names, extra=extra)
         caption = PLACEHOLDERS if graph.formula.variables else ""
         marks = self._sequence is not None
         return {"graph": graph_diagram(nodes, label=label, caption=caption, marks=marks)}
 
-    def _extra(self, result: GraphNumbers) -> Callable[[Node], Mapping[str, Any]]:
+    def _extra(self, selected: str, result: GraphNumbers) -> Callable[[Node], Mapping[str, Any]]:
         """Which node is selected, wrong, or can be slid."""
         names = result.graph.names
 
         def extra(node: Node) -> Mapping[str, Any]:
             name = names[node]
-            states = ["selected"] * (name == self._selected) + ["wrong"] * (name in result.wrong)
+            states = ["selected"] * (name == selected) + ["wrong"] * (name in result.wrong)
             found: dict[str, Any] = {"states": tuple(states), "action": True}
             if name in result.wrong:
                 found["mark"] = "✗ wrong"
             if name in self.fields and not self.is_locked(name):
-                found["slider"] = slider(float(result.values[node]), -LIMIT, LIMIT)
+                found["slider"] = variable_slider(float(result.values[node]))
             return found
 
         return extra
 
-    def _on_event(self, event: Mapping[str, Any]) -> None:
-        """What is done to a copy in the tree, as x:2, is done to its node."""
-        super()._on_event({**event, "id": str(event.get("id", "")).partition(":")[0]})
+    def target_of(self, address: str) -> str:
+        """A copy in the tree, as x:2, stands for its node."""
+        return address.partition(":")[0]
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Select what was clicked or reached by Tab."""
         if event.get("event") in {"select", "press"}:
-            self._selected = str(event["id"])
-            self._refresh()
+            self.apply({"selected": self.target_of(str(event["id"]))})
 
 
 def follows(node: Node, known: Mapping[Node, Any]) -> bool:

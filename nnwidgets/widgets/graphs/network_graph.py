@@ -10,7 +10,7 @@ import numpy as np
 
 from nnwidgets.core.network import Network
 from nnwidgets.course.examples import trained_network
-from nnwidgets.course.fields import Array, Choice, Field, Number
+from nnwidgets.course.forms.graphs import NETWORK_GRAPH, network_graph_form, nodes_of_numbers
 from nnwidgets.figures.graphs.graph import GraphNode, graph_diagram, no_diagram
 from nnwidgets.figures.scenes import matrices
 from nnwidgets.figures.scenes.diagram import NetworkPicture, network_diagram, node_id, shade, slider
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 LOW, HIGH = 0.0, 1.0
 CAPTION = "dashed: placeholders. The nodes of a layer are computed before the next layer's."
-GRAINS = {"one node an array": "arrays", "one node a number": "numbers"}
+PANELS = (
+    {"name": "layers", "kind": "diagram", "span": 3},
+    {"name": "equation", "kind": "matrices", "span": 3},
+    {"name": "graph", "kind": "diagram", "span": 6},
+)
 
 
 @dataclass(frozen=True)
@@ -54,30 +58,18 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
         network: few and small layers; the trained network of the ten points where it is left out.
 
     Raises:
-        TypeError: no `Network`.
+        TypeError: anything but a `Network`.
     """
+
+    form = NETWORK_GRAPH
 
     def __init__(self, network: Network | None = None) -> None:
         self.network = trained_network() if network is None else network
         if not isinstance(self.network, Network):
             raise TypeError(f"network: expected a Network, got {type(network).__name__}")
-        self._selected: Unit = (0, None)
-        self._units = [(number, i) for number, n in enumerate(self.network.sizes) for i in range(n)]
-        x = np.linspace(0.2, 0.7, self.network.sizes[0])
-        self._n_steps = {
-            grain: len(unroll(self.network, x).steps) for grain, unroll in UNROLL.items()
-        }
-        fields: list[Field] = [
-            Array("x", "x", np.round(x, 2), LOW, HIGH, 0.01),
-            Choice("grain", "graph", "arrays", GRAINS),
-            Number("step", "nodes done", self._n_steps["numbers"], 0, self._n_steps["numbers"], 1),
-        ]
-        panels = [
-            {"name": "layers", "kind": "diagram", "span": 3},
-            {"name": "equation", "kind": "matrices", "span": 3},
-            {"name": "graph", "kind": "diagram", "span": 6},
-        ]
-        super().__init__(fields, panels)
+        sizes = self.network.sizes
+        self._units = [(number, i) for number, n in enumerate(sizes) for i in range(n)]
+        super().__init__(PANELS, form=network_graph_form(sizes, nodes_of_numbers(sizes)))
 
     # numbers
 
@@ -110,19 +102,20 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
 
     def pictures(
         self, values: Mapping[str, Any], result: TwoForms, before: TwoForms | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The layers, the product of one of them, and the graph."""
-        del values, before
+        del before
+        selected = unit_named(values["selected"])
         return {
-            "layers": self._layers(result),
-            "equation": self._equation(result),
-            "graph": self._graph(result),
+            "layers": self._layers(result, selected),
+            "equation": self._equation(result, selected),
+            "graph": self._graph(result, selected),
         }
 
-    def _layers(self, result: TwoForms) -> Mapping[str, object]:
+    def _layers(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
         """The diagram of notebook 01, to look at: only x can be changed."""
         layers = self.network.layers
-        number, unit = self._selected
+        number, unit = selected
         chosen = "" if unit is None else node_id(number, unit)
         limit = max(float(np.abs(self.network.parameters).max()), 1e-9)
         picture = NetworkPicture(
@@ -139,9 +132,9 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
         edges = [{**edge, "action": False} for edge in scene["edges"]]  # type: ignore[attr-defined]  # a list of edges
         return scene | {"edges": edges}
 
-    def _equation(self, result: TwoForms) -> Mapping[str, object]:
+    def _equation(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
         """The matrix product of the selected layer, or of the last one that is complete."""
-        number, unit = self._selected
+        number, unit = selected
         layer = min(max(number or result.n_layers, 1), max(result.n_layers, 1))
         if result.n_layers == 0:
             scene = matrices.matrix("a⁽⁰⁾", result.passed.activations[0])
@@ -157,7 +150,7 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
             chosen=("", -1),
         )
 
-    def _graph(self, result: TwoForms) -> Mapping[str, object]:
+    def _graph(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
         graph = result.graph
         if len(graph.order) > MOST_NODES:
             return no_diagram(f"{len(graph.order)} nodes; at most {MOST_NODES} are drawn.")
@@ -166,24 +159,27 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
             for node in graph.order
             if node.operation is None or node in result.done
         }
-        return graph_diagram(self._nodes(result, values), label="Graph of F(x)", caption=CAPTION)
+        nodes = self._nodes(result, values, selected)
+        return graph_diagram(nodes, label="Graph of F(x)", caption=CAPTION)
 
-    def _nodes(self, result: TwoForms, values: Mapping[Node, Any]) -> list[GraphNode]:
+    def _nodes(
+        self, result: TwoForms, values: Mapping[Node, Any], selected: Unit
+    ) -> list[GraphNode]:
         graph = result.graph
         ids = {node: str(place) for place, node in enumerate(graph.order)}
         ids |= {node: node_id(*graph.units[node]) for node in graph.order if is_input(graph, node)}  # type: ignore[arg-type]  # an input has a place
         return picture_nodes(
-            graph.order, values, names=graph.names, ids=ids, extra=self._extra(result)
+            graph.order, values, names=graph.names, ids=ids, extra=self._extra(result, selected)
         )
 
-    def _extra(self, result: TwoForms) -> Callable[[Node], Mapping[str, Any]]:
+    def _extra(self, result: TwoForms, selected: Unit) -> Callable[[Node], Mapping[str, Any]]:
         """How a node is marked, and what is said about it."""
         graph = result.graph
 
         def extra(node: Node) -> Mapping[str, Any]:
             number, unit = graph.units[node]
             shown = node.operation is None or node in result.done
-            lit = self._selected[1] is not None and self._selected == (number, unit)
+            lit = selected[1] is not None and selected == (number, unit)
             states = ["selected"] * lit + ["pending"] * (not shown)
             found: dict[str, Any] = {"equation": "", "states": tuple(states), "action": True}
             if node.operation is not None and node.operation.name in {"multiply", "matmul"}:
@@ -199,11 +195,6 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
         return extra
 
     # controls
-
-    def controls(self) -> list[ipywidgets.Widget]:
-        """A slider for each input, and how fine the graph is."""
-        names = [*self.fields["x"].addresses(), "grain"]  # type: ignore[union-attr]  # x is an Array
-        return [self.control(name) for name in names]
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Run through the graph in its topological order."""
@@ -223,8 +214,8 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
     def _step_to(self, step: int) -> None:
         graph = self.result.graph
         step = min(max(step, 0), len(graph.steps))
-        self._selected = graph.units[graph.steps[step - 1]] if step else (0, None)
-        self._apply({"step": step})
+        unit = graph.units[graph.steps[step - 1]] if step else (0, None)
+        self.apply({"step": step, "selected": unit_name(unit)})
 
     def _next_layer(self) -> None:
         """To the end of the first layer that is not complete."""
@@ -235,9 +226,8 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Light the unit that was clicked or reached by Tab, in both forms."""
         unit = self._unit_of(str(event.get("id", "")))
-        if event.get("event") in {"select", "press"} and unit not in {None, self._selected}:
-            self._selected = unit
-            self._refresh()
+        if event.get("event") in {"select", "press"} and unit is not None:
+            self.apply({"selected": unit_name(unit)})
 
     def _unit_of(self, identity: str) -> Unit | None:
         """The unit behind an id of either picture."""
@@ -251,6 +241,18 @@ UNROLL: dict[str, Callable[[Network, Any], Unrolled]] = {
     "arrays": of_arrays,
     "numbers": of_numbers,
 }
+
+
+def unit_name(unit: Unit) -> str:
+    """The name of a unit in the form: layer 1, unit 0 is 1_1; a whole layer is its number."""
+    layer, place = unit
+    return str(layer) if place is None else f"{layer}_{place + 1}"
+
+
+def unit_named(name: str) -> Unit:
+    """The unit of a name in the form."""
+    layer, _, place = name.partition("_")
+    return int(layer), int(place) - 1 if place else None
 
 
 def is_input(graph: Unrolled, node: Node) -> bool:

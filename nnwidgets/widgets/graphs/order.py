@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets
 
-from nnwidgets.core.orders import missing, ready
-from nnwidgets.course.fields import Choice, Field, Text, Value
-from nnwidgets.exercises.graphs.order_diagnosis import diagnose
-from nnwidgets.exercises.graphs.topological_sort import call_sort, names_of
-from nnwidgets.text import short, shorten
-from nnwidgets.widgets.graphs.formula_graph import LECTURE, Drawn, GraphExplorer, drawn
+from nnwidgets.core.orders import ready
+from nnwidgets.course.forms.graphs import ORDER
+from nnwidgets.course.formulas import LECTURE
+from nnwidgets.exercises import try_case
+from nnwidgets.text import short
+from nnwidgets.widgets.graphs.formula_graph import GraphExplorer, drawn
 from nnwidgets.widgets.graphs.graph_words import listed
 from nnwidgets.widgets.graphs.order_pictures import (
     MOST_LISTED,
     OrderNumbers,
+    Refusal,
     order_graph,
     order_readout,
     orders_words,
+    refusal,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
+
+    from nnwidgets.course.state.fields import Value
+
+
+PANELS = (
+    {"name": "graph", "kind": "diagram", "span": 6},
+    {"name": "readout", "kind": "readout", "span": 6},
+)
 
 
 class OrderExplorer(GraphExplorer[OrderNumbers]):
@@ -35,7 +46,9 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
             names it needs, to a list of names; the button Run mine plays it.
     """
 
+    form = ORDER
     gates: ClassVar = {"n_orders": ("count",)}
+    resets: ClassVar = {"formula": {"order": ""}}
 
     def __init__(
         self,
@@ -45,18 +58,8 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         topological_sort: Callable[..., object] | None = None,
     ) -> None:
         self._sort = topological_sort
-        self._refused = ("", "")
-        fields: list[Field] = [
-            Text("order", "your order", "", str),
-            Choice(
-                "count", "legal orders", "hidden", {"not counted": "hidden", "count them": "shown"}
-            ),
-        ]
-        panels = [
-            {"name": "graph", "kind": "diagram", "span": 6},
-            {"name": "readout", "kind": "readout", "span": 6},
-        ]
-        super().__init__(formula, fields, panels, predict=predict)
+        self._refused: Refusal | None = None
+        super().__init__(ORDER, formula, PANELS, predict=predict)
 
     # numbers
 
@@ -71,38 +74,17 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         }
         return OrderNumbers(graph, known, done, tuple(ready(graph.needs, done)))
 
-    def _put(self, values: dict[str, Value], address: str, value: object) -> str:
-        before = values.get("formula")
-        note = super()._put(values, address, value)
-        if address == "order":
-            names = str(values["order"]).split()
-            graph = drawn(str(values["formula"]))
-            for i, name in enumerate(names):
-                if why := self._why_not(graph, name, names[:i]):
-                    raise ValueError(why)
-            values["order"] = " ".join(names)
-        if address == "formula" and values["formula"] != before:
-            values["order"] = ""
-        return note
-
-    def _why_not(self, graph: Drawn, name: str, done: Sequence[str]) -> str:
-        """Why a node cannot be computed now, or ""."""
-        if name in graph.formula.inputs:
-            return f"{name} is a placeholder: its number is given, nothing is computed there."
-        if name not in graph.needs:
-            return f"There is no node {shorten(repr(name), 40)} in this graph."
-        if name in done:
-            return f"{name} is computed already, and once is enough."
-        gap = missing(graph.needs, name, done)
-        if not gap:
-            return ""
-        self._refused = (name, f"✗ needs {gap[0]}")
-        not_yet = "which is not computed yet" if len(gap) == 1 else "which are not computed yet"
-        return f"{name} needs {listed(gap)}, {not_yet}."
-
-    def _apply(self, changes: Mapping[str, object], *, before: OrderNumbers | None = None) -> None:
-        self._refused = ("", "")
-        super()._apply(changes, before=before)
+    def admitted(self, name: str, values: Mapping[str, Any]) -> Value:
+        """An order in which each node finds its inputs computed."""
+        if name != "order":
+            return super().admitted(name, values)
+        names = str(values["order"]).split()
+        graph = drawn(values["formula"])
+        for i, node in enumerate(names):
+            if (why := refusal(graph, node, names[:i])) is not None:
+                self._refused = why
+                raise ValueError(why.sentence)
+        return " ".join(names)
 
     # words
 
@@ -131,12 +113,15 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: OrderNumbers, before: OrderNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Mapping[str, object]]:
         """The graph with its counters, and how far it is computed."""
         del before  # an order has no ghost
         formula, counts = values["formula"], values["count"] == "shown"
+        refused = self._refused
+        if refused is not None and refused.sentence != self.notice:
+            refused = None  # the cross goes with its sentence
         return {
-            "graph": order_graph(formula, result, self._refused),
+            "graph": order_graph(formula, result, refused),
             "readout": order_readout(formula, result, counts=counts),
         }
 
@@ -165,40 +150,37 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         return made
 
     def _undo(self) -> None:
-        self._apply({"order": " ".join(self.result.done[:-1])})
+        self.apply({"order": " ".join(self.result.done[:-1])})
 
     def _run(self, n_steps: int) -> None:
         """Compute what is ready first, so many times."""
         done, needs = list(self.result.done), self.result.graph.needs
         for _ in range(n_steps):
             done += ready(needs, done)[:1]
-        self._apply({"order": " ".join(done)})
+        self.apply({"order": " ".join(done)})
 
     def _run_mine(self) -> None:
         """Play the student's order up to the first step that is not legal."""
         graph = self.result.graph
         needs: dict[str, list[str]] = {name: [] for name in graph.formula.inputs} | graph.needs
         asked = {name: list(needs[name]) for name in reversed(needs)}
-        answer = call_sort(self._sort, asked)
+        answer = try_case("topological_sort", self._sort, asked)
         if answer.value is None:
-            self._apply({"order": ""})
-            self._tell(answer.problem)
+            self.apply({"order": ""})
+            self.tell(answer.problem)
             return
-        order = [name for name in names_of(answer.value, asked) if name in graph.needs]
-        done: list[str] = []
-        while len(done) < len(order) and not self._why_not(graph, order[len(done)], done):
-            done.append(order[len(done)])
-        refused = self._refused
-        self._apply({"order": " ".join(done)})
-        self._refused = refused
-        trouble = diagnose(answer.value.tolist(), asked, circle=False)
-        self._tell(f"Your function: {trouble}" if trouble else "Your order is legal.")
-
-    def _tell(self, sentence: str) -> None:
-        self._notice = sentence
-        self._refresh()
+        order = [name for name in answer.value if name in graph.needs]
+        n_legal = next(
+            (i for i, name in enumerate(order) if refusal(graph, name, order[:i]) is not None),
+            len(order),
+        )
+        self.apply({"order": " ".join(order[:n_legal])})
+        said = f"Your function: {answer.problem}" if answer.problem else "Your order is legal."
+        if n_legal < len(order) and (why := refusal(graph, order[n_legal], order[:n_legal])):
+            self._refused = replace(why, sentence=said)
+        self.tell(said)
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Compute what was pressed, if that is legal."""
         if event.get("event") == "press":
-            self._apply({"order": " ".join([*self.result.done, str(event.get("id", ""))])})
+            self.apply({"order": " ".join([*self.result.done, str(event.get("id", ""))])})

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from nnwidgets.core.inspection import all_topological_orders
 from nnwidgets.core.orders import missing, n_orders
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
-from nnwidgets.figures.scenes.diagram import slider
-from nnwidgets.widgets.graphs.formula_graph import LIMIT, Drawn, drawn
+from nnwidgets.figures.scenes.readout import NO_VALUE, readout, row
+from nnwidgets.text import shorten
+from nnwidgets.widgets.graphs.formula_graph import Drawn, drawn, variable_slider
 from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
 from nnwidgets.widgets.graphs.graph_words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.node import Node
-
-Refusal: TypeAlias = tuple[str, str]
-"""The letter of the node that was refused, and what stands under it."""
 
 MOST_LISTED = 6
 """Nodes that a sentence names."""
@@ -46,7 +44,39 @@ class OrderNumbers:
     ready: tuple[str, ...]
 
 
-def order_graph(formula: str, result: OrderNumbers, refused: Refusal) -> Mapping[str, object]:
+@dataclass(frozen=True)
+class Refusal:
+    """Why a node cannot be computed now.
+
+    Attributes:
+        sentence: to show.
+        name: the letter of a node that lacks inputs, which is crossed; else "".
+        mark: what stands under it.
+    """
+
+    sentence: str
+    name: str = ""
+    mark: str = ""
+
+
+def refusal(graph: Drawn, name: str, done: Sequence[str]) -> Refusal | None:
+    """Why a node cannot be computed after those that are done; None if it can."""
+    if name in graph.formula.inputs:
+        return Refusal(f"{name} is a placeholder: its number is given, nothing is computed there.")
+    if name not in graph.needs:
+        return Refusal(f"There is no node {shorten(repr(name), 40)} in this graph.")
+    if name in done:
+        return Refusal(f"{name} is computed already, and once is enough.")
+    gap = missing(graph.needs, name, done)
+    if not gap:
+        return None
+    not_yet = "which is not computed yet" if len(gap) == 1 else "which are not computed yet"
+    return Refusal(f"{name} needs {listed(gap)}, {not_yet}.", name, f"✗ needs {gap[0]}")
+
+
+def order_graph(
+    formula: str, result: OrderNumbers, refused: Refusal | None
+) -> Mapping[str, object]:
     """The graph with its counters; what was refused is crossed."""
     graph = result.graph
     if len(graph.order) > MOST_NODES:
@@ -63,13 +93,16 @@ def order_graph(formula: str, result: OrderNumbers, refused: Refusal) -> Mapping
 
 
 def extra(
-    node: Node, result: OrderNumbers, steps: Mapping[str, int], refused: Refusal
+    node: Node, result: OrderNumbers, steps: Mapping[str, int], refused: Refusal | None
 ) -> Mapping[str, Any]:
     """Whether a node is done, ready or waiting, and for how much."""
     graph = result.graph
     name = graph.names[node]
     if name in graph.formula.inputs:
-        return {"action": True, "slider": slider(float(result.values[node]), -LIMIT, LIMIT)}
+        return {
+            "action": True,
+            "slider": variable_slider(float(result.values[node])),
+        }
     if name not in graph.needs:
         return {}
     if name in steps:
@@ -80,19 +113,18 @@ def extra(
     if not n_missing:
         said = f"{graph.equations[name]}, ready to be computed"
         found |= {"mark": "0: ready", "states": ("ready",)}
-    if name == refused[0]:
-        found |= {"mark": refused[1], "states": ("wrong",)}
+    if refused is not None and name == refused.name:
+        found |= {"mark": refused.mark, "states": ("wrong",)}
     return found | {"title": said}
 
 
 def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Mapping[str, object]:
     """How far the computation is, and the number of legal orders if it may be told."""
-    rows = [
-        {"name": "computed", "value": f"{len(result.done)} of {len(result.graph.needs)}"},
-        {"name": "ready", "value": ", ".join(result.ready[:MOST_LISTED]) or "–"},
-        {"name": "legal orders", "value": counted(formula, ()) if counts else "?"},
-    ]
-    return {"rows": rows}
+    return readout(
+        row("computed", f"{len(result.done)} of {len(result.graph.needs)}"),
+        row("ready", ", ".join(result.ready[:MOST_LISTED]) or NO_VALUE),
+        row("legal orders", counted(formula, ()) if counts else "?"),
+    )
 
 
 @lru_cache(maxsize=128)

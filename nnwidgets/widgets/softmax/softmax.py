@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import ipywidgets
 import numpy as np
-from numpy.typing import NDArray
 
-from nnwidgets.core import softmax
-from nnwidgets.course.fields import Array, Choice, Field, Number
-from nnwidgets.exercises.checking.student import call_student, quiet
-from nnwidgets.exercises.softmax.softmax_diagnosis import diagnose_softmax
+from nnwidgets.core.activations import softmax as true_softmax
+from nnwidgets.course.forms.softmax import MAX_LOGIT, METHOD, SOFTMAX
+from nnwidgets.figures.softmax import simplex
+from nnwidgets.figures.softmax.bars import Column
+from nnwidgets.figures.softmax.softmax import (
+    ROW_IDS,
+    exponential_column,
+    exponential_title,
+    gradient_column,
+    linked_bars,
+    nice_top,
+    probability_column,
+    softmax_formula,
+)
 from nnwidgets.widgets.framework.explorer import Explorer
-from nnwidgets.widgets.softmax.softmax_pictures import (
-    LABELS,
-    LIMIT,
+from nnwidgets.widgets.softmax.softmax_numbers import (
     SoftmaxNumbers,
-    bar_scene,
-    formula_scene,
-    place_scene,
+    exponents_in_words,
     said,
     said_of_target,
+    softmax_numbers,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-Floats = NDArray[np.float64]
+    from numpy.typing import NDArray
 
-MOST = 5
-"""Classes; each has a colour, a marker and a slider."""
-START = (2.0, 1.0, 0.5, 0.0, -1.0)
-"""The lecture's three logits, and two more."""
-PARTS = ("temperature", "shift", "target")
+    from nnwidgets.course.state.form import Form
+    from nnwidgets.figures.schema.formula import FormulaScene
+    from nnwidgets.figures.schema.sketch import SketchScene
+
+    Floats = NDArray[np.float64]
+
+PARTS = {"temperature": ("T",), "shift": ("c", "method"), "target": ("target",)}
+"""What can be shown with the logits, and the fields of each."""
+TEMPERATURES = np.concatenate([np.geomspace(0.03, 60.0, 60), [1e6]])
 PANELS = (
     {"name": "bars", "kind": "sketch", "span": 6},
     {"name": "place", "kind": "sketch", "span": 3},
@@ -51,56 +62,30 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
         predict: "raise_one_logit" or "two_above_half": a question first, then the logits.
 
     Raises:
-        ValueError: no such part, or no such prediction.
+        ValueError: an unknown part or prediction.
     """
 
+    form = SOFTMAX
     gates: ClassVar = {"raise_one_logit": ("z",), "two_above_half": ("z",)}
+    keeps_room = True
 
     def __init__(
         self,
         softmax: Callable[..., object] | None = None,
         *,
-        show: Sequence[str] = PARTS,
+        show: Sequence[str] = tuple(PARTS),
         predict: str | None = None,
     ) -> None:
-        unknown = sorted(set(show) - set(PARTS))
+        unknown = sorted(set(show) - PARTS.keys())
         if unknown:
-            raise ValueError(f"show: expected some of {PARTS}, got {unknown}")
+            raise ValueError(f"show: expected some of {tuple(PARTS)}, got {unknown}")
         self._function = softmax
         self._show = set(show)
-        super().__init__(_fields(softmax), PANELS, predict=predict)
-
-    # numbers
+        super().__init__(PANELS, form=softmax_form(softmax, self._show), predict=predict)
 
     def compute(self, values: Mapping[str, Any]) -> SoftmaxNumbers:
         """(z + c) / T, exp of it, and its share of the sum."""
-        k, method = int(values["k"]), values["method"]
-        logits = (values["z"][:k] + values["c"]) / values["T"] + 0.0
-        exponents = logits - logits.max() if method == "stable" else logits
-        stable = softmax(logits)
-        with quiet():
-            exponentials = np.exp(exponents)
-            naive = np.exp(logits) / np.exp(logits).sum()
-        probabilities: Floats | None = naive if method == "naive" else stable
-        problem = ""
-        if method == "yours":
-            result = call_student(self._function, logits, shape=logits.shape)
-            probabilities, problem = result.value, diagnose_softmax(logits, result)
-        return SoftmaxNumbers(
-            heading=_heading(values["c"], values["T"]),
-            logits=logits,
-            method=method,
-            exponents=exponents,
-            exponentials=exponentials,
-            probabilities=probabilities,
-            naive=naive,
-            stable=stable,
-            target=_class_in_use(values["target"], k),
-            row=min(int(values["row"]), k) - 1,
-            problem=problem,
-        )
-
-    # words and pictures
+        return softmax_numbers(values, self._function)
 
     def describe(self, values: Mapping[str, Any], result: SoftmaxNumbers) -> str:
         """Logits, exponentials and probabilities in numbers; cost and gradient of a target."""
@@ -109,41 +94,90 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
         about = f"There is no class {target} among {values['k']}." if absent else ""
         return "\n".join(filter(None, [said(result), about or said_of_target(result)]))
 
+    # pictures
+
     def pictures(
         self, values: Mapping[str, Any], result: SoftmaxNumbers, before: SoftmaxNumbers | None
     ) -> dict[str, Mapping[str, object]]:
         """The bars, the triangle or the curve, and the formula of one row."""
         same = before is not None and len(before.logits) == len(result.logits)
         ghost = before if same else None
-        own = self._function
-        name = None if own is None else getattr(own, "__name__", "function")
         return {
-            "bars": bar_scene(
-                result, ghost, top=float(values["top"]), with_gradient="target" in self._show
-            ),
-            "place": place_scene(
-                result, ghost, z=values["z"][:3] if "temperature" in self._show else None
-            ),
-            "formula": formula_scene(result, compared="shift" in self._show, name=name),
+            "bars": self._bars(result, ghost, float(values["top"])),
+            "place": self._place(result, ghost, values["z"]),
+            "formula": self._formula(result),
         }
+
+    def _bars(self, now: SoftmaxNumbers, ghost: SoftmaxNumbers | None, top: float) -> SketchScene:
+        logits, exponentials, p = (
+            (ghost.logits, ghost.exponentials, ghost.probabilities) if ghost else (None, None, None)
+        )
+        stable = now.method == "stable"
+        columns = [
+            Column(now.heading, now.logits, (-MAX_LOGIT, MAX_LOGIT), logits),
+            exponential_column(
+                now.exponentials,
+                exponentials,
+                title=exponential_title(now.heading, stable=stable),
+                top=1.0 if stable else top,
+            ),
+            probability_column(
+                now.probabilities, p, title="p, yours" if now.method == "yours" else "p = exp/Σ"
+            ),
+        ]
+        if "target" in self._show:
+            missing = "choose a target" if now.target is None else ""
+            columns.append(gradient_column(now.gradient, missing))
+        return linked_bars(columns, len(now.logits), now.row, said(now))
+
+    def _place(self, now: SoftmaxNumbers, ghost: SoftmaxNumbers | None, z: Floats) -> SketchScene:
+        """The triangle for three classes, the sigmoid for two, words for more."""
+        k, before = len(now.logits), None if ghost is None else ghost.place
+        if k == 3:
+            all_T = true_softmax(z[:3] / TEMPERATURES[:, None])
+            return simplex.simplex(
+                now.place,
+                ghost=before,
+                temperatures=all_T if "temperature" in self._show else None,
+                target=now.target,
+                problem=now.problem,
+            )
+        if k == 2:
+            return simplex.two_classes(
+                now.gap,
+                None if now.place is None else float(now.place[0]),
+                ghost=None if before is None or ghost is None else (ghost.gap, float(before[0])),
+                reach=2 * MAX_LOGIT,
+                heading="(z₁ − z₂) / T" if "T" in now.heading else "z₁ − z₂",
+                problem=now.problem,
+            )
+        corners = "four corners, a tetrahedron" if k == 4 else "five corners, in four dimensions"
+        return simplex.no_picture([f"{k} classes: {corners}.", "A flat picture has 3 or 2."])
+
+    def _formula(self, now: SoftmaxNumbers) -> FormulaScene:
+        """The formula of one row; below it what each way of computing gives."""
+        printed: list[tuple[str, Floats | None]] = []
+        if "shift" in self._show:
+            printed += [("naive", now.naive), ("stable", now.stable)]
+        if self._function is not None:
+            own = now.probabilities if now.method == "yours" else None
+            printed.append((name_of(self._function), own))
+        # what the formula gives, which is not what "yours" does
+        p = now.naive if now.method == "naive" else now.stable
+        return softmax_formula(
+            exponents_in_words(now), now.exponentials, float(p[now.row]), now.row, printed
+        )
 
     # controls
 
-    def controls(self) -> list[ipywidgets.Widget]:
-        """Classes and logits, then what is shown with them."""
-        names = ["k", *(f"z_{i + 1}" for i in range(MOST))]
-        names += ["T"] * ("temperature" in self._show)
-        names += ["c"] * ("shift" in self._show)
-        names += ["method"] * ("shift" in self._show or self._function is not None)
-        names += ["target"] * ("target" in self._show)
-        controls = [self.control(name) for name in names]
-        controls[0].readout_format = ".0f"
-        return controls
+    def is_shown(self, address: str) -> bool:
+        """The logits of the classes in use, and all other controls."""
+        return not address.startswith("z_") or int(address[2:]) <= len(self.result.logits)
 
     def buttons(self) -> list[ipywidgets.Button]:
         """Fit the axis of exp; take a step down the gradient."""
         fit = ipywidgets.Button(description="Fit axis", tooltip="An axis of exp for these bars")
-        fit.on_click(lambda _: self._apply({"top": nice_top(self.result.exponentials)}))
+        fit.on_click(lambda _: self.apply({"top": nice_top(self.result.exponentials)}))
         step = ipywidgets.Button(description="Step downhill", tooltip="z ← z − (p − y) / T")
         step.on_click(lambda _: self.step())
         return [fit, step] if "target" in self._show else [fit]
@@ -152,67 +186,35 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
         """One step of gradient descent with learning rate 1: z ← z − (p − y) / T."""
         gradient = self.result.gradient
         if gradient is None or not np.isfinite(gradient).all():
-            self._notice = "There is no gradient to step down: choose a target, and finite p."
-            self._refresh()
-            return self
-        z = np.array(self._values["z"])
-        z[: len(gradient)] -= gradient / self._values["T"]  # type: ignore[operator]  # a number
-        self._apply({"z": np.clip(np.round(z, 3), -LIMIT, LIMIT)}, before=self.result)
-        return self
-
-    def _refresh(self) -> None:
-        super()._refresh()
-        for i in range(MOST):
-            if control := self._controls.get(f"z_{i + 1}"):
-                in_use = i < len(self.result.logits)
-                control.layout.visibility = "visible" if in_use else "hidden"
+            return self.tell("There is no gradient to step down: choose a target, and finite p.")
+        values: Mapping[str, Any] = self.values
+        z = values["z"]
+        z[: len(gradient)] -= gradient / values["T"]
+        return self.apply({"z": np.clip(np.round(z, 3), -MAX_LOGIT, MAX_LOGIT)}, ghost="now")
 
     def on_picture_event(self, event: Mapping[str, Any]) -> None:
         """Show the formula of the row that was clicked."""
         address = event.get("id", "")
-        if event.get("event") in {"press", "select"} and address in ROWS:
-            self._apply({"row": ROWS.index(address) + 1})
+        if event.get("event") in {"press", "select"} and address in ROW_IDS:
+            self.apply({"row": ROW_IDS.index(address) + 1})
 
 
-ROWS = tuple(f"row_{i + 1}" for i in range(MOST))
-
-
-def _fields(softmax: Callable[..., object] | None) -> list[Field]:
-    methods = {"naive: as the formula": "naive", "stable: less max z": "stable"}
+def softmax_form(softmax: Callable[..., object] | None, show: set[str]) -> Form:
+    """The form with a student's function among the methods, without the controls left out."""
+    method = METHOD
     if softmax is not None:
-        methods = {f"yours: {getattr(softmax, '__name__', 'function')}": "yours"} | methods
-    targets = {"none": "none"} | {label: str(i + 1) for i, label in enumerate(LABELS)}
-    return [
-        Number("k", "classes", 3, 2, MOST, 1),
-        Array("z", "z", np.array(START), -LIMIT, LIMIT, 0.1),
-        Number("T", "temp. T", 1.0, 0.1, 5.0, 0.1),
-        Number("c", "add c", 0.0, -1000.0, 1000.0, 10.0),
-        Choice("method", "method", "naive" if softmax is None else "yours", methods),
-        Choice("target", "target", "none", targets),
-        Number("row", "formula", 1, 1, MOST, 1),
-        Number("top", "axis of exp", 10.0, 1e-3, 1e6, 1.0),
-    ]
+        options = {f"yours: {name_of(softmax)}": "yours"} | METHOD.options
+        method = replace(METHOD, default="yours", options=options)
+    shown = {name for part in show for name in PARTS[part]}
+    if softmax is not None:
+        shown.add("method")
+    form = SOFTMAX.replacing(method)
+    left_out = {name for names in PARTS.values() for name in names} - shown
+    return form.replacing(
+        *(replace(field, hidden=True) for field in form.fields if field.name in left_out)
+    )
 
 
-def _class_in_use(target: str, k: int) -> int | None:
-    """The target, counted from 0; None for none, or for a class that is not there."""
-    return int(target) - 1 if target != "none" and int(target) <= k else None
-
-
-def _heading(shift: float, temperature: float) -> str:
-    """What the first column holds."""
-    if shift == 0:
-        return "z" if temperature == 1 else "z / T"
-    return "z + c" if temperature == 1 else "(z + c) / T"
-
-
-def nice_top(exponentials: Floats) -> float:
-    """1, 2 or 5 times a power of 10, the next at or above the largest number.
-
-    >>> nice_top(np.array([7.4, 20.1, np.inf]))
-    50.0
-    """
-    finite = exponentials[np.isfinite(exponentials)]
-    largest = min(max(float(finite.max(initial=0.0)), 1e-3), 1e6)
-    power = 10.0 ** np.floor(np.log10(largest))
-    return float(next(step * power for step in (1, 2, 5, 10) if step * power >= largest))
+def name_of(function: object) -> str:
+    """The name of a student's function."""
+    return str(getattr(function, "__name__", "function"))

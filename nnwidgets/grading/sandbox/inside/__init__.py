@@ -1,5 +1,5 @@
-"""What runs inside the sandbox: cells of a submission, and the calls that answer its cases.
+"""The code that runs inside the sandbox: it runs cells, and puts cases to answers.
 
-Nothing here is trusted: a student's code can change all of it. It reports outputs and answers, and
-the process outside believes neither more than it would believe the student's own words.
+Nothing here is trusted, since a student's code can change all of it. The process outside takes its
+outputs and answers for the student's own words.
 """

@@ -1,7 +1,7 @@
-"""The program of the sandbox: take a command, run it, answer; until there are no more.
+"""The sandbox's main program: read a command, carry it out, reply, until the pipe is closed.
 
-Commands and answers are messages of `wire` through two pipes, whose numbers are the arguments. The
-first command holds the limits.
+Commands and replies are messages of `wire` on two pipes, whose file numbers are the arguments. The
+first command sets the limits.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import resource
 import sys
-import threading  # noqa: F401  # as below: a student's code may stand in the way of a later import
+import threading  # noqa: F401  # now: a student's code may break a later import
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import nnwidgets.exercises.checking.exercise  # noqa: F401  # with all that putting a question needs
+import nnwidgets.exercises.checking.exercise  # noqa: F401  # now, for the same reason
 from nnwidgets.grading.judging import variants
 from nnwidgets.grading.sandbox import wire
 from nnwidgets.grading.sandbox.inside import cells
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
 CARRIED = "<frozen nnwidgets.carried>"
-"""The file name of code that came through the pipe; `explain` takes it for no student's."""
+"""The file name of code from the pipe: `explain` does not take it for a student's."""
 
 
 def main(arguments: list[str]) -> None:
-    """Serve the commands that come through one pipe, answering through the other."""
+    """Serve the commands from one pipe, and write the replies into the other."""
     incoming, outgoing = int(arguments[0]), int(arguments[1])
     start = take(incoming) or {}
     restrict(start)
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> None:
 
 
 def finished(work: Coroutine[Any, Any, dict[str, Any]], source: str) -> dict[str, Any]:
-    """What a coroutine returns; without an event loop, which takes time, where none is used."""
+    """What a coroutine returns, without starting an event loop, unless the code may use one."""
     if "asyncio" in sys.modules or "async" in source or "await" in source:
         return event_loop().run_until_complete(work)
     try:
@@ -53,12 +53,12 @@ def finished(work: Coroutine[Any, Any, dict[str, Any]], source: str) -> dict[str
     except StopIteration as end:
         reply: dict[str, Any] = end.value
         return reply
-    raise RuntimeError("a cell waits for something, and nothing says so")
+    raise RuntimeError("a cell awaits something without the word await in it")
 
 
 @cache
 def event_loop() -> AbstractEventLoop:
-    """The one loop, in which a notebook's cells run."""
+    """The event loop that all cells of the notebook share."""
     import asyncio
 
     loop = asyncio.new_event_loop()
@@ -67,7 +67,7 @@ def event_loop() -> AbstractEventLoop:
 
 
 def restrict(limits: dict[str, Any]) -> None:
-    """Set the limits of this process and its children, and leave what rights it still has."""
+    """Set the limits of this process and its children, and give up the rights of root."""
     for name, value in limits["limits"].items():
         resource.setrlimit(getattr(resource, name), (value, value))
     if user := limits["user"]:
@@ -77,7 +77,7 @@ def restrict(limits: dict[str, Any]) -> None:
 
 
 async def answer(command: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
-    """The answer to one command."""
+    """The reply to one command."""
     TOUCHED.clear()
     reply: dict[str, Any]
     if command["do"] == "run":
@@ -91,7 +91,7 @@ async def answer(command: dict[str, Any], names: dict[str, Any]) -> dict[str, An
 
 
 def look(value: object) -> dict[str, Any]:
-    """An answer that is plain data; of any other only that it is none."""
+    """An answer if it is plain data; otherwise only the fact that it is not."""
     try:
         return {"plain": wire.packed(value)}
     except BaseException:  # noqa: BLE001  # looking at an object may raise anything
@@ -99,7 +99,7 @@ def look(value: object) -> dict[str, Any]:
 
 
 def put_safely(command: dict[str, Any], value: object) -> dict[str, Any]:
-    """The results, or that there are none: an answer may raise anything when it is looked at."""
+    """The results, or why there are none: an answer may raise anything when it is read."""
     try:
         return {"results": put(command, value)}
     except BaseException as error:  # noqa: BLE001
@@ -107,7 +107,7 @@ def put_safely(command: dict[str, Any], value: object) -> dict[str, Any]:
 
 
 def put(command: dict[str, Any], value: object) -> list[dict[str, Any]]:
-    """What an answer that has to be called says to each case."""
+    """The results of an answer, case by case, collected by the source in the command."""
     module = sys.modules["carried"] = ModuleType("carried")
     carried = module.__dict__
     exec(compile(command["source"], CARRIED, "exec"), carried)  # noqa: S102  # sent by the grader
@@ -125,7 +125,7 @@ def put(command: dict[str, Any], value: object) -> list[dict[str, Any]]:
 
 
 def take(pipe: int) -> dict[str, Any] | None:
-    """The next message, or None when there are no more."""
+    """The next message, or None at the end."""
     header = read(pipe, wire.HEADER.size)
     if len(header) < wire.HEADER.size:
         return None
@@ -133,7 +133,7 @@ def take(pipe: int) -> dict[str, Any] | None:
 
 
 def read(pipe: int, size: int) -> bytes:
-    """So many bytes, or fewer at the end."""
+    """`size` bytes, or fewer at the end."""
     content = b""
     while len(content) < size and (more := os.read(pipe, size - len(content))):
         content += more
@@ -141,7 +141,7 @@ def read(pipe: int, size: int) -> bytes:
 
 
 def give(pipe: int, message: dict[str, Any]) -> None:
-    """Write one message; what is too long is replaced by the fact."""
+    """Write one message; instead of one that is too long, write that it is."""
     try:
         content = wire.written(message)
     except wire.WireError as error:

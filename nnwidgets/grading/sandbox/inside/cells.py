@@ -1,4 +1,4 @@
-"""Run a notebook cell: its source in, its outputs as text out. Nothing is raised."""
+"""Run notebook cells: source in, outputs as text out. Nothing is raised."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types import CodeType
 
-LONGEST_OUTPUT = 20_000
-"""Characters kept of what a cell prints, and of what it shows."""
+MAX_OUTPUT = 20_000
+"""Characters kept of what a cell prints, and of what it displays."""
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 PASSED_ON = {"%time", "%timeit", "%%time", "%%timeit", "%%capture", "%prun", "%%prun"}
-"""Magics that run the Python behind them."""
+"""Magics that run the Python code after them."""
 ASSIGNED_MAGIC = re.compile(r"^(\s*[\w.,][\w., ]*=)\s*[%!].*$")
 
 
 class Bounded(io.RawIOBase):
-    """Keeps the first bytes that are written, and drops the rest."""
+    """A stream that keeps the first bytes written to it, and drops the rest."""
 
     def __init__(self) -> None:
         self.kept = bytearray()
 
     def writable(self) -> bool:
-        """It is for writing only."""
+        """Always: it is for writing only."""
         return True
 
     def write(self, content: Any) -> int:  # noqa: ANN401  # any buffer
-        """Take everything, keep what there is room for."""
+        """Accept everything, and keep as much as there is room for."""
         view = memoryview(content).cast("B")
-        self.kept += view[: max(0, LONGEST_OUTPUT - len(self.kept))]
+        self.kept += view[: max(0, MAX_OUTPUT - len(self.kept))]
         return len(view)
 
     @property
     def text(self) -> str:
-        """What was kept."""
-        more = "\n… (cut)" if len(self.kept) >= LONGEST_OUTPUT else ""
+        """The text that was kept, with a mark where it was cut."""
+        more = "\n… (cut)" if len(self.kept) >= MAX_OUTPUT else ""
         return self.kept.decode("utf-8", "replace") + more
 
 
@@ -76,7 +76,7 @@ async def run(source: str, number: int, names: dict[str, Any]) -> list[dict[str,
 async def execute(
     source: str, file: str, names: dict[str, Any], shown: list[dict[str, str]]
 ) -> None:
-    """Run the statements; the value of a last expression is shown."""
+    """Run the statements, and display the value of a final expression."""
     text = without_magics(source)
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
     body = compile(text, file, "exec", FLAGS | ast.PyCF_ONLY_AST).body
@@ -97,7 +97,7 @@ async def evaluate(code: CodeType, names: dict[str, Any]) -> object:
 
 
 def without_magics(source: str) -> str:
-    r"""Python alone: lines that only IPython reads are left out, each in its place.
+    r"""The source with `pass` instead of the lines that only IPython understands.
 
     >>> without_magics("%matplotlib inline\nx = 1\n!ls")
     'pass\nx = 1\npass'
@@ -115,7 +115,7 @@ def without_magics(source: str) -> str:
 
 
 def without_magic(line: str) -> str:
-    """One line as Python."""
+    """One line, without what only IPython understands."""
     stripped = line.lstrip()
     indent = line[: len(line) - len(stripped)]
     magic, _, rest = stripped.partition(" ")
@@ -127,7 +127,7 @@ def without_magic(line: str) -> str:
 
 
 def described(error: BaseException) -> str:
-    """The end of a traceback, from the student's first line on."""
+    """The traceback of an exception, without this file's frames."""
     try:
         frames = [
             frame
@@ -141,13 +141,13 @@ def described(error: BaseException) -> str:
 
 
 def shortened(text: str) -> str:
-    """At most `LONGEST_OUTPUT` characters."""
+    """At most `MAX_OUTPUT` characters."""
     cut = str.__str__(text)
-    return cut if len(cut) <= LONGEST_OUTPUT else cut[:LONGEST_OUTPUT] + "… (cut)"
+    return cut if len(cut) <= MAX_OUTPUT else cut[:MAX_OUTPUT] + "… (cut)"
 
 
 def flush(printer: io.TextIOWrapper) -> None:
-    """Send on what is still held back, unless the student has closed the stream."""
+    """Flush a stream, unless the student's code has closed or broken it."""
     try:
         printer.flush()
     except BaseException:  # noqa: BLE001
@@ -155,13 +155,13 @@ def flush(printer: io.TextIOWrapper) -> None:
 
 
 def display(*values: object, **_options: object) -> None:
-    """IPython's `display`, as text."""
+    """Print values, as IPython's `display` does with text."""
     for value in values:
         print(shortened(repr(value)))  # noqa: T201  # what is displayed is part of the outputs
 
 
 class Shell:
-    """What `get_ipython()` returns: it takes every call and does nothing."""
+    """The result of `get_ipython()`: it accepts every call and does nothing."""
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
@@ -169,7 +169,7 @@ class Shell:
         return self
 
     def __call__(self, *_arguments: object, **_options: object) -> Shell:
-        """Any call will do."""
+        """Accept any call."""
         return self
 
 

@@ -1,4 +1,4 @@
-"""Explorers that draw nothing: most submissions only show them, and drawing is most of the time."""
+"""Explorers that do nothing: most submissions only show them, and they take long to import."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ QUIET = frozenset({"set", "reset", "load", "show", "close"})
 
 
 class Inert:
-    """Takes everything an explorer takes, and notes when its values are asked for.
+    """Accepts what an explorer accepts, and records when it is asked for a value.
 
-    A submission that asks is run again with explorers that compute.
+    A submission that asks may be run again with real explorers.
     """
 
     def __init__(self, *_arguments: object, **_options: object) -> None:
@@ -25,7 +25,7 @@ class Inert:
         return self
 
     def __call__(self, *_arguments: object, **_options: object) -> Inert:
-        """Any call will do."""
+        """Accept any call."""
         return self
 
     def __repr__(self) -> str:
