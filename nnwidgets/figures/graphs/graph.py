@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from nnwidgets.figures.geometry.graph_canvas import (
     CHARACTER,
-    LEAST_HEIGHT,
-    LEAST_SHARE,
+    MIN_HEIGHT,
+    MIN_SHARE,
     SHIFT,
     WIDTH,
     Shape,
@@ -143,12 +143,12 @@ def no_diagram(text: str) -> Diagram:
     """A scene with a sentence in place of a graph that nobody could read."""
     return {
         "width": WIDTH,
-        "height": LEAST_HEIGHT,
+        "height": MIN_HEIGHT,
         "label": text,
         "nodes": [],
         "edges": [],
-        "captions": [{"x": WIDTH / 2, "y": LEAST_HEIGHT / 2, "text": text}],
-        "scrolls": LEAST_SHARE,
+        "captions": [{"x": WIDTH / 2, "y": MIN_HEIGHT / 2, "text": text}],
+        "scrolls": MIN_SHARE,
     }
 
 

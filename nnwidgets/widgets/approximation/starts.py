@@ -151,7 +151,8 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
 def places(units: Units) -> Floats:
     """Where each unit folds or rises; those with w = 0 have no place."""
     found = unit_places(units.weights, units.biases)
-    return found[~np.isnan(found)]
+    known: Floats = found[~np.isnan(found)]
+    return known
 
 
 def idle_words(result: StartNumbers) -> str:

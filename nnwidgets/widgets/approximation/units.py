@@ -83,7 +83,7 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         jumps = distinct(places)
         middles = between(jumps)
         asked = (middles if len(jumps) else np.zeros(1)) if is_step else np.array([-1.0, 2.0, 5.0])
-        heights = np.asarray(sum_of_units(asked, k * w, k * b, v, values["kind"]))
+        heights: Floats = np.asarray(sum_of_units(asked, k * w, k * b, v, values["kind"]))
         heights = np.round(heights, 12) + 0.0  # 0.1 + 0.2 − 0.3 is to be 0
         return UnitNumbers(drawn, heights, jumps, _off(values["goal"], x, terms.sum(axis=1)))
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.core.network import Layer, Network
 from nnwidgets.core.training import descend
-from nnwidgets.course.fields import Choice
 from nnwidgets.course.forms.classification import MAX_PARAMETER, MAX_RECORDS
+from nnwidgets.course.state.fields import Choice
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.runner import Progress, Runner
 from nnwidgets.widgets.framework.trainable import TrainableExplorer

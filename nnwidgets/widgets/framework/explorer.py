@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 import ipywidgets
 import numpy as np
 
-from nnwidgets.course.fields import Array, Choice, Field, Number, Text, Value
-from nnwidgets.course.form import Form, elements_of
+from nnwidgets.course.state.fields import Array, Choice, Field, Number, Text, Value
+from nnwidgets.course.state.form import Form, elements_of
 from nnwidgets.exercises import all_predictions
 from nnwidgets.text import shorten
 from nnwidgets.widgets.framework.events import is_event

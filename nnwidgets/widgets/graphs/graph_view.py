@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.node import Node
 
-MOST_NODES = 150
+MAX_NODES = 150
 """More are not drawn: nobody would read them."""
 SHORTENED = {"multiply": "·", "identity": "id"}
 

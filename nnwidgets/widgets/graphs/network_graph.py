@@ -11,13 +11,13 @@ import numpy as np
 from nnwidgets.core.network import Network
 from nnwidgets.course.examples import trained_network
 from nnwidgets.course.forms.graphs import NETWORK_GRAPH, network_graph_form, nodes_of_numbers
+from nnwidgets.course.unrolled import Unit, Unrolled, of_arrays, of_numbers
 from nnwidgets.figures.graphs.graph import GraphNode, graph_diagram, no_diagram
 from nnwidgets.figures.scenes import matrices
 from nnwidgets.figures.scenes.diagram import NetworkPicture, network_diagram, node_id, shade, slider
 from nnwidgets.text import layer_symbol, short
 from nnwidgets.widgets.framework.explorer import Explorer
-from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
-from nnwidgets.widgets.graphs.unrolled import Unit, Unrolled, of_arrays, of_numbers
+from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -155,8 +155,8 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
 
     def _graph(self, result: TwoForms, selected: Unit) -> DiagramScene:
         graph = result.graph
-        if len(graph.order) > MOST_NODES:
-            return no_diagram(f"{len(graph.order)} nodes; at most {MOST_NODES} are drawn.")
+        if len(graph.order) > MAX_NODES:
+            return no_diagram(f"{len(graph.order)} nodes; at most {MAX_NODES} are drawn.")
         values = {
             node: node.value
             for node in graph.order

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from nnwidgets.course.form import Form
+    from nnwidgets.course.state.form import Form
     from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.figures.schema.formula import FormulaScene
     from nnwidgets.figures.schema.sketch import SketchScene
