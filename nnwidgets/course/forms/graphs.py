@@ -15,6 +15,9 @@ from nnwidgets.course.formulas import formula_form, letter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+INPUT_RANGE = (0.0, 1.0)
+"""The square in which the ten points lie."""
+
 FORMULA = formula_form(
     "FormulaExplorer",
     Choice(
@@ -48,7 +51,7 @@ def network_graph_form(sizes: Sequence[int], n_nodes: int) -> Form:
     return Form(
         "NetworkGraphExplorer",
         (
-            Array("x", "x", x, 0.0, 1.0, 0.01),
+            Array("x", "x", x, *INPUT_RANGE, 0.01),
             Choice(
                 "grain",
                 "graph",
