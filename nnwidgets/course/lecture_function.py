@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
 
+LECTURE_STEPS = {
+    "a": ("square", ["x"]),
+    "b": ("exp", ["a"]),
+    "c": ("add", ["a", "b"]),
+    "d": ("sqrt", ["c"]),
+    "e": ("cos", ["c"]),
+    "f": ("add", ["d", "e"]),
+}
+"""Its steps: for each the operation, by numpy's name for it, and what it is computed from."""
+
+
 def lecture_function(x: ArrayLike) -> Array:
     """f(x) = √c + cos c with c = x² + exp(x²)."""
     c = np.square(x) + np.exp(np.square(x))

@@ -32,11 +32,11 @@ def result_words(found: FormulaGraph, values: Mapping[Node, Any]) -> str:
 
 
 def first_trouble(found: FormulaGraph, values: Mapping[Node, Any]) -> str:
-    """A sentence about the first node that is no finite number, or ""."""
+    """A sentence about the first node whose value is not finite, or ""."""
     for node in found.order:
         if node.operation is not None and not np.isfinite(values[node]):
             operands = [
-                float(values[u]) if u in values else float(u)  # a constant is no key
+                float(values[u]) if u in values else float(u)  # a constant is not a key
                 for u in node.operands
             ]
             name = found.names[node]
