@@ -50,7 +50,7 @@ def value_and_gradient(
 
     def evaluate(*arguments: ArrayLike) -> tuple[float, tuple[Any, ...]]:
         tape: list[Node] = []
-        inputs = [Node(argument, tape=tape) for argument in arguments]
+        inputs = [Node(argument, "", tape) for argument in arguments]
         try:
             with np.errstate(all="ignore"):
                 output = required_node(call(function, inputs))

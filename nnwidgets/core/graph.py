@@ -160,16 +160,20 @@ def adjoints(output: Node, order: Sequence[Node]) -> dict[Node, Any]:
         adjoint, operation = result.get(node), node.operation
         if adjoint is None or operation is None:
             continue
-        operands, values = node.operands, node.values
-        for i, rule in enumerate(operation.rules):
+        operands, values, rules = node.operands, node.values, operation.rules
+        if len(rules) == 1:  # one operand, of whose shape the message is: most nodes
+            u = operands[0]
+            message = rules[0](adjoint, node.stored, *values)
+            result[u] = result[u] + message if u in result else message
+            continue
+        for i, rule in enumerate(rules):
             u = operands[i]
             if type(u) is Node:
                 message = rule(adjoint, node.stored, *values)
                 shape = u.stored.shape
                 if message.shape != shape:
                     message = unbroadcast(message, shape)
-                known = result.get(u)
-                result[u] = message if known is None else known + message
+                result[u] = result[u] + message if u in result else message
     return result
 
 

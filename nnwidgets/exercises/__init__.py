@@ -1,6 +1,6 @@
 """Exercises, their checks and their hints."""
 
-from nnwidgets.course.state import ExplorerState, format_state, parse_state
+from nnwidgets.course.state.text import ExplorerState, format_state, parse_state
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.prediction import Prediction
 from nnwidgets.exercises.checking.report import CheckReport

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from nnwidgets.course.fields import Array, Choice, Field, Number, Text
+from nnwidgets.course.state.fields import Array, Choice, Field, Number, Text
 from tests.widgets.hostile import JUNK, OBJECTS, Unspeakable
 
 W = Number("w", "weight w", 1.0, -4.0, 4.0, 0.1)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from nnwidgets.course.fields import Array, Choice, Field, Number, Text
-from nnwidgets.course.form import Form
 from nnwidgets.course.forms import FORMS, form_named
+from nnwidgets.course.state.fields import Array, Choice, Field, Number, Text
+from nnwidgets.course.state.form import Form
 
 PAIR = Form(
     "PairExplorer",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.course.state import MAX_LENGTH, format_state, parse_state
+from nnwidgets.course.state.text import MAX_LENGTH, format_state, parse_state
 
 NUMBERS = st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)
 VALUES = st.dictionaries(

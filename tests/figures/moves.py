@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import nnwidgets as nw
-from nnwidgets.course.fields import Array, Choice, Number
+from nnwidgets.course.state.fields import Array, Choice, Number
 from nnwidgets.widgets.framework.explorer import Explorer
 
 EXPLORERS: list[Callable[[], Explorer[Any]]] = [

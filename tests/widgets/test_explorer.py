@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as hnp
 
 import nnwidgets
 from nnwidgets import widgets
-from nnwidgets.course.fields import Array, Choice, Field, Number, Text
+from nnwidgets.course.state.fields import Array, Choice, Field, Number, Text
 from nnwidgets.widgets import Explorer
 from tests.figures.plain import assert_plain
 from tests.widgets.conftest import Page

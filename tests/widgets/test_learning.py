@@ -13,8 +13,8 @@ import pytest
 from nnwidgets import BoundaryExplorer, DigitPairExplorer
 from nnwidgets.core import Network
 from nnwidgets.course import datasets
-from nnwidgets.course.fields import Number
 from nnwidgets.course.forms.classification import MAX_RECORDS
+from nnwidgets.course.state.fields import Number
 from nnwidgets.text import short
 from nnwidgets.widgets.classification.learning import (
     BREATH,

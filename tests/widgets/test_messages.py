@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnwidgets import NetworkExplorer, NeuronExplorer
+from nnwidgets.widgets.framework.selected_parameter import EDITOR
 from tests.widgets.conftest import Page
 
 KINDS = ["select", "press", "nudge", "restore", "hold", "point", "", "close"]
@@ -143,7 +144,7 @@ def test_arrow_keys_in_a_picture_leave_the_ghost_where_the_item_was_reached(page
 @pytest.mark.parametrize("name", sorted(KEPT))
 def test_a_step_of_a_drag_is_one_message(page: Page, name: str) -> None:
     explorer = KEPT[name].reset()
-    slider = explorer.control("w") if name == "neuron" else explorer._editor
+    slider = explorer.control("w" if name == "neuron" else EDITOR)
     for value in (0.3, 0.4, 0.5):
         page.drag(slider, value)
         assert len(page.updates(explorer.stage)) == 1
@@ -177,7 +178,7 @@ def test_a_set_of_many_values_is_one_message_of_the_stage(page: Page) -> None:
 
 def test_a_drag_step_is_small(page: Page) -> None:
     explorer = NetworkExplorer()
-    page.drag(explorer._editor, 1.0)
+    page.drag(explorer.control(EDITOR), 1.0)
     (state,) = page.updates(explorer.stage)
     assert len(str(state)) < 30_000  # the map travels beside it, one byte a cell
     assert "grid" not in state["scene_map"]
@@ -199,6 +200,7 @@ def test_every_control_can_be_reached_by_its_event_name(page: Page) -> None:
         for address, control in explorer._controls.items():
             assert f"nnw-field-{address}" in control._dom_classes
             if isinstance(control, ipywidgets.FloatSlider):
-                before = explorer.value(address)
+                target = explorer.target_of(address)
+                before = explorer.value(target)
                 page.send(explorer.stage, {"event": "nudge", "id": address, "steps": 1})
-                assert explorer.value(address) != before or before == control.max
+                assert explorer.value(target) != before or before == control.max

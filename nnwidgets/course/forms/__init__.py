@@ -1,6 +1,5 @@
 """The form of every explorer's state, one file for each notebook."""
 
-from nnwidgets.course.form import Form
 from nnwidgets.course.forms import (
     approximation,
     backpropagation,
@@ -9,6 +8,7 @@ from nnwidgets.course.forms import (
     graphs,
     softmax,
 )
+from nnwidgets.course.state.form import Form
 
 TOPICS = (feedforward, classification, softmax, graphs, backpropagation, approximation)
 FORMS: dict[str, Form] = {form.name: form for topic in TOPICS for form in topic.FORMS}

@@ -6,12 +6,12 @@ import numpy as np
 
 from nnwidgets.course.approximations import DRAWN, HANDLE_REACH, typed_function
 from nnwidgets.course.constructions import MAX_UNITS
-from nnwidgets.course.fields import Array, Choice, Number, Text
-from nnwidgets.course.form import Form
 from nnwidgets.course.goals import MAX_UNITS as MAX_TERMS
 from nnwidgets.course.plane_functions import MAX_PER_AXIS
 from nnwidgets.course.plane_functions import TARGETS as PLANE_TARGETS
 from nnwidgets.course.start_trainings import CHUNK, N_STARTS, N_STEPS, TARGETS
+from nnwidgets.course.state.fields import Array, Choice, Number, Text
+from nnwidgets.course.state.form import Form
 
 UNITS = Form(
     "UnitsExplorer",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nnwidgets.course.fields import Choice, Number
-from nnwidgets.course.form import Form
-from nnwidgets.course.formulas import formula_form
+from nnwidgets.course.graphs.formulas import formula_form
+from nnwidgets.course.state.fields import Choice, Number
+from nnwidgets.course.state.form import Form
 from nnwidgets.course.sweeps import MAX_VISITS
 from nnwidgets.course.ten_point_training import CHUNK, MAX_DEPTH, MAX_SEED, MAX_STEPS, RATES
 

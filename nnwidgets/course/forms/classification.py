@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnwidgets.course.fields import Array, Choice, Field, Number
-from nnwidgets.course.form import Form
 from nnwidgets.course.plane_sets import EXTENT, PATIENTS, menu
-from nnwidgets.course.rows import Rows
 from nnwidgets.course.squashes import SQUASHES
+from nnwidgets.course.state.fields import Array, Choice, Field, Number
+from nnwidgets.course.state.form import Form
+from nnwidgets.course.state.rows import Rows
 from nnwidgets.text import layer_symbol
 
 SQUASH = Form(

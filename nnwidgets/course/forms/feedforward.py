@@ -8,8 +8,8 @@ import numpy as np
 
 from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.course.examples import EXPLORER_LAYERS, SIZES, trained_network
-from nnwidgets.course.fields import Array, Choice, Field, Number
-from nnwidgets.course.form import Form
+from nnwidgets.course.state.fields import Array, Choice, Field, Number
+from nnwidgets.course.state.form import Form
 from nnwidgets.text import layer_symbol, subscript
 
 ACTIVATION_MENU = {name: name for name, row in ACTIVATIONS.items() if row.product is None}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.course.examples import SIZES
-from nnwidgets.course.fields import Array, Choice, Number, Text
-from nnwidgets.course.form import Form
-from nnwidgets.course.formulas import formula_form, letter
+from nnwidgets.course.graphs.formulas import formula_form, letter
+from nnwidgets.course.state.fields import Array, Choice, Number, Text
+from nnwidgets.course.state.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ from nnwidgets.course.digit_recipe import (
     DigitRecipe,
 )
 from nnwidgets.course.examples import LOGITS
-from nnwidgets.course.fields import Array, Choice, Number
-from nnwidgets.course.form import Form
+from nnwidgets.course.state.fields import Array, Choice, Number
+from nnwidgets.course.state.form import Form
 
 MAX_CLASSES = 5
 """Each class has a colour, a marker and a slider."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from nnwidgets.course.forms import form_named
 from nnwidgets.exercises.checking.answers import read_answer
 from nnwidgets.exercises.checking.student import StudentResult
 
@@ -11,19 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nnwidgets.core.checks import Array
-    from nnwidgets.course.form import Form
+    from nnwidgets.course.state.form import Form
     from nnwidgets.exercises.checking.exercise import Case, Collect, Exercise, Judge
     from nnwidgets.exercises.checking.report import CheckReport, Status
-
-
-def read_state(explorer: str, text: object) -> dict[str, Any]:  # BRIDGE
-    """The values in a state."""
-    from nnwidgets.course.forms import FORMS
-    from nnwidgets.course.state import parse_state
-
-    if explorer in FORMS:
-        return FORMS[explorer].read(text)
-    return parse_state(text, explorer).values
 
 
 def from_state(form: Form, parse: Callable[[Any], Array]) -> Collect:
@@ -33,11 +24,11 @@ def from_state(form: Form, parse: Callable[[Any], Array]) -> Collect:
         form: of the explorer whose state is asked for.
         parse: turns the state's values into an array, or raises a `Complaint`.
     """
-    explorer = form if isinstance(form, str) else form.name  # BRIDGE: str goes with the last topic
+    explorer = form.name
 
     def collect(answer: object, cases: Sequence[Case], _name: str) -> list[StudentResult]:
         try:
-            values = answer if answer is ... else read_state(explorer, answer)
+            values = answer if answer is ... else form_named(explorer).read(answer)
         except ValueError as error:
             return [StudentResult(None, str(error), failure="unusable")] * len(cases)
         return [read_answer(values, parse)] * len(cases)

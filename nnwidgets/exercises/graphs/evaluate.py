@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from nnwidgets.course.lecture_function import LECTURE_STEPS
+from nnwidgets.course.graphs.formulas import LECTURE_STEPS
 from nnwidgets.exercises.checking.afterword import with_afterwords
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nnwidgets.core.orders import times_computed
-from nnwidgets.course.lecture_function import LECTURE_STEPS
+from nnwidgets.course.graphs.formulas import LECTURE_STEPS
 from nnwidgets.exercises.checking.answers import two_numbers
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_in_turn
 

@@ -12,7 +12,7 @@ from nnwidgets.core.inspection import label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
 from nnwidgets.course.forms.feedforward import NEURON
 from nnwidgets.course.forms.graphs import FORMULA
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnwidgets.core.orders import missing
-from nnwidgets.course.lecture_function import LECTURE_STEPS
+from nnwidgets.course.graphs.formulas import LECTURE_STEPS
 from nnwidgets.exercises.checking.exercise import Case
 
 if TYPE_CHECKING:

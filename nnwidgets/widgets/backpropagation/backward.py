@@ -11,8 +11,8 @@ import ipywidgets
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import derivative_text
 from nnwidgets.course.forms.backpropagation import BACKWARD
-from nnwidgets.course.formula_graph import FormulaGraph, formula_graph
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formula_graph import FormulaGraph, formula_graph
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.course.sweeps import Sent, sweep
 from nnwidgets.figures.graphs.graph import Message, graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import readout, row
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.figures.schema.readout import ReadoutScene
 
 PACE = 0.9  # seconds between two messages while it plays
@@ -67,7 +68,7 @@ class BackwardNumbers:
         return None
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "graph", "kind": "diagram", "span": 6},
     {"name": "message", "kind": "readout", "span": 6},
 )
@@ -146,7 +147,7 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: BackwardNumbers, before: BackwardNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The graph with adjoints and messages, and the last message in numbers."""
         del before  # numbers in nodes need no ghost
         graph = result.graph

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from nnwidgets.core.losses import binary_cross_entropy
 from nnwidgets.core.network import Layer, Network
 from nnwidgets.core.training import descend
-from nnwidgets.course.fields import Choice
 from nnwidgets.course.forms.classification import MAX_PARAMETER, MAX_RECORDS
+from nnwidgets.course.state.fields import Choice
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.runner import Progress, Runner
 from nnwidgets.widgets.framework.trainable import TrainableExplorer
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nnwidgets.course.datasets import Dataset, Split
+    from nnwidgets.figures.schema import Panel
 
 Floats = NDArray[np.float64]
 Result = TypeVar("Result")
@@ -51,7 +52,7 @@ class LearningExplorer(TrainableExplorer[Result]):
         n_in: inputs of the network; the form is that of `learning_form`.
     """
 
-    def __init__(self, panels: Sequence[Mapping[str, object]], n_in: int) -> None:
+    def __init__(self, panels: Sequence[Panel], n_in: int) -> None:
         self._n_in = n_in
         self.runner = Runner("Train", N_STEPS, self.train_in_steps, lambda _: None, breath=BREATH)
         super().__init__(panels)

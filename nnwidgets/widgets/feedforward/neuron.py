@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.activations import ACTIVATIONS
-from nnwidgets.course.fields import Choice, Number
 from nnwidgets.course.forms.feedforward import NEURON
+from nnwidgets.course.state.fields import Choice, Number
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.feedforward.activation_curve import activation_curve
 from nnwidgets.figures.feedforward.neuron import neuron_diagram
@@ -21,11 +21,12 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nnwidgets.course.form import Form
+    from nnwidgets.course.state.form import Form
+    from nnwidgets.figures.schema import Panel, Scene
 
 Floats = NDArray[np.float64]
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "diagram", "kind": "diagram", "span": 3},
     {"name": "curve", "kind": "chart", "span": 3},
 )
@@ -96,7 +97,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: NeuronNumbers, before: NeuronNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The neuron as a diagram, and its point on the curve."""
         diagram = neuron_diagram(
             values["w"],

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
 import ipywidgets
 import numpy as np
 
-from nnwidgets.course.fields import Array, Choice, Field, Number, Text, Value
-from nnwidgets.course.form import Form, elements_of
+from nnwidgets.course.state.fields import Array, Choice, Field, Number, Text, Value
+from nnwidgets.course.state.form import Form, elements_of
 from nnwidgets.exercises import all_predictions
 from nnwidgets.text import shorten
 from nnwidgets.widgets.framework.events import is_event
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from nnwidgets.figures.geometry.solids import Solid
     from nnwidgets.figures.plotly import Figure
+    from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.widgets.framework.player import Player
     from nnwidgets.widgets.framework.runner import Runner
 
@@ -76,7 +77,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def pictures(
         self, values: Mapping[str, Any], result: Result, before: Result | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """A scene for each panel; `before` is the result before the last drag, for the ghost."""
         raise NotImplementedError
 
@@ -158,7 +159,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def __init__(
         self,
-        panels: Sequence[Mapping[str, object]],
+        panels: Sequence[Panel],
         *,
         form: Form | None = None,
         predict: str | None = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets
 
-from nnwidgets.course.fields import shown
+from nnwidgets.course.state.fields import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

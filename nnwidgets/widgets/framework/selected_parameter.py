@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from nnwidgets.course.fields import Choice
+from nnwidgets.course.state.fields import Choice
 from nnwidgets.widgets.framework.explorer import Explorer
 
 if TYPE_CHECKING:

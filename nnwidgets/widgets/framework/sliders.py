@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import ipywidgets
 
 if TYPE_CHECKING:
-    from nnwidgets.course.fields import Number
+    from nnwidgets.course.state.fields import Number
 
 FINEST = 0.01  # what ".2f" tells apart
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from nnwidgets.course.forms.graphs import FORMULA
-from nnwidgets.course.formula_graph import FormulaGraph, formula_graph
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formula_graph import FormulaGraph, formula_graph
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.text import counted, listed, short
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema import Scene
 
 PLACEHOLDERS = "dashed: placeholders, which are given a number; all else is computed"
 
@@ -130,7 +131,7 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: GraphNumbers, before: GraphNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The graph or the tree."""
         del before  # numbers in nodes need no ghost
         graph, tree = result.graph, values["view"] == "tree"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from nnwidgets.course.formulas import VARIABLE_LIMIT, read_formula
+from nnwidgets.course.graphs.formulas import VARIABLE_LIMIT, read_formula
 from nnwidgets.figures.scenes.diagram import slider
 from nnwidgets.widgets.framework.explorer import Explorer
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     import ipywidgets
 
-    from nnwidgets.course.form import Form
+    from nnwidgets.course.state.form import Form
+    from nnwidgets.figures.schema import Panel
     from nnwidgets.figures.schema.common import Operable
 
 Result = TypeVar("Result")
@@ -39,7 +40,7 @@ class GraphExplorer(Explorer[Result]):
         self,
         form: Form,
         formula: object,
-        panels: Sequence[Mapping[str, object]],
+        panels: Sequence[Panel],
         *,
         predict: str | None = None,
         locked: Mapping[str, str] | None = None,

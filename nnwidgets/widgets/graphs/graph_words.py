@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.node import Node
-    from nnwidgets.course.formula_graph import FormulaGraph
+    from nnwidgets.course.graphs.formula_graph import FormulaGraph
 
 MAX_STEPS = 12
 AFTER = " Whatever is computed from it carries that on."

@@ -16,7 +16,7 @@ from nnwidgets.course.forms.graphs import (
     network_graph_form,
     nodes_of_numbers,
 )
-from nnwidgets.course.unrolled import Unit, Unrolled, of_arrays, of_numbers
+from nnwidgets.course.graphs.unrolled import Unit, Unrolled, of_arrays, of_numbers
 from nnwidgets.figures.graphs.graph import GraphNode, graph_diagram, no_diagram
 from nnwidgets.figures.graphs.layer_form import layer_product, layers_diagram
 from nnwidgets.figures.scenes.diagram import node_id, shade, slider
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.network import ForwardPass
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema import Panel, Scene
 
 CAPTION = "dashed: placeholders. The nodes of a layer are computed before the next layer's."
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "layers", "kind": "diagram", "span": 3},
     {"name": "equation", "kind": "matrices", "span": 3},
     {"name": "graph", "kind": "diagram", "span": 6},
@@ -106,7 +107,7 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
 
     def pictures(
         self, values: Mapping[str, Any], result: TwoForms, before: TwoForms | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The layers, the product of one of them, and the graph."""
         del before
         selected = unit_named(values["selected"])
@@ -133,7 +134,7 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
             "graph": self._graph(result, selected),
         }
 
-    def _graph(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
+    def _graph(self, result: TwoForms, selected: Unit) -> DiagramScene:
         graph = result.graph
         if len(graph.order) > MAX_NODES:
             return no_diagram(f"{len(graph.order)} nodes; at most {MAX_NODES} are drawn.")

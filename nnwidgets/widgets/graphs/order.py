@@ -9,8 +9,8 @@ import ipywidgets
 
 from nnwidgets.core.orders import ready
 from nnwidgets.course.forms.graphs import ORDER
-from nnwidgets.course.formula_graph import formula_graph
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formula_graph import formula_graph
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.exercises import try_case
 from nnwidgets.text import listed, short
 from nnwidgets.widgets.graphs.graph import GraphExplorer
@@ -27,10 +27,11 @@ from nnwidgets.widgets.graphs.order_pictures import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nnwidgets.course.fields import Value
+    from nnwidgets.course.state.fields import Value
+    from nnwidgets.figures.schema import Panel, Scene
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "graph", "kind": "diagram", "span": 6},
     {"name": "readout", "kind": "readout", "span": 6},
 )
@@ -113,7 +114,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: OrderNumbers, before: OrderNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The graph with its counters, and how far it is computed."""
         del before  # an order has no ghost
         formula, counts = values["formula"], values["count"] == "shown"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nnwidgets.core.inspection import all_topological_orders
 from nnwidgets.core.orders import missing, n_orders
-from nnwidgets.course.formula_graph import FormulaGraph, formula_graph
+from nnwidgets.course.graphs.formula_graph import FormulaGraph, formula_graph
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import NO_VALUE, readout, row
 from nnwidgets.text import listed, shorten
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema.diagram import DiagramScene
+    from nnwidgets.figures.schema.readout import ReadoutScene
 
 MAX_LISTED = 6
 """Nodes that a sentence names."""
@@ -74,9 +76,7 @@ def refusal(graph: FormulaGraph, name: str, done: Sequence[str]) -> Refusal | No
     return Refusal(f"{name} needs {listed(gap)}, {not_yet}.", name, f"✗ needs {gap[0]}")
 
 
-def order_graph(
-    formula: str, result: OrderNumbers, refused: Refusal | None
-) -> Mapping[str, object]:
+def order_graph(formula: str, result: OrderNumbers, refused: Refusal | None) -> DiagramScene:
     """The graph with its counters; what was refused is crossed."""
     graph = result.graph
     if len(graph.order) > MAX_NODES:
@@ -118,7 +118,7 @@ def extra(
     return found | {"title": said}
 
 
-def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Mapping[str, object]:
+def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> ReadoutScene:
     """How far the computation is, and the number of legal orders if it may be told."""
     return readout(
         row("computed", f"{len(result.done)} of {len(result.graph.needs)}"),

@@ -33,17 +33,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from nnwidgets.core.network import Network
+    from nnwidgets.figures.schema import Panel, Scene
 
 Floats = NDArray[np.float64]
 
 SETTINGS = tuple(field.name for field in RECIPE_FIELDS)
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "pad", "kind": "pad", "span": 2},
     {"name": "bars", "kind": "sketch", "span": 3},
     {"name": "seen", "kind": "gallery", "span": 1},
 )
-LEARNING = {"name": "learning", "kind": "chart", "span": 3}
-MISREAD = {"name": "misread", "kind": "gallery"}
+LEARNING: Panel = {"name": "learning", "kind": "chart", "span": 3}
+MISREAD: Panel = {"name": "misread", "kind": "gallery", "span": 3}
 
 
 class DigitExplorer(TrainableExplorer[DigitNumbers]):
@@ -75,10 +76,10 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
         self._revision = 0
         self._test = datasets.digits().test
         if network is not None:
-            super().__init__([*PANELS, MISREAD | {"span": 6}], form=GIVEN_DIGIT)
+            super().__init__([*PANELS, {**MISREAD, "span": 6}], form=GIVEN_DIGIT)
             return
         self.runner = Runner("Train", 100, self._train, lambda _: None)
-        super().__init__([*PANELS, LEARNING, MISREAD | {"span": 3}])
+        super().__init__([*PANELS, LEARNING, MISREAD])
 
     # numbers
 
@@ -132,11 +133,11 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DigitNumbers, before: DigitNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The paper, what the network sees, its ten answers; how it learned; what it misreads."""
         del before  # while one draws, everything moves
         drawn = bool(result.pixels.any())
-        scenes: dict[str, Mapping[str, object]] = {
+        scenes: dict[str, Scene] = {
             "pad": pad(
                 self._strokes,
                 pixels=result.pixels if drawn and not self._strokes else None,

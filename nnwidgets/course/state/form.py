@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from nnwidgets.course.fields import Array
-from nnwidgets.course.state import format_state, parse_state
+from nnwidgets.course.state.fields import Array
+from nnwidgets.course.state.text import format_state, parse_state
 from nnwidgets.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nnwidgets.course.fields import Field, Value
+    from nnwidgets.course.state.fields import Field, Value
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +73,7 @@ class Form:
     def text(self, **values: object) -> str:
         """The state that holds the first values, or those that are given, as one line of text.
 
-        >>> from nnwidgets.course.fields import Number
+        >>> from nnwidgets.course.state.fields import Number
         >>> Form("PairExplorer", (Number("a", "a", 1.0, 0, 9, 0.1),)).text(a=7.0)
         'PairExplorer:1:{"a":7.0}'
         """

@@ -215,10 +215,5 @@ class Array:
 Field = Number | Choice | Text | Array
 
 
-def with_last(changes: dict[str, object], name: str) -> dict[str, object]:  # BRIDGE
-    """The same changes, `name` after all others, as these may set it back."""
-    return dict(sorted(changes.items(), key=lambda change: change[0] == name))
-
-
 def _digits(index: tuple[int, ...]) -> str:
     return "".join(str(i + 1) for i in index)

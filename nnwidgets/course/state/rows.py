@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.course.fields import Array
+from nnwidgets.course.state.fields import Array
 from nnwidgets.text import short
 
 if TYPE_CHECKING:

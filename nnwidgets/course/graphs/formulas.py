@@ -1,19 +1,35 @@
-"""Formulas that people type: the lecture's, how one is read, and the fields of its variables."""
+"""The lecture's formula, typed and by hand; how a formula is read; the fields of its variables."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from nnwidgets.core.formula import Formula, FormulaError, parse_formula
-from nnwidgets.course.fields import Field, Number, Text
-from nnwidgets.course.form import Form
+from nnwidgets.course.state.fields import Field, Number, Text
+from nnwidgets.course.state.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from numpy.typing import ArrayLike
+
+    from nnwidgets.core.checks import Array
+
 LECTURE = "sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2))"
 """M. P. Deisenroth, A. A. Faisal, C. S. Ong, Mathematics for Machine Learning, Example 5.14."""
+
+LECTURE_STEPS = {
+    "a": ("square", ["x"]),
+    "b": ("exp", ["a"]),
+    "c": ("add", ["a", "b"]),
+    "d": ("sqrt", ["c"]),
+    "e": ("cos", ["c"]),
+    "f": ("add", ["d", "e"]),
+}
+"""Its steps: for each the operation, by numpy's name for it, and what it is computed from."""
 
 VARIABLE_LIMIT = 5.0
 FIRST_VALUES = (1.5, 0.5, 2.0, -1.0)
@@ -80,3 +96,26 @@ def letter(text: str) -> str:
     if text and not (text.isidentifier() and len(text) <= 20):
         raise ValueError("expected the letter of a node.")
     return text
+
+
+def lecture_function(x: ArrayLike) -> Array:
+    """f(x) = √c + cos c with c = x² + exp(x²)."""
+    c = np.square(x) + np.exp(np.square(x))
+    values: Array = np.asarray(np.sqrt(c) + np.cos(c))[()]
+    return values
+
+
+def lecture_derivative(x: ArrayLike) -> Array:
+    """f′(x) = (1/(2√c) − sin c) · (1 + exp(x²)) · 2x."""
+    c = np.square(x) + np.exp(np.square(x))
+    inner = (1 + np.exp(np.square(x))) * 2 * np.asarray(x)
+    slopes: Array = np.asarray((1 / (2 * np.sqrt(c)) - np.sin(c)) * inner)[()]
+    return slopes
+
+
+def difference(x: float, h: ArrayLike, kind: str) -> Array:
+    """(f(x + h) − f(x)) / h, or for "central" (f(x + h) − f(x − h)) / (2h)."""
+    h = np.asarray(h)
+    back, width = (x - h, 2 * h) if kind == "central" else (x, h)
+    quotient: Array = (lecture_function(x + h) - lecture_function(back)) / width
+    return quotient
