@@ -116,6 +116,19 @@ def test_writing_while_a_function_runs_changes_no_gradient(seed: int) -> None:
     assert all(np.isfinite(g).all() for g in used)
 
 
+def test_steps_of_the_backward_walk_may_be_written_into() -> None:
+    for seed in range(50):
+        graph = random_graph(seed, n_steps=6)
+        nodes = [Node(values) for values in graph.inputs]
+        output = graph.output(Numbers(), nodes)
+        expected, last = backward(output), {}
+        for step in nw.backward_steps(output):
+            last[step.input] = step.adjoint.copy()
+            spoil([step.upstream, step.local, step.message, step.before, step.adjoint])
+        for node in nodes:
+            np.testing.assert_allclose(last[node], expected[node], rtol=1e-12, atol=1e-14)
+
+
 def test_results_share_no_memory_with_what_was_given() -> None:
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(4, 2)), rng.normal(size=(4, 1))
