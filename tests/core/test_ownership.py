@@ -83,6 +83,10 @@ def test_writing_into_all_that_can_be_reached_changes_no_gradient(block: int) ->
         assert spoil(order) == 0
         first = backward(output)
         same(first, nodes, expected)
+        gradients = [array for array in first.values() if isinstance(array, np.ndarray)]
+        starts = [array.__array_interface__["data"][0] for array in gradients]
+        assert len(set(starts)) == len(gradients)
+        assert all(array.base is None for array in gradients)
         assert spoil(first) >= len(nodes)
         same(backward(output), nodes, expected)
         new = [values.copy() for values in graph.inputs]
