@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.network import ForwardPass
     from nnwidgets.core.node import Node
     from nnwidgets.figures.schema import Panel, Scene
+    from nnwidgets.figures.schema.diagram import DiagramScene
 
 CAPTION = "dashed: placeholders. The nodes of a layer are computed before the next layer's."
 PANELS: tuple[Panel, ...] = (
