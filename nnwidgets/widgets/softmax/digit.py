@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from nnwidgets.core.activations import softmax as true_softmax
 from nnwidgets.course import datasets
-from nnwidgets.course.digit_recipe import GOAL, DigitRecipe
-from nnwidgets.course.digit_training import digit_training
+from nnwidgets.course.digits.handwriting import digit_image
+from nnwidgets.course.digits.recipe import GOAL, DigitRecipe
+from nnwidgets.course.digits.training import digit_training
 from nnwidgets.course.forms.softmax import DIGIT, GIVEN_DIGIT, RECIPE_FIELDS
-from nnwidgets.course.handwriting import digit_image
 from nnwidgets.exercises import try_case
 from nnwidgets.figures.scenes.pad import pad
 from nnwidgets.figures.softmax.digits import accuracy_chart, digit_bars, misread, seen

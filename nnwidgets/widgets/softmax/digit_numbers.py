@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.network import Network
-from nnwidgets.course.digit_training import TrainedDigits, answers_of
+from nnwidgets.course.digits.training import TrainedDigits, answers_of
 from nnwidgets.course.forms.softmax import N_STORED
 from nnwidgets.text import short
 
