@@ -29,8 +29,8 @@ refuse_part = refusal(
 )
 refuse_number = refusal(
     "a Node is not a plain number, and made one it would forget how it was computed: use "
-    "nnwidgets' or numpy's functions, or .value; instead of filling an array, collect nodes in a list and "
-    "join them by np.stack"
+    "nnwidgets' or numpy's functions, or .value; instead of filling an array, collect nodes in a "
+    "list and join them by np.stack"
 )
 refuse_array = refusal(
     "a numpy array holds plain numbers, and a Node in one would forget how it was computed: join "
