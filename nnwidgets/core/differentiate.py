@@ -9,7 +9,8 @@ import numpy as np
 
 from nnwidgets.core.checks import finite, floats, positive, quietly
 from nnwidgets.core.graph import adjoints
-from nnwidgets.core.node import Node, NodeError
+from nnwidgets.core.node import Node
+from nnwidgets.core.refusals import NodeError
 from nnwidgets.core.undefined import warn_if_undefined
 
 if TYPE_CHECKING:

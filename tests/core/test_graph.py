@@ -126,7 +126,7 @@ def test_backward_steps_are_the_messages_of_the_lectures_table() -> None:
         ("d", "c", 1, to_c, to_c, from_e, at_c),
         ("c", "a", at_c, 1, at_c, 0, at_c),
         ("c", "b", at_c, 1, at_c, 0, at_c),
-        ("b", "a", at_c, np.e, at_c * np.e, at_c, 2.9915412979543476),
+        ("b", "a", at_c, math.e, at_c * math.e, at_c, 2.9915412979543476),
         ("a", "x", 2.9915412979543476, 2, 5.983082595908695, 0, 5.983082595908695),
     ]
     for got, want in zip(steps, expected, strict=True):

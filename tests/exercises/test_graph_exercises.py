@@ -205,7 +205,7 @@ SORTS: list[tuple[Callable[..., Any], str]] = [
     (set, "returned a set, which has no order: return a list"),
     (lambda _needs: iter(()), "return a list of names"),
     (lambda _needs: "xabcdef", "returned text: return a list of names"),
-    (lambda needs: [name.upper() for name in by_graphlib(needs)], "no name of `needs`"),
+    (lambda needs: [name.upper() for name in by_graphlib(needs)], "not a name in `needs`"),
     (lambda needs: by_graphlib(needs)[:-1], "missing"),
     (lambda needs: needs.clear() or [], "changed `needs`: work with lists of its own"),
     (lambda needs: needs[0], "KeyError"),

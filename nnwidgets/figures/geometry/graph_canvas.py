@@ -1,4 +1,4 @@
-"""Sizes and places of a graph's drawing: all of it that no slider moves."""
+"""Sizes and places in the drawing of a graph: everything that no slider moves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nnwidgets.figures.geometry.layered_layout import Place
     from nnwidgets.figures.schema.diagram import Caption, Edge, FixedDiagram, NodePlace, Sign
 
-WIDTH = 740  # of the panel that a graph shares with nobody
+WIDTH = 740  # of the panel, which a graph has to itself
 MIN_HEIGHT = 190
 RADIUS = 20  # half the height of a node that shows one number
 LINE = 17  # height of a line of text in a node
@@ -146,7 +146,7 @@ class Canvas:
         return items
 
     def line(self, identity: str, start: str, end: str, sign: Sign) -> Edge:
-        """What every edge has; a long one passes the points that the layout left free for it."""
+        """An edge, or a message along it; a long one passes points that are kept free for it."""
         item: Edge = {"id": identity, "from": start, "to": end, "width": 1.5, "sign": sign}
         route = self.layout.routes.get((start, end))
         back = self.layout.routes.get((end, start), ())

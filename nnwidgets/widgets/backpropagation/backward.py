@@ -11,8 +11,8 @@ import ipywidgets
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import derivative_text
 from nnwidgets.course.forms.backpropagation import BACKWARD
-from nnwidgets.course.formula_graph import FormulaGraph, formula_graph
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formula_graph import FormulaGraph, formula_graph
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.course.sweeps import Sent, sweep
 from nnwidgets.figures.graphs.graph import Message, graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import readout, row

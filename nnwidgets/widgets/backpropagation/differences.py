@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.course.forms.backpropagation import DIFFERENCES
-from nnwidgets.course.formulas import difference, lecture_derivative, lecture_function
+from nnwidgets.course.graphs.formulas import difference, lecture_derivative, lecture_function
 from nnwidgets.figures.backpropagation.differences import Errors, Secant, difference_chart
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.explorer import Explorer

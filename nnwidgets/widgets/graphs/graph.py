@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from nnwidgets.course.formulas import VARIABLE_LIMIT, read_formula
+from nnwidgets.course.graphs.formulas import VARIABLE_LIMIT, read_formula
 from nnwidgets.figures.scenes.diagram import slider
 from nnwidgets.widgets.framework.explorer import Explorer
 

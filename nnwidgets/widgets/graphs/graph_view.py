@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.node import Node
 
 MAX_NODES = 150
-"""More are not drawn: nobody would read them."""
+"""A larger graph is not drawn: it would be unreadable."""
 SHORTENED = {"multiply": "·", "identity": "id"}
 
 

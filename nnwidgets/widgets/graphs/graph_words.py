@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.node import Node
-    from nnwidgets.course.formula_graph import FormulaGraph
+    from nnwidgets.course.graphs.formula_graph import FormulaGraph
 
 MAX_STEPS = 12
 AFTER = " Whatever is computed from it carries that on."
@@ -32,11 +32,11 @@ def result_words(found: FormulaGraph, values: Mapping[Node, Any]) -> str:
 
 
 def first_trouble(found: FormulaGraph, values: Mapping[Node, Any]) -> str:
-    """A sentence about the first node that is no finite number, or ""."""
+    """A sentence about the first node whose value is not finite, or ""."""
     for node in found.order:
         if node.operation is not None and not np.isfinite(values[node]):
             operands = [
-                float(values[u]) if u in values else float(u)  # a constant is no key
+                float(values[u]) if u in values else float(u)  # a constant is not a key
                 for u in node.operands
             ]
             name = found.names[node]

@@ -9,8 +9,8 @@ import ipywidgets
 
 from nnwidgets.core.orders import ready
 from nnwidgets.course.forms.graphs import ORDER
-from nnwidgets.course.formula_graph import formula_graph
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formula_graph import formula_graph
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.exercises import try_case
 from nnwidgets.text import listed, short
 from nnwidgets.widgets.graphs.graph import GraphExplorer

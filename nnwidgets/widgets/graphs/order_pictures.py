@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nnwidgets.core.inspection import all_topological_orders
 from nnwidgets.core.orders import missing, n_orders
-from nnwidgets.course.formula_graph import FormulaGraph, formula_graph
+from nnwidgets.course.graphs.formula_graph import FormulaGraph, formula_graph
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import NO_VALUE, readout, row
 from nnwidgets.text import listed, shorten
@@ -123,12 +123,12 @@ def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Readou
     return readout(
         row("computed", f"{len(result.done)} of {len(result.graph.needs)}"),
         row("ready", ", ".join(result.ready[:MAX_LISTED]) or NO_VALUE),
-        row("legal orders", counted(formula, ()) if counts else "?"),
+        row("legal orders", orders_counted(formula, ()) if counts else "?"),
     )
 
 
 @lru_cache(maxsize=128)
-def counted(formula: str, done: tuple[str, ...]) -> str:
+def orders_counted(formula: str, done: tuple[str, ...]) -> str:
     """How many legal orders begin with what is done, as text."""
     try:
         return f"{n_orders(formula_graph(formula).needs, done):,}"
@@ -138,9 +138,9 @@ def counted(formula: str, done: tuple[str, ...]) -> str:
 
 def orders_words(formula: str, done: tuple[str, ...]) -> str:
     """The number of legal orders, and the orders themselves where they are few."""
-    graph, count = formula_graph(formula), counted(formula, ())
+    graph, count = formula_graph(formula), orders_counted(formula, ())
     if not count.isdigit() or int(count) * len(graph.needs) > MAX_LETTERS:
-        begun = f", {counted(formula, done)} of which begin like this" if done else ""
+        begun = f", {orders_counted(formula, done)} of which begin like this" if done else ""
         return f"Legal orders: {count}{begun}."
     found = all_topological_orders(graph.formula.graph)
     texts = [" ".join(graph.names[node] for node in order if node.operation) for order in found]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nnwidgets.core.graph import forward, topological_order
 from nnwidgets.core.inspection import equation, label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
-from nnwidgets.course.formulas import read_formula
+from nnwidgets.course.graphs.formulas import read_formula
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
