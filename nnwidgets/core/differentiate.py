@@ -9,7 +9,8 @@ import numpy as np
 
 from nnwidgets.core.checks import finite, floats, positive, quietly
 from nnwidgets.core.graph import adjoints
-from nnwidgets.core.node import Node, NodeError
+from nnwidgets.core.node import Node
+from nnwidgets.core.refusals import NodeError
 from nnwidgets.core.undefined import warn_if_undefined
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def value_and_gradient(
         argument, of the argument's shape.
 
     Raises:
-        TypeError: the result is no node.
+        TypeError: the result is not a node.
         ValueError: the result is not one number, or it is nan because an argument is.
 
     Warns:

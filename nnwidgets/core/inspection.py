@@ -102,12 +102,14 @@ def backward_steps(output: Node) -> Iterator[BackwardStep]:
         rules = node.operation.rules if node.operation else ()
         for position, (u, rule) in enumerate(zip(node.operands, rules, strict=False)):
             if isinstance(u, Node):
-                upstream, before = running[node], running[u]
+                upstream, before = running[node].copy(), running[u].copy()
                 with np.errstate(all="ignore"):
                     local = local_derivative(node, rule)
-                    message = unbroadcast(rule(upstream, node.value, *node.values), u.shape)
-                    running[u] = before + message
-                yield BackwardStep(node, u, position, upstream, local, message, before, running[u])
+                    message = unbroadcast(rule(upstream, node.value, *node.values), u.shape).copy()
+                    adjoint = running[u] = before + message
+                yield BackwardStep(
+                    node, u, position, upstream, local, message, before, adjoint.copy()
+                )
 
 
 def local_derivative(node: Node, rule: Callable[..., Any]) -> Any:  # noqa: ANN401

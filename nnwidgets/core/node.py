@@ -10,12 +10,25 @@ from __future__ import annotations
 
 from numbers import Real
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nnwidgets.core.checks import floats
+from nnwidgets.core.constants import constant, kept_index
 from nnwidgets.core.operations import OPERATIONS, Operation
+from nnwidgets.core.refusals import (
+    NodeError,
+    no_node,
+    refuse_array,
+    refuse_equality,
+    refuse_new_value,
+    refuse_number,
+    refuse_output,
+    refuse_part,
+    refuse_second_derivative,
+    refuse_storing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,13 +40,7 @@ if TYPE_CHECKING:
     Operator: TypeAlias = Callable[["Node", Operand], "Node"]
     Tape: TypeAlias = "list[Node] | None"
 
-EXACT = 2**53
-FLOAT = np.dtype(np.float64)
 make = object.__new__
-
-
-class NodeError(TypeError):
-    """What cannot be done with a node, and what to write instead."""
 
 
 def compute(
@@ -84,10 +91,7 @@ def common_tape(*nodes: Node) -> Tape:
     """
     tapes = [node.tape for node in nodes if node.tape is not None]
     if any(tape is not tapes[0] for tape in tapes):
-        raise NodeError(
-            "a node of an outer value_and_gradient is used in an inner one: second derivatives "
-            "are not computed here; use its .value"
-        )
+        refuse_second_derivative()
     return tapes[0] if tapes else None
 
 
@@ -96,34 +100,6 @@ def record(operation: Operation, *operands: Any) -> Node:  # noqa: ANN401
     kept = tuple(u if type(u) is Node else constant(u) for u in operands)
     values = tuple(u.stored if type(u) is Node else u for u in kept)
     return compute(operation, kept, values, common_tape(*(u for u in kept if type(u) is Node)))
-
-
-def constant(operand: Any, name: str = "operand") -> Any:  # noqa: ANN401
-    """A plain number or array among the operands: a float, or a copy that nobody can change."""
-    kind = type(operand)
-    if kind is float or (kind is int and abs(operand) < EXACT):
-        return float(operand)
-    values = operand if kind is np.ndarray and operand.dtype is FLOAT else floats(operand, name)
-    kept: Any = values.copy()
-    kept.setflags(False)  # noqa: FBT003 -- as in `compute`
-    return kept if kept.ndim else kept[()]
-
-
-def kept_index(index: Any) -> Any:  # noqa: ANN401
-    """An index that stays as it was when it was used.
-
-    Raises:
-        NodeError: a node as an index.
-    """
-    if isinstance(index, tuple):
-        return tuple(kept_index(part) for part in index)
-    if isinstance(index, Node):
-        raise NodeError("an index is a plain number: use int(node.value)")
-    if isinstance(index, list | np.ndarray):
-        places = np.array(index) if len(index) else np.array(index, dtype=np.intp)
-        places.setflags(write=False)
-        return places
-    return index
 
 
 INFIX = {
@@ -153,7 +129,7 @@ class Node:
         tape: where `value_and_gradient` writes the nodes down as they are made; else None.
 
     Raises:
-        TypeError: a value that is no array of numbers.
+        TypeError: a value that is not an array of numbers.
 
     >>> x = Node(3.0, "x")
     >>> y = x * x + 1
@@ -181,13 +157,7 @@ class Node:
         self.name = name
         self.tape = tape
 
-    def refuse(self, _value: object) -> NoReturn:
-        """Answer an assignment to `value`."""
-        raise NodeError(
-            "a node keeps the value it was computed with: make a new one, as w = Node(w.value − …)"
-        )
-
-    value: Any = property(attrgetter("stored"), refuse)
+    value: Any = property(attrgetter("stored"), refuse_new_value)
 
     @property
     def inputs(self) -> tuple[Node, ...]:
@@ -252,11 +222,7 @@ class Node:
     def __getitem__(self, index: Any) -> Node:  # noqa: ANN401
         return self.apply("take", kept_index(index))
 
-    def __setitem__(self, index: object, value: object) -> NoReturn:
-        raise NodeError(
-            "a node keeps its numbers: collect the parts in a list and join them, "
-            "as np.stack([a, b])"
-        )
+    __setitem__ = refuse_part
 
     def __len__(self) -> int:
         if self.shape == ():
@@ -266,20 +232,11 @@ class Node:
     def __bool__(self) -> bool:
         return bool(self.stored)
 
-    def __float__(self) -> float:
-        raise NodeError(
-            "a Node is no plain number, and made one it would forget how it was computed: "
-            "use nnwidgets' or numpy's functions, or .value; instead of filling an array, collect "
-            "nodes in a list and join them by np.stack"
-        )
-
-    __int__ = __round__ = __float__
+    __float__ = __int__ = __round__ = refuse_number
+    __reduce__: Any = refuse_storing
 
     def __array__(self, dtype: object = None, copy: object = None) -> None:
-        raise NodeError(
-            "a numpy array holds plain numbers, and a Node in one would forget how it was "
-            "computed: join nodes by np.stack([a, b]), or use .value"
-        )
+        refuse_array()
 
     def __format__(self, form: str) -> str:
         if form and self.shape:
@@ -294,12 +251,6 @@ class Node:
 
     def __deepcopy__(self, _known: object) -> Node:
         return self
-
-    def __reduce__(self) -> NoReturn:
-        raise NodeError(
-            "a Node is not stored, as its operations are functions: store its .value, or the "
-            "network or formula that the graph was made from"
-        )
 
     def __iter__(self) -> Iterator[Node]:
         return (self[i] for i in range(len(self)))
@@ -352,10 +303,7 @@ class Node:
     ) -> Any:  # noqa: ANN401
         """Let numpy's own functions and arrays meet nodes: np.exp(node), array * node."""
         if "out" in options:
-            raise NodeError(
-                "+= and out= write into an array, which cannot remember how it was computed: "
-                "write total = total + x"
-            )
+            refuse_output()
         found = NUMPY_FUNCTIONS.get(ufunc)
         if found is None or options or method != "__call__":
             raise no_node(ufunc)
@@ -384,21 +332,6 @@ AS_DELIVERED: Any = {
     "nanstr": "nan", "infstr": "inf", "sign": "-", "formatter": None, "floatmode": "maxprec",
 }  # fmt: skip
 """How numpy prints arrays while nobody has told it otherwise, with six digits."""
-
-
-def refuse_equality() -> NoReturn:
-    """Answer the question whether a node equals numbers."""
-    raise NodeError("== asks whether it is the same node: for its numbers use .value == …")
-
-
-def no_node(function: Callable[..., Any]) -> NodeError:
-    """What is said of one of numpy's functions that the engine does not have."""
-    module = getattr(function, "__module__", None) or "numpy"
-    name = f"{module}.{function.__name__}".replace("numpy", "np", 1)
-    return NodeError(
-        f"{name} does not take a Node: use the operators, the functions of nnwidgets, "
-        "or .value for the plain array"
-    )
 
 
 def value_of(operand: Operand) -> Any:  # noqa: ANN401

@@ -12,17 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nnwidgets.core.node import (
-    INFIX,
-    NUMPY_FUNCTIONS,
-    Node,
-    NodeError,
-    no_node,
-    record,
-    refuse_equality,
-    value_of,
-)
+from nnwidgets.core.node import INFIX, NUMPY_FUNCTIONS, Node, record, value_of
 from nnwidgets.core.operations import OPERATIONS, concatenate_row
+from nnwidgets.core.refusals import NodeError, no_node, refuse_equality
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,7 +81,9 @@ def where(condition: Any, u: Operand, v: Operand) -> Node:  # noqa: ANN401
     """The numbers of u where the condition holds, those of v elsewhere."""
     condition = condition.value if isinstance(condition, Node) else condition
     if not (isinstance(u, Node) or isinstance(v, Node)):
-        raise NodeError("the condition of np.where is no node: write np.where(node.value > 0, …)")
+        raise NodeError(
+            "the condition of np.where is not a node: write np.where(node.value > 0, …)"
+        )
     return record(OPERATIONS["where"], u, v, condition)
 
 
@@ -201,6 +195,6 @@ NUMPY_FUNCTIONS |= {
     np.linalg.norm: norm,
     np.var: variance,
     np.std: lambda u, *axis, **options: np.sqrt(variance(u, *axis, **options)),
-    np.equal: lambda *_: refuse_equality(),
-    np.not_equal: lambda *_: refuse_equality(),
+    np.equal: refuse_equality,
+    np.not_equal: refuse_equality,
 }

@@ -83,6 +83,10 @@ def test_writing_into_all_that_can_be_reached_changes_no_gradient(block: int) ->
         assert spoil(order) == 0
         first = backward(output)
         same(first, nodes, expected)
+        gradients = [array for array in first.values() if isinstance(array, np.ndarray)]
+        starts = [array.__array_interface__["data"][0] for array in gradients]
+        assert len(set(starts)) == len(gradients)
+        assert all(array.base is None for array in gradients)
         assert spoil(first) >= len(nodes)
         same(backward(output), nodes, expected)
         new = [values.copy() for values in graph.inputs]
@@ -114,6 +118,19 @@ def test_writing_while_a_function_runs_changes_no_gradient(seed: int) -> None:
     twice = backward(kept[0] * 2.0)  # a node that was kept goes on as an ordinary one
     used = [g for node in inputs if (g := twice[node]).shape]
     assert all(np.isfinite(g).all() for g in used)
+
+
+def test_steps_of_the_backward_walk_may_be_written_into() -> None:
+    for seed in range(50):
+        graph = random_graph(seed, n_steps=6)
+        nodes = [Node(values) for values in graph.inputs]
+        output = graph.output(Numbers(), nodes)
+        expected, last = backward(output), {}
+        for step in nw.backward_steps(output):
+            last[step.input] = step.adjoint.copy()
+            spoil([step.upstream, step.local, step.message, step.before, step.adjoint])
+        for node in nodes:
+            np.testing.assert_allclose(last[node], expected[node], rtol=1e-12, atol=1e-14)
 
 
 def test_results_share_no_memory_with_what_was_given() -> None:

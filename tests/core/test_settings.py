@@ -92,6 +92,7 @@ CASES: dict[str, Callable[[], Any]] = {
     "numerical_gradient": lambda: nw.numerical_gradient(lambda x: float(wave(x)), 0.9),
     "formula": lambda: [nw.parse_formula("exp(-1000*x^2) + gelu(x)*1e-300*1e-10")(EXTREMES[3:6]),
                         nw.parse_formula("exp(-800)")()],
+    "unit_places": lambda: core.unit_places([1e-310, 0.0, 1e300], [-8.0, 1.0, 1e-300]),
     "step_network": lambda: list(nw.step_network(wave, 5, (0.0, 2.0))),
     "relu_network": lambda: list(nw.relu_network(wave, 5, (0.0, 2.0))),
     "sum_of_units": lambda: nw.sum_of_units([-1.0, 1.0], [1000.0], [0.0], [1e-300], "sigmoid"),

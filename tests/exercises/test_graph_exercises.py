@@ -156,7 +156,7 @@ def test_half_an_answer_gets_half_the_points() -> None:
 
 
 def doubled(root: Callable[[Any], Any]) -> Callable[[float], object]:
-    """2x in the place of x², with some function for the root."""
+    """2x instead of x², with some function for the root."""
 
     def steps(x: float) -> object:
         a = 2 * x

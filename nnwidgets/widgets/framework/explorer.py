@@ -490,7 +490,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         return bool(shown == value)
 
     def _on_control(self, name: str, change: Mapping[str, Any]) -> None:
-        # A page answers with the step of a slider that is nearest to a value: that is no drag.
+        # A page answers with the step of a slider that is nearest to a value: that is not a drag.
         address, new = self.target_of(name), change["new"]
         is_text = isinstance(self.field_of(address), Text)
         mended = is_text and self._notice != ""  # what was refused before may have gone

@@ -66,7 +66,7 @@ def refusal(graph: FormulaGraph, name: str, done: Sequence[str]) -> Refusal | No
     if name in graph.formula.inputs:
         return Refusal(f"{name} is a placeholder: its number is given, nothing is computed there.")
     if name not in graph.needs:
-        return Refusal(f"There is no node {shorten(repr(name), 40)} in this graph.")
+        return Refusal(f"There is not a node {shorten(repr(name), 40)} in this graph.")
     if name in done:
         return Refusal(f"{name} is computed already, and once is enough.")
     gap = missing(graph.needs, name, done)
