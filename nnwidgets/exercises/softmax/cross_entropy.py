@@ -43,7 +43,7 @@ def clipped(z: Array, y: Array, size: float) -> float:
 
 
 def one_maximum(z: Array, y: Array) -> float:
-    """The largest logit of the whole batch taken from every row."""
+    """The largest logit of the whole batch, subtracted from every row."""
     shifted = z - z.max()
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return float(-np.sum(y * log_p) / len(z))
@@ -117,7 +117,7 @@ CROSS_ENTROPY = Exercise(
         Mistake(
             "naive softmax",
             lambda z, y: -np.sum(y * np.log(naive(z)), where=y > 0) / len(z),
-            "exp overflows: take the largest logit of each row from the row first.",
+            "exp overflows: subtract from each row its largest logit first.",
         ),
         Mistake(
             "no minus",
@@ -153,8 +153,8 @@ CROSS_ENTROPY = Exercise(
         Mistake(
             "one maximum",
             one_maximum,
-            "The largest logit of the whole batch is taken from every row, and a row far below it "
-            "has a sum of 0: each row has a maximum of its own.",
+            "The largest logit of the whole batch is subtracted from every row, and a row far "
+            "below it has a sum of 0: each row has a maximum of its own.",
         ),
         Mistake(
             "one cost a sample",

@@ -69,7 +69,7 @@ CROSS_ENTROPY_GRADIENT = Exercise(
         Mistake(
             "naive softmax",
             lambda z, y: (naive(z) - y) / len(z),
-            "exp overflows: take the largest logit of each row from the row first.",
+            "exp overflows: subtract from each row its largest logit first.",
         ),
         Mistake(
             "with respect to p",

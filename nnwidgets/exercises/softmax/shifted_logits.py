@@ -41,7 +41,7 @@ SHIFTED_LOGITS = Exercise(
         Mistake(
             "the third alone",
             np.array([2.0, 1.0, 0.0]),
-            "The third logit alone was moved; the same number has to be taken from all three.",
+            "The third logit alone was moved; the same number has to be subtracted from all three.",
         ),
         Mistake(
             "the first is 0",

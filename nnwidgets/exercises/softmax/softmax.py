@@ -90,8 +90,8 @@ SOFTMAX = Exercise(
         Mistake(
             "naive",
             lambda z: shares(np.exp(z)),
-            "exp overflows, or all of it rounds to 0, and what is left is ∞/∞ or 0/0: take the "
-            "same number from every logit first, such as the largest.",
+            "exp overflows, or all of it rounds to 0, and what is left is ∞/∞ or 0/0: "
+            "subtract the same number from every logit first, such as the largest.",
         ),
         Mistake(
             "the lecture's lines",
@@ -108,7 +108,7 @@ SOFTMAX = Exercise(
         Mistake(
             "one maximum",
             lambda z: shares(np.exp(z - z.max())),
-            "The largest logit of the whole batch is taken from every row; a row far below it "
+            "The largest logit of the whole batch is subtracted from every row; a row far below it "
             "becomes 0/0. Each row has a maximum of its own.",
         ),
         Mistake(

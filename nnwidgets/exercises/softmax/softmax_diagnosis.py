@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 NAIVE = "naive"
 """The mistake whose hint is told where a row turns to nan."""
 BEYOND = (
-    "At these logits e^z is beyond the largest float: take the same number from every logit "
-    "first, such as the largest."
+    "At these logits e^z is beyond the largest float: subtract the same number from every "
+    "logit first, such as the largest."
 )
 
 
