@@ -12,7 +12,7 @@ WORKERS := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 # A proxy at a school or a company signs with its own certificate, which only the system knows.
 export UV_SYSTEM_CERTS ?= true
 
-.PHONY: lab test setup setup-tests lint types pytest notebooks pins vendor clean
+.PHONY: lab test quick setup setup-tests lint types pytest notebooks pins vendor clean
 
 lab: setup
 	$(PYTHON) -m jupyterlab notebooks/01_feedforward.ipynb $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -65,6 +65,13 @@ pytest: $(TESTS) $(NODE)
 	node --test --test-reporter=dot tests/page/*.test.js
 	@echo '== Tests: the package, the notebooks by nbval and by their rules, the browser'
 	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest $(WORKERS) --nbval --nbval-current-env nnwidgets tests notebooks
+
+# What needs neither a browser nor a sandbox nor a kernel: every folder of tests but these.
+SLOW := browser grading notebooks benchmarks page tools __pycache__
+
+quick: lint types
+	@echo '== Tests: all that needs neither a browser, a sandbox nor a kernel'
+	NNWIDGETS_TESTS=quick $(PYTHON) -m pytest $(WORKERS) --quiet nnwidgets $(filter-out $(SLOW:%=tests/%),$(wildcard tests/*))
 
 # Derived files, each by one command.
 

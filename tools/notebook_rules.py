@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 from nbgrader.nbgraderformat.common import SchemaMismatchError
 
-from tools.notebooks import WIDGET_VIEW
+from tools.notebooks import FIGURE, WIDGET_VIEW
 
 MOST_BYTES = 200_000
 MOST_LINES = 12
@@ -26,6 +26,8 @@ FORBIDDEN_IMPORTS = {
     **dict.fromkeys(("multiprocessing", "threading"), "a browser kernel has no threads"),
 }
 SET_UP = ("import numpy as np", "import nnwidgets as nw")
+IGNORED = "nbval-ignore-output"
+"""The tag of a cell whose output is not stored, so that nbval has nothing to compare it with."""
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 
 
@@ -75,6 +77,22 @@ def output_violations(notebook: NotebookNode) -> Iterator[str]:
                 yield f"cell {number} stores an error or a warning"
             if WIDGET_VIEW in output.get("data", {}):
                 yield f"cell {number} stores the view of a widget"
+            if FIGURE in output.get("data", {}):
+                yield f"cell {number} stores a plotly figure"
+        if ends_in_figure(cell) and IGNORED not in cell.metadata.get("tags", []):
+            yield f"cell {number} shows a plotly figure and lacks the tag {IGNORED!r}"
+
+
+def ends_in_figure(cell: NotebookNode) -> bool:
+    """Whether the last line of a cell shows what a method called `figure` returns."""
+    try:
+        body = tree_of(cell).body
+    except SyntaxError:  # which is a violation of its own
+        return False
+    match body:
+        case [*_, ast.Expr(ast.Call(ast.Attribute(_, "figure")))]:
+            return True
+    return False
 
 
 def size_violations(path: Path, notebook: NotebookNode) -> Iterator[str]:

@@ -18,6 +18,9 @@ from nbformat import NotebookNode
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 SECONDS_PER_CELL = 300
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+FIGURE = "application/vnd.plotly.v1+json"
+NOT_STORED = frozenset({WIDGET_VIEW, FIGURE})
+"""What only a living page can show: a widget needs its kernel, a figure plotly's own code."""
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -82,7 +85,8 @@ def canonical(notebook: NotebookNode) -> str:
     """The one text in which a notebook that was run is stored.
 
     Kept are sources, ids, outputs and the metadata that grading needs. Left out is what changes
-    with the machine or the run: times, versions, the state and the views of widgets.
+    with the machine or the run: times, versions, the state and the views of widgets; and plotly
+    figures.
 
     Raises:
         NotebookError: if an output is an error or a warning.
@@ -121,7 +125,7 @@ def _canonical_output(number: int, output: NotebookNode) -> dict[str, Any] | Non
                 "a reader takes it for a fault, so remove the cause"
             )
         return dict(output)
-    data = {kind: value for kind, value in output.data.items() if kind != WIDGET_VIEW}
+    data = {kind: value for kind, value in output.data.items() if kind not in NOT_STORED}
     if not data:
         return None
     return {**output, "data": data, "metadata": {}}

@@ -168,7 +168,7 @@ def network_graph(network: Network, x: ArrayLike) -> NetworkGraph:
 
     Raises:
         ValueError: x does not fit the network.
-        TypeError: an activation of one's own, which is no operation of the table.
+        TypeError: an activation of one's own, which is not an operation of the table.
 
     >>> from nnwidgets.core.network import Network
     >>> network = Network.random([2, 3, 1], rng=np.random.default_rng(0))

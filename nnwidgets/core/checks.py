@@ -129,7 +129,7 @@ def generator(rng: object) -> np.random.Generator:
     """`rng` itself.
 
     Raises:
-        TypeError: it is no generator.
+        TypeError: it is not a generator.
     """
     if not isinstance(rng, np.random.Generator):
         raise TypeError(f"rng: expected np.random.default_rng(seed), got {rng!r}")

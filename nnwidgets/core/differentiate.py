@@ -38,7 +38,7 @@ def value_and_gradient(
         argument, of the argument's shape.
 
     Raises:
-        TypeError: the result is no node.
+        TypeError: the result is not a node.
         ValueError: the result is not one number, or it is nan because an argument is.
 
     Warns:

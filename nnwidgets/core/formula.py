@@ -51,7 +51,7 @@ class Formula:
         a node.
 
         Raises:
-            TypeError: a variable without a value, a name that is no variable.
+            TypeError: a variable without a value, a name that is not a variable.
 
         >>> parse_formula("x^2 + y")(3, y=1)
         10.0

@@ -60,12 +60,12 @@ def replay(order: Sequence[Node], inputs: Mapping[Node, ArrayLike]) -> dict[Node
     """Every node's twin: the same operation at new inputs. Inputs left out keep their value.
 
     Raises:
-        ValueError: a key that is no input of this graph.
+        ValueError: a key that is not an input of this graph.
     """
     given = {node for node in order if node.operation is None}
     for node in inputs:
         if node not in given:
-            raise ValueError(f"{node!r} is no input of this graph: only inputs take new values")
+            raise ValueError(f"{node!r} is not an input of this graph: only inputs take new values")
     twins: dict[Node, Node] = {}
     for node in order:
         if node.operation is None:
@@ -85,7 +85,7 @@ def forward(output: Node, inputs: Mapping[Node, ArrayLike]) -> dict[Node, Any]:
         inputs: new values for input nodes; the others keep theirs.
 
     Raises:
-        ValueError: a key that is no input of this graph.
+        ValueError: a key that is not an input of this graph.
 
     >>> x = Node(2.0, "x")
     >>> y = x * x
@@ -117,7 +117,7 @@ def backward(output: Node, inputs: Mapping[Node, ArrayLike] | None = None) -> Gr
 
     Raises:
         ValueError: the output is not one number.
-        TypeError: the output is no node.
+        TypeError: the output is not a node.
 
     Warns:
         RuntimeWarning: a derivative that is not a finite number, with the operation it comes from.

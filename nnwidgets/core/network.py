@@ -106,7 +106,7 @@ class Network:
 
         Raises:
             ValueError: fewer than two sizes, a size below 1, an unknown scale.
-            TypeError: `rng` is no generator.
+            TypeError: `rng` is not a generator.
         """
         generator(rng)
         if isinstance(scale, str) and scale != "fan_in":

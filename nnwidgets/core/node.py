@@ -131,7 +131,7 @@ class Node:
         tape: where `value_and_gradient` writes the nodes down as they are made; else None.
 
     Raises:
-        TypeError: a value that is no array of numbers.
+        TypeError: a value that is not an array of numbers.
 
     >>> x = Node(3.0, "x")
     >>> y = x * x + 1

@@ -81,7 +81,9 @@ def where(condition: Any, u: Operand, v: Operand) -> Node:  # noqa: ANN401
     """The numbers of u where the condition holds, those of v elsewhere."""
     condition = condition.value if isinstance(condition, Node) else condition
     if not (isinstance(u, Node) or isinstance(v, Node)):
-        raise NodeError("the condition of np.where is no node: write np.where(node.value > 0, …)")
+        raise NodeError(
+            "the condition of np.where is not a node: write np.where(node.value > 0, …)"
+        )
     return record(OPERATIONS["where"], u, v, condition)
 
 

@@ -226,7 +226,7 @@ ROWS = (
     Operation("tan", np.tan, (lambda g, y, _u: g * (1 + y * y),), "tan", "tan({0})", ("1 + {y}²",)),
     Operation("absolute", np.abs, (lambda g, _y, u: g * np.sign(u),),
               "|·|", "|{0}|", ("sign {0}",)),
-    # many numbers into few, and new shapes; what follows the operand is no node
+    # many numbers into few, and new shapes; what follows the operand is not a node
     Operation("sum", np.add.reduce,
               (lambda g, _y, u, axis: spread(g, u, axis),),
               "Σ", "Σ {0}", ("1",), elementwise=False),

@@ -215,7 +215,7 @@ class Parser:
         if self.token.text == "(":
             known = ", ".join(FUNCTIONS)
             raise FormulaError(
-                f"{name!r} is no function; write {name}*( for a product; functions are {known}",
+                f"{name!r} is not a function; write {name}*( for a product; functions are {known}",
                 self.text, token.position,
             )  # fmt: skip
         if name in CONSTANTS:

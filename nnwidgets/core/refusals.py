@@ -28,9 +28,9 @@ refuse_part = refusal(
     "a node keeps its numbers: collect the parts in a list and join them, as np.stack([a, b])"
 )
 refuse_number = refusal(
-    "a Node is no plain number, and made one it would forget how it was computed: use nnwidgets' "
-    "or numpy's functions, or .value; instead of filling an array, collect nodes in a list and "
-    "join them by np.stack"
+    "a Node is not a plain number, and made one it would forget how it was computed: use "
+    "nnwidgets' or numpy's functions, or .value; instead of filling an array, collect nodes in a "
+    "list and join them by np.stack"
 )
 refuse_array = refusal(
     "a numpy array holds plain numbers, and a Node in one would forget how it was computed: join "

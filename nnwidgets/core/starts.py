@@ -109,7 +109,7 @@ def descend_starts(
         record_every: steps between two reports.
 
     Raises:
-        ValueError: x that is no list of numbers, targets of another shape, an unknown activation.
+        ValueError: x is not a list of numbers, targets of another shape, an unknown activation.
     """
     points, y = finite(x, "x"), finite(targets, "targets")
     if points.ndim != 1 or y.shape != points.shape:

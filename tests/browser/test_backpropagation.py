@@ -157,7 +157,7 @@ def test_a_message_that_overwrites_is_crossed_where_it_first_does_harm(
     scratch: NotebookPage,
 ) -> None:
     view = start(scratch, "nw.BackwardExplorer()")
-    pick(view, "broken", "= in the place of +=")
+    pick(view, "broken", "= instead of +=")
     press(view, "Step", 3)
     assert wrong_nodes(view) == {}
     press(view, "Step")
@@ -504,7 +504,7 @@ def test_an_opened_page_shows_the_present_walk_and_the_present_training(
     notebook = open_notebook("backward_reload.ipynb")
     view = notebook.show(IMPORT, "nw.BackwardExplorer()", "nw.TrainingExplorer()")
     training = notebook.painted(1)
-    pick(view, "broken", "= in the place of +=")
+    pick(view, "broken", "= instead of +=")
     press(view, "Step", 5)
     training.press(training.handle("steps"), *["ArrowRight"] * 3)
     before = (

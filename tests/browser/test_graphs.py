@@ -87,7 +87,7 @@ def test_the_placeholder_itself_can_be_slid_by_keyboard(scratch: NotebookPage) -
 def test_a_typed_formula_brings_its_own_sliders(scratch: NotebookPage) -> None:
     view = start(scratch, "nw.FormulaExplorer()")
     type_formula(view, "u*v - u/v")
-    expect(view.root.locator(".nnw-inputs .widget-slider")).to_have_count(2)
+    expect(view.root.locator(".nnw-controls .widget-slider")).to_have_count(2)
     view.press(view.handle("v"), *["ArrowRight"] * 5)
     assert view.number("v") == 1.0
     u = view.number("u")

@@ -79,8 +79,8 @@ def test_a_right_feedforward_of_the_students_own(scratch: NotebookPage) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("nonsense", "This is no state of an explorer"),
-        ("", "This is no state of an explorer"),
+        ("nonsense", "This is not the state of an explorer"),
+        ("", "This is not the state of an explorer"),
         ("NeuronExplorer:1:{}", "expected that of a NetworkExplorer"),
         ('NetworkExplorer:1:{"W1":[[1,2]', "cut off"),
         ('NetworkExplorer:99:{"W1":[[1,2],[3,4]]}', "version 99"),

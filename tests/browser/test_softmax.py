@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from nnwidgets.course.handwriting import digit_image
+from nnwidgets.course.digits.handwriting import digit_image
 from tests.browser.notebook import NotebookPage
 from tests.browser.oracle import close, number, numbers_in
 from tests.browser.views import ExplorerView

@@ -106,8 +106,8 @@ def divided(p: Any) -> Any:  # noqa: ANN401
         (added, "write total = total + x"),  # autograd#77
         (divided, "write total = total \\+ x"),
         (lambda p: NUMPY.exp(NUMPY.array([p, 2.0 * p])), "join nodes by np.stack"),
-        (lambda p: round(p[0]), "a Node is no plain number"),  # mlx#1520
-        (lambda p: int(p[0]), "a Node is no plain number"),
+        (lambda p: round(p[0]), "a Node is not a plain number"),  # mlx#1520
+        (lambda p: int(p[0]), "a Node is not a plain number"),
         (lambda p: f"{p:.3f}", "is a form for one number, and this Node has shape"),
         (lambda p: p[p[0]], "an index is a plain number"),
         (lambda p: p[0] != 0, "== asks whether it is the same node"),

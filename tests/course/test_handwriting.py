@@ -5,7 +5,7 @@ import pytest
 
 from nnwidgets.core import Network, cross_entropy, gradient_descent
 from nnwidgets.course import datasets
-from nnwidgets.course.handwriting import INK, digit_image
+from nnwidgets.course.digits.handwriting import INK, digit_image
 from tests.course.pen import DIGITS, by_another_hand
 
 each_digit = pytest.mark.parametrize("digit", DIGITS)

@@ -156,7 +156,7 @@ def test_half_an_answer_gets_half_the_points() -> None:
 
 
 def doubled(root: Callable[[Any], Any]) -> Callable[[float], object]:
-    """2x in the place of x², with some function for the root."""
+    """2x instead of x², with some function for the root."""
 
     def steps(x: float) -> object:
         a = 2 * x
@@ -205,7 +205,7 @@ SORTS: list[tuple[Callable[..., Any], str]] = [
     (set, "returned a set, which has no order: return a list"),
     (lambda _needs: iter(()), "return a list of names"),
     (lambda _needs: "xabcdef", "returned text: return a list of names"),
-    (lambda needs: [name.upper() for name in by_graphlib(needs)], "no name of `needs`"),
+    (lambda needs: [name.upper() for name in by_graphlib(needs)], "not a name in `needs`"),
     (lambda needs: by_graphlib(needs)[:-1], "missing"),
     (lambda needs: needs.clear() or [], "changed `needs`: work with lists of its own"),
     (lambda needs: needs[0], "KeyError"),

@@ -11,7 +11,7 @@ import pytest
 
 from nnwidgets.core import Network
 from nnwidgets.course import datasets
-from nnwidgets.course.digit_recipe import DigitRecipe, held_out_accuracy
+from nnwidgets.course.digits.recipe import DigitRecipe, held_out_accuracy
 from nnwidgets.exercises.checking.exercise import Exercise
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.exercises.softmax import EXERCISES, PREDICTIONS

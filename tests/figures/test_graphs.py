@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnwidgets.figures.geometry.graph_canvas import CHARACTER, LEAST_HALF, WIDTH
+from nnwidgets.figures.geometry.graph_canvas import CHARACTER, MIN_HALF, WIDTH
 from nnwidgets.figures.graphs.graph import (
     GraphNode,
     Message,
@@ -108,7 +108,7 @@ def test_equations_stand_over_the_nodes_where_there_is_room() -> None:
     crowded: Any = whole(chain, label="chain")
     assert crowded["nodes"][3]["label"] == "c exp"
     assert crowded["width"] > WIDTH
-    assert crowded["nodes"][3]["half"] == LEAST_HALF
+    assert crowded["nodes"][3]["half"] == MIN_HALF
 
 
 def test_placeholders_are_drawn_apart() -> None:
@@ -142,14 +142,14 @@ def test_a_value_is_told_or_said_to_be_missing() -> None:
     ],
 )
 def test_numbers_fit_into_the_narrowest_node(value: Any, text: str) -> None:  # noqa: ANN401
-    assert value_text(value, 2 * LEAST_HALF).splitlines() == text.splitlines()
+    assert value_text(value, 2 * MIN_HALF).splitlines() == text.splitlines()
 
 
 @pytest.mark.parametrize("exponent", [-300, -12, -3, 0, 4, 12, 300])
 @pytest.mark.parametrize("sign", [1, -1])
 def test_a_number_in_a_node_is_its_value_rounded(exponent: int, sign: int) -> None:
     value = sign * 1.2345 * 10.0**exponent
-    text = fitting_number(value, 2 * LEAST_HALF).replace("−", "-")
+    text = fitting_number(value, 2 * MIN_HALF).replace("−", "-")
     assert float(text) == pytest.approx(value, rel=0.2)
     assert float(fitting_number(value, 200.0).replace("−", "-")) == pytest.approx(value, rel=5e-3)
 

@@ -8,7 +8,7 @@ import pytest
 from nbformat import NotebookNode
 
 from tools import notebook_rules as rules
-from tools.notebooks import WIDGET_VIEW
+from tools.notebooks import FIGURE, WIDGET_VIEW
 
 v4 = nbformat.v4
 Plant = Callable[[NotebookNode], object]
@@ -63,6 +63,12 @@ def view(cell: NotebookNode) -> None:
     cell.outputs = [v4.new_output("display_data", {WIDGET_VIEW: {"model_id": "1"}})]
 
 
+def figure(cell: NotebookNode, *, stored: bool) -> None:
+    cell.source = "history.figure()"
+    if stored:
+        cell.outputs = [v4.new_output("display_data", {FIGURE: {"data": []}})]
+
+
 def grading(notebook: NotebookNode, **changes: object) -> None:
     notebook.cells[3].metadata["nbgrader"].update(changes)
 
@@ -85,6 +91,11 @@ PLANTED: dict[str, tuple[Plant, str]] = {
     "empty": (source(3, " \n"), "cell 3 is empty"),
     "widget state": (lambda n: n.metadata.update(widgets={}), "stores the state of widgets"),
     "widget view": (lambda n: view(n.cells[2]), "cell 3 stores the view of a widget"),
+    "figure": (lambda n: figure(n.cells[2], stored=True), "cell 3 stores a plotly figure"),
+    "figure to compare": (
+        lambda n: figure(n.cells[2], stored=False),
+        "cell 3 shows a plotly figure and lacks the tag 'nbval-ignore-output'",
+    ),
     "warning": (lambda n: stderr(n.cells[2]), "cell 3 stores an error or a warning"),
     "error": (lambda n: error(n.cells[2]), "cell 3 stores an error or a warning"),
     "13 lines": (source(3, "x = 1\n\n" * 13), "cell 3 has 13 lines"),
@@ -110,6 +121,13 @@ def test_a_planted_violation_is_named(name: str, course: list[Path]) -> None:
     plant(notebook)
     found = list(violations(notebook, course[0], course))
     assert any(sentence in violation for violation in found), found
+
+
+def test_a_figure_that_is_not_compared_is_welcome(course: list[Path]) -> None:
+    notebook = good_notebook()
+    figure(notebook.cells[2], stored=False)
+    notebook.cells[2].metadata["tags"] = ["nbval-ignore-output"]
+    assert list(violations(notebook, course[0], course)) == []
 
 
 def test_a_notebook_in_the_middle_links_both_ways(course: list[Path]) -> None:

@@ -41,6 +41,13 @@ def test_a_second_run_changes_no_byte(store: Store) -> None:
     assert path.read_bytes() == first
 
 
+def test_a_plotly_figure_is_not_stored(store: Store) -> None:
+    path = store("import plotly.graph_objects as go\n\ngo.Figure({'data': [{'y': [1, 2]}]})")
+    assert notebooks.main([str(path)]) == 0
+    assert stored(path)["cells"][-1]["outputs"] == []
+    assert path.stat().st_size < 2000
+
+
 def test_only_what_every_run_repeats_is_stored(store: Store) -> None:
     path = store("print('one')", A_WIDGET, "sum(range(4))")
     raw = stored(path)

@@ -10,9 +10,9 @@ import pytest
 from nnwidgets import DigitExplorer
 from nnwidgets.core import Layer, Network
 from nnwidgets.course import datasets
-from nnwidgets.course.digit_recipe import DigitRecipe, held_out_accuracy
-from nnwidgets.course.digit_training import digit_training
-from nnwidgets.course.handwriting import digit_image
+from nnwidgets.course.digits.handwriting import digit_image
+from nnwidgets.course.digits.recipe import DigitRecipe, held_out_accuracy
+from nnwidgets.course.digits.training import digit_training
 from nnwidgets.text import short
 from nnwidgets.widgets.softmax.strokes import MAX_POINTS
 from tests.course.pen import DIGITS

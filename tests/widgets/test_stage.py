@@ -19,7 +19,7 @@ BIG = 100_000  # characters or bytes
 
 
 def stage(*kinds: str) -> Stage:
-    panels = [{"name": f"p{k}", "kind": kind, "span": 3} for k, kind in enumerate(kinds)]
+    panels: Any = [{"name": f"p{k}", "kind": kind, "span": 3} for k, kind in enumerate(kinds)]
     return Stage(panels, lambda _event: None)
 
 
@@ -78,10 +78,12 @@ def test_a_kind_that_no_view_draws_is_refused() -> None:
 
 def test_show_sends_what_changed_in_one_message(page: Page) -> None:
     made = stage("readout", "readout")
-    made.show({"p0": {"a": 1}, "p1": {"b": b"\0\1"}}, "words")
-    made.show({"p0": {"a": 1}, "p1": {"b": b"\0\2"}}, "words")
-    made.show({"p0": {"a": 1}, "p1": {"b": b"\0\2"}}, "words")
-    made.show({"p0": {"a": 1}, "p1": {"b": b"\0\2"}}, "more words")
+    first: Any = {"p0": {"a": 1}, "p1": {"b": b"\0\1"}}
+    second: Any = {"p0": {"a": 1}, "p1": {"b": b"\0\2"}}
+    made.show(first, "words")
+    made.show(second, "words")
+    made.show(second, "words")
+    made.show(second, "more words")
     updates = [set(update) for update in page.updates(made)]
     assert updates == [{"scene_p0", "scene_p1", "summary"}, {"scene_p1"}, {"summary"}]
 
@@ -89,7 +91,8 @@ def test_show_sends_what_changed_in_one_message(page: Page) -> None:
 def test_a_picture_sends_its_bytes_as_they_are(page: Page) -> None:
     made = stage("region")
     page.sent.clear()
-    made.show({"p0": {"grid": bytes(range(256)), "size": 16}}, "")
+    sent: Any = {"p0": {"grid": bytes(range(256)), "size": 16}}
+    made.show(sent, "")
     ((_, data),) = page.sent
     assert data["buffer_paths"] == [["scene_p0", "grid"]]
     assert data["state"]["scene_p0"] == {"size": 16}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnwidgets.course.formulas import formula_form
+from nnwidgets.course.graphs.formulas import formula_form
 from nnwidgets.course.state.fields import Choice, Number
 from nnwidgets.course.state.form import Form
 from nnwidgets.course.sweeps import MAX_VISITS

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnwidgets.course.examples import SIZES
-from nnwidgets.course.formulas import formula_form, letter
+from nnwidgets.course.graphs.formulas import formula_form, letter
 from nnwidgets.course.state.fields import Array, Choice, Number, Text
 from nnwidgets.course.state.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+INPUT_RANGE = (0.0, 1.0)
+"""The square in which the ten points lie."""
 
 FORMULA = formula_form(
     "FormulaExplorer",
@@ -48,7 +51,7 @@ def network_graph_form(sizes: Sequence[int], n_nodes: int) -> Form:
     return Form(
         "NetworkGraphExplorer",
         (
-            Array("x", "x", x, 0.0, 1.0, 0.01),
+            Array("x", "x", x, *INPUT_RANGE, 0.01),
             Choice(
                 "grain",
                 "graph",

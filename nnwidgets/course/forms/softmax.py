@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnwidgets.course.digit_recipe import (
+from nnwidgets.course.digits.recipe import (
     ACTIVATIONS,
     MAX_RATE,
     MAX_SEED,

@@ -9,7 +9,7 @@ INPUTS = {"two inputs": 2, "ten inputs": 10}
 
 
 def halved_tolerance(n_inputs: int) -> int:
-    """Half the side in each of m directions: 2^m boxes in the place of one."""
+    """Half the side in each of m directions: 2^m boxes instead of one."""
     return int(2**n_inputs)
 
 

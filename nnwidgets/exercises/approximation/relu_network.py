@@ -99,7 +99,7 @@ def joined(first: Array, rest: Array) -> Array:
 
 
 def not_divided(function: Any, n_units: int, interval: Interval) -> Rows:  # noqa: ANN401
-    """The mistake of rises in the place of slopes."""
+    """The mistake of rises instead of slopes."""
     w, b, v = relu_network(function, n_units, interval)
     h = (interval[1] - interval[0]) / (n_units - 1)
     return w, b, joined(v, h * v[1:])
@@ -159,7 +159,7 @@ RELU_NETWORK = Exercise(
             "The line begins level: the first corner, at a, has to bring the whole first slope.",
         ),
         Mistake(
-            "rises in the place of slopes",
+            "rises instead of slopes",
             not_divided,
             "These are the rises from point to point; a slope is a rise divided by h.",
         ),

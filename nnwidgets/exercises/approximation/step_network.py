@@ -87,7 +87,7 @@ def staircase(
         steps: where the steps stand, from the edges.
         rises: output weights, from the heights.
         sign: of the biases.
-        whole: the interval that is taken in the place of the one that is given.
+        whole: the interval that is taken instead of the one that is given.
     """
 
     def wrong(function: Any, n_units: int, interval: Interval) -> Rows:  # noqa: ANN401

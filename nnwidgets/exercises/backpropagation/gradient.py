@@ -116,7 +116,7 @@ DELTA_EQUATIONS = Exercise(
                 output=lambda a, z, y: z * (1 - z) * (a - y),
                 hidden=lambda _a, z, sent: z * (1 - z) * sent,
             ),
-            "σ′(z) = a(1 − a) with a = σ(z); here z stands in the place of a.",
+            "σ′(z) = a(1 − a) with a = σ(z); here z stands instead of a.",
         ),
         Mistake(
             "sigmoid for its slope",

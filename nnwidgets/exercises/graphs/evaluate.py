@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from nnwidgets.course.graphs.formulas import LECTURE_STEPS
 from nnwidgets.exercises.checking.afterword import with_afterwords
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 
@@ -16,16 +17,8 @@ if TYPE_CHECKING:
     from nnwidgets.core.checks import Array
 
 Graph: TypeAlias = "dict[str, tuple[str, list[str]]]"
-"""Each node's operation, by the name that numpy has for it, and what it is computed from."""
+"""Each node's operation, by numpy's name for it, and what it is computed from."""
 
-LECTURE: Graph = {
-    "a": ("square", ["x"]),
-    "b": ("exp", ["a"]),
-    "c": ("add", ["a", "b"]),
-    "d": ("sqrt", ["c"]),
-    "e": ("cos", ["c"]),
-    "f": ("add", ["d", "e"]),
-}
 NEURON: Graph = {
     "p": ("multiply", ["w1", "x1"]),
     "q": ("multiply", ["w2", "x2"]),
@@ -73,6 +66,13 @@ def into_the_inputs(graph: Graph, order: Sequence[str], inputs: dict[str, float]
     return np.array([inputs[name] for name in order])
 
 
+def lecture_alone(_graph: Graph, order: Sequence[str], inputs: Mapping[str, float]) -> Array:
+    """The lecture's steps, whatever the graph is; 0 for other names."""
+    x = next(iter(inputs.values()))
+    values = evaluated(LECTURE_STEPS, list(LECTURE_STEPS), {"x": x})
+    return np.array([values.get(name, 0.0) for name in order])
+
+
 def entries(graph: Graph, seed: np.random.Generator) -> Graph:
     """The same graph, its entries in another order than that of computing."""
     names = list(graph)
@@ -98,8 +98,8 @@ def evaluate_cases(rng: np.random.Generator) -> list[Case]:
     lecture = "the lecture's graph"
     others = "other graphs"
     return [
-        Case(lecture, (entries(LECTURE, rng), list("xabcdef"), {"x": x})),
-        Case(lecture, (entries(LECTURE, rng), list("xabcedf"), {"x": -y})),
+        Case(lecture, (entries(LECTURE_STEPS, rng), list("xabcdef"), {"x": x})),
+        Case(lecture, (entries(LECTURE_STEPS, rng), list("xabcedf"), {"x": -y})),
         Case(
             others,
             (entries(NEURON, rng), ["x2", "w2", "q", "t", "x1", "w1", "p", "s", "z", "y"], numbers),
@@ -189,14 +189,7 @@ EVALUATE = Exercise(
         ),
         Mistake(
             "the lecture's written out",
-            lambda _graph, order, inputs: np.array(
-                [
-                    (evaluated(LECTURE, list("abcdef"), {"x": next(iter(inputs.values()))})).get(
-                        name, 0.0
-                    )
-                    for name in order
-                ]
-            ),
+            lecture_alone,
             "The lecture's steps are written out in the function; `graph` says what to compute.",
         ),
     ),

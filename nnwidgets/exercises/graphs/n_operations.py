@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from nnwidgets.core.orders import times_computed
+from nnwidgets.course.graphs.formulas import LECTURE_STEPS
 from nnwidgets.exercises.checking.answers import two_numbers
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake, read_in_turn
 
-LECTURE = {"a": ["x"], "b": ["a"], "c": ["a", "b"], "d": ["c"], "e": ["c"], "f": ["d", "e"]}
-"""Who needs whom in Example 5.14 of Mathematics for Machine Learning."""
+LECTURE = {name: needs for name, (_, needs) in LECTURE_STEPS.items()}
+"""What each step of the lecture's function needs."""
 SHARED, NOT_SHARED = "equal parts once", "nothing shared"
 
 

@@ -1,4 +1,4 @@
-"""What an order is not: every sentence about a list of names that is no topological order."""
+"""What is wrong with a list of names that is not a topological order, in one sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Needs = dict[str, list[str]]
 
 REFUSED, ENDLESS, TOO_DEEP, FALSE_ALARM = -2.0, -3.0, -4.0, -5.0
-"""Codes of outcomes that are no list; a name that is not in the graph is −1."""
+"""Codes of outcomes other than a list; a name that is not in the graph is −1."""
 
 SILENT = (
     "there is no legal order, yet a list comes back, without the names of the circle: "
@@ -34,7 +34,7 @@ NO_CIRCLE = (
     "counter falls by two."
 )
 EMPTY = "The list is empty; every name of `needs` belongs in it."
-STRANGE = "There is something in the list that is no name of `needs`."
+STRANGE = "The list holds something that is not a name in `needs`."
 TWICE = "A name stands in the list twice: each node is computed once, however many need it."
 PLACEHOLDERS = "The placeholders are missing: they need nothing, and stand in the list too."
 ENDS = "The nodes that nobody needs are missing."

@@ -59,10 +59,7 @@ N_ORDERS = Prediction(
             "a, b, c have to come in this order, as each needs the one before it; f needs d and e. "
             "Only d and e do not need each other."
         ),
-        (
-            "There is one choice only, that between d and e. a and b are no choice: b = exp(a) "
-            "needs a."
-        ),
+        ("There is only one choice, between d and e. a and b leave none, as b = exp(a) needs a."),
         (
             "Most of the 720 use a number before it is there. a, b, c have to come in this order, "
             "and f last; only d and e may change places."

@@ -48,7 +48,7 @@ def step_by_step(x: float, **other: Callable[..., float]) -> Array:
 def sequence_cases(rng: np.random.Generator) -> list[Case]:
     """Numbers of both signs, none at which two steps agree by chance.
 
-    Those below 0 are small: 2x + e^(2x) has a root there too, so that 2x in the place of x² shows
+    Those below 0 are small: 2x + e^(2x) has a root there too, so that 2x instead of x² shows
     as numbers, and not as a nan or an error of the root.
     """
     sizes = rng.uniform([0.3, 0.1, 1.1, 0.2], [0.5, 0.15, 1.6, 0.25])
@@ -78,7 +78,7 @@ SEQUENCE = Exercise(
             "b is computed from x; b = exp(a) takes the step before it.",
         ),
         Mistake(
-            "x in place of a",
+            "x instead of a",
             lambda x: step_by_step(x, c=lambda x, b, **_: x + b),
             "c is x + b; it needs a, the square.",
         ),

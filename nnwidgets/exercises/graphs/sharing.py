@@ -12,7 +12,7 @@ from nnwidgets.core.inspection import label_nodes
 from nnwidgets.core.orders import needs_of, times_computed
 from nnwidgets.course.forms.feedforward import NEURON
 from nnwidgets.course.forms.graphs import FORMULA
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.exercises.checking.exercise import Case, Exercise, Mistake
 from nnwidgets.exercises.checking.returned import Complaint
 from nnwidgets.exercises.checking.state_answer import from_state
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from nnwidgets.exercises.checking.report import CheckReport
     from nnwidgets.exercises.checking.student import StudentResult
 
-MOST, LEAST = 5, 20
-"""Operations: of the graph at most, of the tree at least."""
+MAX_IN_GRAPH, MIN_IN_TREE = 5, 20
+"""Operations."""
 
 SAVES_NOTHING = (
     "The tree has as many operations as the graph: no part of the formula stands in it twice."
@@ -33,7 +33,7 @@ SAVES_NOTHING = (
 TOO_MANY = "The tree is large enough, but the graph has more than 5 operations."
 TOO_FEW = (
     "The graph is small enough, but the tree has fewer than 20 operations. "
-    "If all of a formula is used twice, how many operations has the tree then?"
+    "If all of a formula is used twice, how many operations does the tree have?"
 )
 NEITHER = "The graph has more than 5 operations, and the tree fewer than 20."
 NO_VARIABLE = "There is no variable in the formula: it is a number, and nothing is computed."
@@ -41,7 +41,7 @@ ALONE = "The formula is a variable alone: nothing is computed."
 
 
 def counts_in(values: Mapping[str, object]) -> Array:
-    """How many operations the formula of a state has, shared and not, and how many variables."""
+    """The operations of a state's formula, shared and not, and the number of its variables."""
     text = values.get("formula")
     try:
         formula = parse_formula(text)  # type: ignore[arg-type]  # it refuses all but text
@@ -64,21 +64,21 @@ def judge_counts(
         status = "not yet" if result.attempted else "not attempted"
         return exercise.report(status, 0.0, [result.problem])  # type: ignore[arg-type]  # one of the two
     graph, tree, n_variables = (int(count) for count in result.value)
-    if graph <= MOST and tree >= LEAST:
+    if graph <= MAX_IN_GRAPH and tree >= MIN_IN_TREE:
         said = f"{graph} operations in the graph, {tree} in the tree."
         return exercise.report("correct", exercise.points, [said])
     return exercise.report("not yet", 0.0, [hint_for(graph, tree, n_variables)])
 
 
 def hint_for(graph: int, tree: int, n_variables: int) -> str:
-    """What the counts of operations lack."""
+    """What has to change in the formula."""
     if graph == 0:
         return ALONE if n_variables else NO_VARIABLE
     if graph == tree:
         return SAVES_NOTHING
-    if graph <= MOST:
+    if graph <= MAX_IN_GRAPH:
         return TOO_FEW
-    return TOO_MANY if tree >= LEAST else NEITHER
+    return TOO_MANY if tree >= MIN_IN_TREE else NEITHER
 
 
 def state_of(formula: str) -> str:
@@ -102,7 +102,7 @@ SHARING = Exercise(
     name="sharing",
     title="A small graph, a large tree",
     points=1,
-    reference=lambda: np.array([MOST, LEAST, 1]),
+    reference=lambda: np.array([MAX_IN_GRAPH, MIN_IN_TREE, 1]),
     cases=lambda _rng: [Case()],
     collect=from_state(FORMULA, counts_in),
     judge=judge_counts,

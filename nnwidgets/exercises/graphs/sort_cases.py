@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnwidgets.core.orders import missing
+from nnwidgets.course.graphs.formulas import LECTURE_STEPS
 from nnwidgets.exercises.checking.exercise import Case
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ def shuffled(rng: np.random.Generator, needs: Needs) -> Needs:
 
 
 def lecture_graph(rng: np.random.Generator) -> Needs:
-    """Example 5.14 of Mathematics for Machine Learning, not in an order of its own."""
-    needs: Needs = {
-        "x": [], "a": ["x"], "b": ["a"], "c": ["a", "b"], "d": ["c"], "e": ["c"], "f": ["d", "e"],
-    }  # fmt: skip
-    return unsorted(rng, needs)
+    """The steps of the lecture's function, in an order that is not legal."""
+    steps = {name: needs for name, (_, needs) in LECTURE_STEPS.items()}
+    return unsorted(rng, {"x": [], **steps})
 
 
 def unsorted(rng: np.random.Generator, needs: Needs) -> Needs:

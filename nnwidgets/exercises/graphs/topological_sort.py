@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Needs = dict[str, list[str]]
 
 N_LINES = 20_000
-"""Of a graph of ten nodes a slow answer runs some thousand."""
+"""A slow answer runs a few thousand lines for a graph of ten nodes."""
 
 
 def topological_sort(needs: Needs) -> list[str]:
@@ -59,7 +59,7 @@ def call_sort(
     """What a student's function makes of a graph: places of names, or a code, as numbers.
 
     The list of names [“c”, “a”] of a graph of a, b, c comes back as [2, 0]. Whether the graph has a
-    circle is told: to find out would need a sort, which must not be there while one is graded.
+    circle is an argument: finding out takes a sort, which must not be there while one is graded.
     """
     if not callable(answer) or is_stub(answer):
         return call_student(answer, needs, name=name)
@@ -101,7 +101,7 @@ def outcome_of(
 
 
 def places_of(returned: object, names: Sequence[str]) -> Array:
-    """A list of names as their places in the graph; −1 for what is no name of it."""
+    """A list of names as their places in the graph; −1 for anything else."""
     if isinstance(returned, BaseException):
         words = "`raise` it, so that the caller cannot miss it"
         raise Complaint(f"returned {with_article(type(returned).__name__)}: {words}")
@@ -132,7 +132,7 @@ def try_sort(_exercise: Exercise, function: object, needs: Needs) -> Trial:
 
 
 def collect_orders(answer: object, cases: Sequence[Case], name: str) -> list[StudentResult]:
-    """What the function makes of each graph; an unwritten one is called once only."""
+    """What the function makes of each graph; one that is not written yet is called once."""
     if from_a_library(answer):
         words = "comes from a library: write a function of your own"
         problem = sentence(called(None, name), words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnwidgets.course.digit_recipe import (
+from nnwidgets.course.digits.recipe import (
     ACTIVATIONS,
     GOAL,
     MAX_RATE,

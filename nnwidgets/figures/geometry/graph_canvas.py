@@ -1,4 +1,4 @@
-"""Sizes and places of a graph's drawing: all of it that no slider moves."""
+"""Sizes and places in the drawing of a graph: everything that no slider moves."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from nnwidgets.figures.geometry.layered_layout import Place
     from nnwidgets.figures.schema.diagram import Caption, Edge, FixedDiagram, NodePlace, Sign
 
-WIDTH = 740  # of the panel that a graph shares with nobody
-LEAST_HEIGHT = 190
+WIDTH = 740  # of the panel, which a graph has to itself
+MIN_HEIGHT = 190
 RADIUS = 20  # half the height of a node that shows one number
 LINE = 17  # height of a line of text in a node
 CHARACTER = 8.0  # its width in the widest of the usual fonts, in pixels
-LEAST_PITCH, MOST_PITCH = 56.0, 132.0  # distance of two columns
-LEAST_HALF, MOST_HALF = 22.5, 34.0  # half the width of a node
-LEAST_SHARE = 0.75  # of its design, to which the picture of a small graph may shrink
+MIN_PITCH, MAX_PITCH = 56.0, 132.0  # distance of two columns
+MIN_HALF, MAX_HALF = 22.5, 34.0  # half the width of a node
+MIN_SHARE = 0.75  # of its design, to which the picture of a small graph may shrink
 CORNER = 10  # of a node that holds a vector
 SHIFT = 6.0  # how far a message, or a second use, runs beside an edge
 
@@ -51,7 +51,7 @@ def canvas_for(shapes: tuple[Shape, ...], caption: str, marks: bool) -> Canvas: 
     tallest = max(half_height(shape.lines) for shape in shapes)
     row = 2 * tallest + 32 + 16 * marks
     over, under = tallest + 24, tallest + 26 + 16 * marks
-    height = max(LEAST_HEIGHT, over + row * layout.n_rows + under)
+    height = max(MIN_HEIGHT, over + row * layout.n_rows + under)
     top = over + (height - over - under - row * layout.n_rows) / 2
     canvas = Canvas(layout, round(width, 1), round(height, 1), pitch, row, half, top, equations)
     canvas.fixed = json.dumps(canvas.fixed_part(shapes, caption), separators=(",", ":"))
@@ -111,8 +111,8 @@ class Canvas:
     def least_share(self, shapes: Sequence[Shape]) -> float:
         """How far the picture may shrink before it scrolls; its text does not shrink with it."""
         widest = max(len(text_over(shape, self.equations)) for shape in shapes) * CHARACTER
-        share = max(widest, 2 * LEAST_HALF + 10) / self.pitch
-        return round(min(max(share, LEAST_SHARE), 0.9), 2)
+        share = max(widest, 2 * MIN_HALF + 10) / self.pitch
+        return round(min(max(share, MIN_SHARE), 0.9), 2)
 
     def node(self, shape: Shape) -> NodePlace:
         """One node without its numbers."""
@@ -146,7 +146,7 @@ class Canvas:
         return items
 
     def line(self, identity: str, start: str, end: str, sign: Sign) -> Edge:
-        """What every edge has; a long one passes the points that the layout left free for it."""
+        """An edge, or a message along it; a long one passes points that are kept free for it."""
         item: Edge = {"id": identity, "from": start, "to": end, "width": 1.5, "sign": sign}
         route = self.layout.routes.get((start, end))
         back = self.layout.routes.get((end, start), ())
@@ -157,10 +157,10 @@ class Canvas:
 
 def pitch_for(n_columns: int, shapes: Sequence[Shape]) -> tuple[bool, float]:
     """Whether there is room for equations over the nodes, and the distance of two columns."""
-    share = (WIDTH - 4 * MOST_HALF) / max(n_columns - 1, 1)
+    share = (WIDTH - 4 * MAX_HALF) / max(n_columns - 1, 1)
     longest = max(len(shape.equation) for shape in shapes) * CHARACTER
-    equations = longest <= min(share, MOST_PITCH)
-    return equations, round(min(max(share, LEAST_PITCH), MOST_PITCH), 1)
+    equations = longest <= min(share, MAX_PITCH)
+    return equations, round(min(max(share, MIN_PITCH), MAX_PITCH), 1)
 
 
 def text_over(shape: Shape, equations: bool) -> str:  # noqa: FBT001  # a property of the canvas
@@ -173,7 +173,7 @@ def text_over(shape: Shape, equations: bool) -> str:  # noqa: FBT001  # a proper
 
 def half_width(pitch: float) -> float:
     """Half the width of a node, so that an arrow has room between two."""
-    return round(min(max((pitch - 12) / 2, LEAST_HALF), MOST_HALF), 1)
+    return round(min(max((pitch - 12) / 2, MIN_HALF), MAX_HALF), 1)
 
 
 def half_height(lines: int) -> float:

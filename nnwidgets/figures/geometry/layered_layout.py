@@ -149,8 +149,8 @@ def heights_of(
 ) -> dict[Key, float]:
     """Heights near the mean of the neighbours, in the columns' order and with its gaps.
 
-    Of its inputs a node heeds those that were computed, and the others make room; else W and b of
-    every layer, which stand on one side, would bend the way through a network to that side.
+    A node follows those of its inputs that were computed, and placeholders move out of the way.
+    Otherwise W and b, which stand on one side of every layer, would pull a network to that side.
     """
     heights = {key: float(i) for layer in layers for i, key in enumerate(layer)}
     level = {key for key in heights if is_level(key, before[key] + after[key])}
@@ -174,12 +174,12 @@ def is_level(key: Key, around: list[Key]) -> bool:
 
 
 def followed(key: Key, around: list[Key]) -> list[Key]:
-    """Whose heights a key follows: a stand-in keeps level with its edge and heeds no branch."""
+    """Whose heights a key follows: a stand-in keeps level with its edge, whatever branches off."""
     return [u for u in around if not isinstance(u, str)] if is_level(key, around) else around
 
 
 def gaps_of(layer: list[Key]) -> list[float]:
-    """The least distance of each two neighbours: 1 of nodes, ¾ of an edge and a node, else ½."""
+    """The least distance of neighbours: 1 for two nodes, ¾ for an edge and a node, else ½."""
     crowd = [0.5 if isinstance(key, str) else 0.25 for key in layer]
     return [u + v for u, v in pairwise(crowd)]
 
@@ -187,8 +187,8 @@ def gaps_of(layer: list[Key]) -> list[float]:
 def with_gaps(wanted: list[float], gaps: list[float], weights: list[float]) -> list[float]:
     """The heights nearest to `wanted`, in weighted least squares, that keep the gaps.
 
-    Less the gaps above it, a height may not be lower than the one before: isotonic regression,
-    solved by pooling neighbours that want to pass each other.
+    With the gaps above them subtracted, the heights may not decrease: isotonic regression, solved
+    by pooling neighbours that want to pass each other.
 
     >>> with_gaps([0.0, 0.0, 5.0], [1.0, 1.0], [1.0, 1.0, 1.0])
     [-0.5, 0.5, 5.0]

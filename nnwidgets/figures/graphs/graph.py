@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from nnwidgets.figures.geometry.graph_canvas import (
     CHARACTER,
-    LEAST_HEIGHT,
-    LEAST_SHARE,
+    MIN_HEIGHT,
+    MIN_SHARE,
     SHIFT,
     WIDTH,
     Shape,
@@ -49,7 +49,7 @@ class GraphNode:
         states: "selected", "ready", "wrong", "pending", "adjoint" (the mark is one).
         action: can be pressed.
         slider: from `diagrams.slider`, where its value can be changed in place.
-        title: for a screen reader, in place of the equation with its value.
+        title: for a screen reader, instead of the equation with its value.
     """
 
     id: str
@@ -100,7 +100,7 @@ def graph_diagram(
         label: text alternative of the picture.
         messages: arrows against the forward direction.
         caption: a line under the picture.
-        marks: leave room for marks under the nodes, also while there are none.
+        marks: leave room for marks under the nodes even if there are none yet.
     """
     canvas = canvas_for(tuple(shape_of(node) for node in nodes), caption, marks or bool(messages))
     return {
@@ -112,7 +112,7 @@ def graph_diagram(
 
 
 def live_part(node: GraphNode, room: float) -> LiveNode:
-    """What changes while a slider is dragged; a short message is a quick one."""
+    """What changes while a slider is dragged: sent at every step, so as short as possible."""
     text = value_text(node.value, room)
     item: LiveNode = {"text": text, "title": node.title or spoken(node, text)}
     if node.states:
@@ -140,15 +140,15 @@ def arrow_back(message: Message, canvas: Canvas) -> Edge:
 
 
 def no_diagram(text: str) -> Diagram:
-    """A scene with a sentence in place of a graph that nobody could read."""
+    """A scene with a sentence instead of a graph that is too large to read."""
     return {
         "width": WIDTH,
-        "height": LEAST_HEIGHT,
+        "height": MIN_HEIGHT,
         "label": text,
         "nodes": [],
         "edges": [],
-        "captions": [{"x": WIDTH / 2, "y": LEAST_HEIGHT / 2, "text": text}],
-        "scrolls": LEAST_SHARE,
+        "captions": [{"x": WIDTH / 2, "y": MIN_HEIGHT / 2, "text": text}],
+        "scrolls": MIN_SHARE,
     }
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     import ipywidgets
 
+    from nnwidgets.figures.schema import Panel, Scene
+
 Floats = NDArray[np.float64]
 
 KEPT = 50  # targets whose errors are remembered
@@ -142,7 +144,7 @@ class ApproximationExplorer(Explorer[Approximation]):
 
     def pictures(
         self, values: Mapping[str, Any], result: Approximation, before: Approximation | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """F beside f, and the errors over N."""
         del before  # the dots of the error show where it was
         n, counts = int(values["n_units"]), counts_of(values["kind"])
@@ -202,4 +204,4 @@ class ApproximationExplorer(Explorer[Approximation]):
         return self._player
 
 
-PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
+PANELS: tuple[Panel, ...] = ({"name": "chart", "kind": "chart", "span": 6},)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nnwidgets.figures.geometry.solids import Solid
+    from nnwidgets.figures.schema import Panel, Scene
 
 Numbers = HalfPlane | Box | Towers
 
@@ -81,7 +82,7 @@ class BoxesExplorer(Explorer[Numbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: Numbers, before: Numbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """What goes into the last unit, what comes out of it, a map, and a cut or the errors."""
         del before  # what stood there before would hide behind what stands there now
         label, turn = self.describe(values, result), float(values["turn"])
@@ -104,7 +105,7 @@ class BoxesExplorer(Explorer[Numbers]):
         return tower_solids(values["target"], result)
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "before", "kind": "surface", "span": 3},
     {"name": "after", "kind": "surface", "span": 3},
     {"name": "map", "kind": "region", "span": 3},

@@ -16,6 +16,8 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.figures.schema import Panel, Scene
+
 DEEPEST = 10
 """Inputs, at most."""
 BYTES = 8
@@ -60,7 +62,7 @@ class DimensionsExplorer(Explorer[DimensionNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DimensionNumbers, before: DimensionNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """A bar for each m, and the numbers of the present one."""
         del before  # the other bars show where it was
         m, n = int(values["m"]), int(values["n"])
@@ -74,7 +76,7 @@ class DimensionsExplorer(Explorer[DimensionNumbers]):
         }
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "chart", "kind": "chart", "span": 6},
     {"name": "numbers", "kind": "readout", "span": 6},
 )

@@ -27,6 +27,8 @@ from nnwidgets.widgets.framework.trainable import TrainableExplorer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from nnwidgets.figures.schema import Panel, Scene
+
 
 Floats = NDArray[np.float64]
 
@@ -109,7 +111,7 @@ class StartsExplorer(TrainableExplorer[StartNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: StartNumbers, before: StartNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The race of the starts, and two curves."""
         del values, before  # the curves of the race show where it was
         label = f"Largest errors of {N_STARTS} starts; constructed {short(result.race.constructed)}"
@@ -164,7 +166,7 @@ def ranking(errors: Floats) -> NDArray[np.int_]:
     return np.argsort(errors, kind="stable")
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "race", "kind": "chart", "span": 3},
     {"name": "curves", "kind": "chart", "span": 3},
 )

@@ -26,6 +26,8 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.figures.schema import Panel, Scene
+
 Floats = NDArray[np.float64]
 
 GRID = np.linspace(*X_RANGE, 361)
@@ -106,7 +108,7 @@ class UnitsExplorer(Explorer[UnitNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: UnitNumbers, before: UnitNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The curves, and the table."""
         n = int(values["n_units"])
         rows = list(zip(*(values[name][:n].tolist() for name in "vwb"), strict=True))
@@ -155,7 +157,7 @@ class UnitsExplorer(Explorer[UnitNumbers]):
         return letter not in set("vwb") or number == str(_chosen(self.values) + 1)
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "chart", "kind": "chart", "span": 6},
     {"name": "table", "kind": "table", "span": 6},
 )

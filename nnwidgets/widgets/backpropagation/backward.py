@@ -11,19 +11,21 @@ import ipywidgets
 from nnwidgets.core.graph import topological_order
 from nnwidgets.core.inspection import derivative_text
 from nnwidgets.course.forms.backpropagation import BACKWARD
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formula_graph import FormulaGraph, formula_graph
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.course.sweeps import Sent, sweep
 from nnwidgets.figures.graphs.graph import Message, graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import readout, row
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.player import Player
-from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn, variable_slider
-from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
+from nnwidgets.widgets.graphs.graph import GraphExplorer, variable_slider
+from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.figures.schema.readout import ReadoutScene
 
 PACE = 0.9  # seconds between two messages while it plays
@@ -45,7 +47,7 @@ class BackwardNumbers:
         problem: a sentence where there is no sweep to show, or "".
     """
 
-    graph: Drawn
+    graph: FormulaGraph
     values: Mapping[Node, Any]
     sent: tuple[Sent, ...] = ()
     n_messages: int = 0
@@ -66,7 +68,7 @@ class BackwardNumbers:
         return None
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "graph", "kind": "diagram", "span": 6},
     {"name": "message", "kind": "readout", "span": 6},
 )
@@ -92,7 +94,7 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
 
     def compute(self, values: Mapping[str, Any]) -> BackwardNumbers:
         """The sweep up to the present message."""
-        graph = drawn(values["formula"])
+        graph = formula_graph(values["formula"])
         inputs = self.inputs_of(values)
         known = graph.at(inputs)
         if not graph.formula.variables:
@@ -145,12 +147,12 @@ class BackwardExplorer(GraphExplorer[BackwardNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: BackwardNumbers, before: BackwardNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The graph with adjoints and messages, and the last message in numbers."""
         del before  # numbers in nodes need no ghost
         graph = result.graph
-        if len(graph.order) > MOST_NODES:
-            said = f"The graph has {len(graph.order)} nodes; at most {MOST_NODES} are drawn."
+        if len(graph.order) > MAX_NODES:
+            said = f"The graph has {len(graph.order)} nodes; at most {MAX_NODES} are drawn."
             return {"graph": no_diagram(said), "message": message_readout(result)}
         nodes = picture_nodes(
             graph.order, result.values, names=graph.names, extra=self._extra(result)

@@ -16,11 +16,13 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.figures.schema import Panel, Scene
+
 Floats = NDArray[np.float64]
 
 SMALLEST = 10.0 ** SIZE_AXIS[0]
 """The end of the axis: a smaller gradient is not told apart from 0."""
-PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
+PANELS: tuple[Panel, ...] = ({"name": "chart", "kind": "chart", "span": 6},)
 
 
 class DepthNumbers(NamedTuple):
@@ -64,7 +66,7 @@ class DepthExplorer(Explorer[DepthNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DepthNumbers, before: DepthNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """A bar for each layer, on an axis of powers of ten."""
         label = self.describe(values, result)
         return {"chart": depth_chart(result.sizes, None if before is None else before.sizes, label)}

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.course.forms.backpropagation import DIFFERENCES
-from nnwidgets.course.formulas import difference, lecture_derivative, lecture_function
+from nnwidgets.course.graphs.formulas import difference, lecture_derivative, lecture_function
 from nnwidgets.figures.backpropagation.differences import Errors, Secant, difference_chart
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.explorer import Explorer
@@ -16,11 +16,13 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.figures.schema import Panel, Scene
+
 Floats = NDArray[np.float64]
 
 STEPS = 10.0 ** np.arange(-15.0, -0.9, 0.25)
 NEAR = 0.6  # half the width of the picture around x
-PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
+PANELS: tuple[Panel, ...] = ({"name": "chart", "kind": "chart", "span": 6},)
 
 
 class DifferenceNumbers(NamedTuple):
@@ -76,7 +78,7 @@ class DifferencesExplorer(Explorer[DifferenceNumbers]):
         values: Mapping[str, Any],
         result: DifferenceNumbers,
         before: DifferenceNumbers | None,
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The secant on the curve, and the V of the errors."""
         del before  # the V shows where it was
         x, kind, h = values["x"], values["kind"], result.h

@@ -12,7 +12,9 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PANELS = ({"name": "chart", "kind": "chart", "span": 6},)
+    from nnwidgets.figures.schema import Panel, Scene
+
+PANELS: tuple[Panel, ...] = ({"name": "chart", "kind": "chart", "span": 6},)
 
 
 class SweepNumbers(NamedTuple):
@@ -45,7 +47,7 @@ class SweepsExplorer(Explorer[SweepNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: SweepNumbers, before: SweepNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """A bar for each way."""
         del before  # two numbers need no ghost
         return {"chart": sweeps_chart(*result, label=self.describe(values, result))}

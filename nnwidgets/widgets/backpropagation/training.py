@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.backprop import LayerGradient
     from nnwidgets.core.network import Network
+    from nnwidgets.figures.schema import Panel, Scene
+    from nnwidgets.figures.schema.diagram import Diagram
+    from nnwidgets.figures.schema.region import RegionScene
 
 Floats = NDArray[np.float64]
 
 BREATH = 0.03
 """Seconds between two pictures: the plateau is to be seen, and Stop to be in time."""
 GRID = 80
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "diagram", "kind": "diagram", "span": 3},
     {"name": "map", "kind": "region", "span": 3},
     {"name": "cost", "kind": "chart", "span": 6},
@@ -108,7 +111,7 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: TrainingNumbers, before: TrainingNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The network with its gradients, the map, and the cost so far."""
         del values, before  # the cost curve shows where it was
         return {
@@ -117,7 +120,7 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
             "cost": cost_chart(result.costs, MAX_STEPS),
         }
 
-    def _diagram(self, result: TrainingNumbers) -> Mapping[str, object]:
+    def _diagram(self, result: TrainingNumbers) -> Diagram:
         sample = result.network.forward(self._points.inputs[0])
         largest = float(np.abs(result.network.parameters).max())
         return diagrams.network_diagram(
@@ -133,21 +136,19 @@ class TrainingExplorer(TrainableExplorer[TrainingNumbers]):
             )
         )
 
-    def _map(self, result: TrainingNumbers) -> Mapping[str, object]:
+    def _map(self, result: TrainingNumbers) -> RegionScene:
         right = result.right.tolist()
-        scene = regions.region_map(
+        return regions.region_map(
             result.field,
             palette="class",
             span=(-1.0, 1.0),
             boundary=result.boundary,
-            ghost=None,
             points=regions.class_points(self._points.inputs, [0] * 5 + [1] * 5, right),
-            marker=(),
             title="A ● where F₁ > F₂ (blue), else B ×",
             label=f"Map of the classes; {sum(right)} of 10 points right",
             quantity="F₂ − F₁",
+            clickable=False,
         )
-        return {**scene, "marker": None, "clickable": False}
 
     # controls
 

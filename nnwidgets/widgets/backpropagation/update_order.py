@@ -13,7 +13,9 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PANELS = ({"name": "steps", "kind": "table", "span": 6},)
+    from nnwidgets.figures.schema import Panel, Scene
+
+PANELS: tuple[Panel, ...] = ({"name": "steps", "kind": "table", "span": 6},)
 ORDERS = {
     "deltas first": ("delta2", "delta1", "weights2", "weights1", "cost"),
     "update first": ("delta2", "weights2", "delta1", "weights1", "cost"),
@@ -56,7 +58,7 @@ class UpdateOrderExplorer(Explorer[UpdateNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: UpdateNumbers, before: UpdateNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The numbers of the step, in the order in which they are computed."""
         del before  # the right numbers stand beside
         numbers = result.chosen._asdict(), result.right._asdict()

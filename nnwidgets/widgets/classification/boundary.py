@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nnwidgets.core.network import Network
+    from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.figures.schema.region import RegionScene
 
 Floats = NDArray[np.float64]
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "map", "kind": "region", "span": 3},
     {"name": "curve", "kind": "chart", "span": 3},
 )
@@ -111,7 +112,7 @@ class BoundaryExplorer(AddedPointsExplorer[BoundaryNumbers], LearningExplorer[Bo
 
     def pictures(
         self, values: Mapping[str, Any], result: BoundaryNumbers, before: BoundaryNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The map, the cost so far and the held-out samples on the sigmoid."""
         del before  # while the network learns, the boundary moves with every picture
         test = self.samples(values).test

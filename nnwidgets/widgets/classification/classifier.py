@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.course.datasets import Dataset
+    from nnwidgets.figures.schema import Panel, Scene
 
 Floats = NDArray[np.float64]
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "map", "kind": "region", "span": 3},
     {"name": "curve", "kind": "chart", "span": 3},
     {"name": "table", "kind": "table", "span": 3},
@@ -133,7 +134,7 @@ class ClassifierExplorer(AddedPointsExplorer[ClassifierNumbers]):
         values: Mapping[str, Any],
         result: ClassifierNumbers,
         before: ClassifierNumbers | None,
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The map, the sigmoid with the data on it, the four counts and the cost."""
         n_right, n = result.counts.right, len(result.right)
         classes, right = result.samples.targets.tolist(), result.right.tolist()

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nnwidgets.core.network import Network
+    from nnwidgets.figures.schema import Panel, Scene
 
 Floats = NDArray[np.float64]
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "curve", "kind": "chart", "span": 3, "rows": 3},
     {"name": "table", "kind": "table", "span": 3},
     {"name": "closest", "kind": "gallery", "span": 3},
@@ -105,7 +106,7 @@ class DigitPairExplorer(LearningExplorer[DigitPairNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: DigitPairNumbers, before: DigitPairNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The cost, the held-out images on the sigmoid, the closest calls, the weights of fc1."""
         del before  # while it learns, everything moves
         test = self.samples(values).test

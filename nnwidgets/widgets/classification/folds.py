@@ -23,12 +23,13 @@ from nnwidgets.widgets.framework.selected_parameter import SelectedParameterExpl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.figures.schema.diagram import DiagramScene
     from nnwidgets.figures.schema.region import RegionScene
 
 Floats = NDArray[np.float64]
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "diagram", "kind": "diagram", "span": 3},
     {"name": "map", "kind": "region", "span": 3},
     {"name": "cut", "kind": "chart", "span": 6},
@@ -97,7 +98,7 @@ class FoldsExplorer(SelectedParameterExplorer[FoldsNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: FoldsNumbers, before: FoldsNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The diagram, the map with the folds, and a cut through z."""
         return {
             "diagram": diagram(values, result),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from nnwidgets.course.datasets import Dataset, Split
+    from nnwidgets.figures.schema import Panel
 
 Floats = NDArray[np.float64]
 Result = TypeVar("Result")
@@ -51,7 +52,7 @@ class LearningExplorer(TrainableExplorer[Result]):
         n_in: inputs of the network; the form is that of `learning_form`.
     """
 
-    def __init__(self, panels: Sequence[Mapping[str, object]], n_in: int) -> None:
+    def __init__(self, panels: Sequence[Panel], n_in: int) -> None:
         self._n_in = n_in
         self.runner = Runner("Train", N_STEPS, self.train_in_steps, lambda _: None, breath=BREATH)
         super().__init__(panels)

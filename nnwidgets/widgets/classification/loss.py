@@ -19,7 +19,11 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from nnwidgets.figures.schema import Panel, Scene
+
 Floats = NDArray[np.float64]
+
+PANELS: tuple[Panel, ...] = ({"name": "loss", "kind": "chart", "span": 6},)
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,8 @@ class LossExplorer(Explorer[LossNumbers]):
     ) -> None:
         self._function = cost
         self._line: Floats | None = None
-        panels = [{"name": "loss", "kind": "chart", "span": 6}]
         form = LOSS.starting(z=np.zeros(4)) if predict else LOSS
-        super().__init__(panels, form=form, predict=predict)
+        super().__init__(PANELS, form=form, predict=predict)
 
     def compute(self, values: Mapping[str, Any]) -> LossNumbers:
         """The cost of every sample alone, and of the four together."""
@@ -94,7 +97,7 @@ class LossExplorer(Explorer[LossNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: LossNumbers, before: LossNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The four on the curve, and two bars."""
         del before  # bars and points show the whole change themselves
         return {

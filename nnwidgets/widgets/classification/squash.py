@@ -20,6 +20,8 @@ from nnwidgets.widgets.framework.explorer import Explorer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from nnwidgets.figures.schema import Scene
+
 Floats = NDArray[np.float64]
 
 RAW = np.array(OUTPUTS)
@@ -75,7 +77,7 @@ class SquashExplorer(Explorer[SquashNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: SquashNumbers, before: SquashNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The curve, six outputs and the one that is moved."""
         del before  # one point is dragged, and a trace of it would only hide the others
         how = SQUASHES[values["into"]]

@@ -27,10 +27,11 @@ from nnwidgets.widgets.framework.selected_parameter import EDITOR, SelectedParam
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.figures.schema.diagram import DiagramScene
     from nnwidgets.figures.schema.region import RegionScene
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "diagram", "kind": "diagram", "span": 3},
     {"name": "map", "kind": "region", "span": 3},
     {"name": "equation", "kind": "matrices", "span": 6},
@@ -87,7 +88,7 @@ class NetworkExplorer(SelectedParameterExplorer[NetworkNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: NetworkNumbers, before: NetworkNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """Diagram, map, matrix product and read-out."""
         # if the student's function gave no output, the last layer is not computed
         done = min(int(values["step"]), 2 if result.output is None else 3)

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.course.state.form import Form
+    from nnwidgets.figures.schema import Panel, Scene
 
 Floats = NDArray[np.float64]
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "diagram", "kind": "diagram", "span": 3},
     {"name": "curve", "kind": "chart", "span": 3},
 )
@@ -96,7 +97,7 @@ class NeuronExplorer(Explorer[NeuronNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: NeuronNumbers, before: NeuronNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The neuron as a diagram, and its point on the curve."""
         diagram = neuron_diagram(
             values["w"],

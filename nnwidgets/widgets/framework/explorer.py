@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from nnwidgets.figures.geometry.solids import Solid
     from nnwidgets.figures.plotly import Figure
+    from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.widgets.framework.player import Player
     from nnwidgets.widgets.framework.runner import Runner
 
@@ -76,7 +77,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def pictures(
         self, values: Mapping[str, Any], result: Result, before: Result | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """A scene for each panel; `before` is the result before the last drag, for the ghost."""
         raise NotImplementedError
 
@@ -158,7 +159,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
 
     def __init__(
         self,
-        panels: Sequence[Mapping[str, object]],
+        panels: Sequence[Panel],
         *,
         form: Form | None = None,
         predict: str | None = None,
@@ -489,7 +490,7 @@ class Explorer(ipywidgets.VBox, Generic[Result]):  # type: ignore[misc]  # ipywi
         return bool(shown == value)
 
     def _on_control(self, name: str, change: Mapping[str, Any]) -> None:
-        # A page answers with the step of a slider that is nearest to a value: that is no drag.
+        # A page answers with the step of a slider that is nearest to a value: that is not a drag.
         address, new = self.target_of(name), change["new"]
         is_text = isinstance(self.field_of(address), Text)
         mended = is_text and self._notice != ""  # what was refused before may have gone

@@ -16,6 +16,8 @@ from nnwidgets.widgets.framework.page_code import needs, page_code, script_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from nnwidgets.figures.schema import Panel, Scene
+
 
 class Stage(anywidget.AnyWidget):
     """The pictures of one explorer and the sentence under them.
@@ -36,7 +38,7 @@ class Stage(anywidget.AnyWidget):
 
     def __init__(
         self,
-        panels: Sequence[Mapping[str, object]],
+        panels: Sequence[Panel],
         on_event: Callable[[Mapping[str, Any]], None],
     ) -> None:
         for panel in panels:
@@ -48,7 +50,7 @@ class Stage(anywidget.AnyWidget):
         super().__init__(panels=[dict(panel) for panel in panels], page_key=page_code().key)
         self.on_msg(lambda _widget, content, _buffers: on_event(content))
 
-    def show(self, scenes: Mapping[str, Mapping[str, object]], summary: str) -> None:
+    def show(self, scenes: Mapping[str, Scene], summary: str) -> None:
         """Draw the scenes: one message, and in it only the scenes that changed."""
         with self.hold_sync():
             self.summary = summary

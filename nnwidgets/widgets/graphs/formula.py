@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from nnwidgets.course.forms.graphs import FORMULA
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formula_graph import FormulaGraph, formula_graph
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.exercises.checking.student import call_student
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
-from nnwidgets.text import short
-from nnwidgets.widgets.graphs.formula_graph import Drawn, GraphExplorer, drawn, variable_slider
-from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes, picture_tree
-from nnwidgets.widgets.graphs.graph_words import first_trouble, listed, result_words
+from nnwidgets.text import counted, listed, short
+from nnwidgets.widgets.graphs.graph import GraphExplorer, variable_slider
+from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes, picture_tree
+from nnwidgets.widgets.graphs.graph_words import first_trouble, result_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema import Scene
 
 PLACEHOLDERS = "dashed: placeholders, which are given a number; all else is computed"
 
@@ -35,7 +37,7 @@ class GraphNumbers:
         problem: a sentence about the student's function, or "".
     """
 
-    graph: Drawn
+    graph: FormulaGraph
     values: Mapping[Node, Any]
     wrong: tuple[str, ...] = ()
     problem: str = ""
@@ -76,7 +78,7 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
 
     def compute(self, values: Mapping[str, Any]) -> GraphNumbers:
         """Every node's value, by the operations or by the student's function."""
-        graph = drawn(values["formula"])
+        graph = formula_graph(values["formula"])
         inputs = self.inputs_of(values)
         if self._sequence is None:
             return GraphNumbers(graph, graph.at(inputs))
@@ -111,10 +113,10 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
         if once == 0:
             return "No operation: the graph is one placeholder."
         if values["view"] == "graph":
-            return f"{operations(once)}; equal parts are computed once."
+            return f"{counted(once, 'operation')}; equal parts are computed once."
         if once == often:
-            return f"{operations(once)}, no two of them equal: the graph is this tree."
-        return f"{operations(often)}, as nothing is shared; the graph needs {once}."
+            return f"{counted(once, 'operation')}, no two of them equal: the graph is this tree."
+        return f"{counted(often, 'operation')}, as nothing is shared; the graph needs {once}."
 
     def _about_selected(self, values: Mapping[str, Any], result: GraphNumbers) -> str:
         """What the selected node needs, and who needs it."""
@@ -129,15 +131,15 @@ class FormulaExplorer(GraphExplorer[GraphNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: GraphNumbers, before: GraphNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The graph or the tree."""
         del before  # numbers in nodes need no ghost
         graph, tree = result.graph, values["view"] == "tree"
         n_nodes = sum(result.graph.times.values()) if tree else len(graph.order)
         label = f"{'Tree' if tree else 'Graph'} of {values['formula']}"
-        if n_nodes > MOST_NODES:
+        if n_nodes > MAX_NODES:
             kind = "tree" if tree else "graph"
-            said = f"The {kind} has {n_nodes} operations; at most {MOST_NODES} nodes are drawn."
+            said = f"The {kind} has {n_nodes} operations; at most {MAX_NODES} nodes are drawn."
             return {"graph": no_diagram(said)}
         draw = picture_tree if tree else picture_nodes
         extra = self._extra(values["selected"], result)
@@ -181,12 +183,7 @@ def follows(node: Node, known: Mapping[Node, Any]) -> bool:
         return bool(np.isclose(known[node], node.operation.value(*operands), rtol=1e-6, atol=1e-9))
 
 
-def words(graph: Drawn, name: str) -> str:
+def words(graph: FormulaGraph, name: str) -> str:
     """A step as a sentence about the student's own numbers."""
     left, _, right = graph.equations[name].partition(" = ")
     return f"it is not {right} of your own {listed(dict.fromkeys(graph.needs[left]))}."
-
-
-def operations(count: int) -> str:
-    """A number of operations in words."""
-    return f"{count} operation{'s' * (count != 1)}"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.node import Node
 
-MOST_NODES = 150
-"""More are not drawn: nobody would read them."""
+MAX_NODES = 150
+"""A larger graph is not drawn: it would be unreadable."""
 SHORTENED = {"multiply": "·", "identity": "id"}
 
 

@@ -9,26 +9,16 @@ import numpy as np
 from nnwidgets.text import short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.node import Node
-    from nnwidgets.widgets.graphs.formula_graph import Drawn
+    from nnwidgets.course.graphs.formula_graph import FormulaGraph
 
-MOST_STEPS = 12
+MAX_STEPS = 12
 AFTER = " Whatever is computed from it carries that on."
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words in a sentence.
-
-    >>> listed("abc"), listed("a")
-    ('a, b and c', 'a')
-    """
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def result_words(found: Drawn, values: Mapping[Node, Any]) -> str:
+def result_words(found: FormulaGraph, values: Mapping[Node, Any]) -> str:
     """The variables, then every step with its value: "x = 1.5; a = x² = 2.25, …"."""
     given = [f"{name} = {short(float(values[u]))}" for name, u in found.formula.inputs.items()]
     steps = [
@@ -36,17 +26,17 @@ def result_words(found: Drawn, values: Mapping[Node, Any]) -> str:
         for node in found.order
         if node.operation is not None
     ]
-    if len(steps) > MOST_STEPS:
+    if len(steps) > MAX_STEPS:
         steps = [*steps[:3], "…", *steps[-2:]]
     return "; ".join(filter(None, [", ".join(given), ", ".join(steps)])) + "."
 
 
-def first_trouble(found: Drawn, values: Mapping[Node, Any]) -> str:
-    """A sentence about the first node that is no finite number, or ""."""
+def first_trouble(found: FormulaGraph, values: Mapping[Node, Any]) -> str:
+    """A sentence about the first node whose value is not finite, or ""."""
     for node in found.order:
         if node.operation is not None and not np.isfinite(values[node]):
             operands = [
-                float(values[u]) if u in values else float(u)  # a constant is no key
+                float(values[u]) if u in values else float(u)  # a constant is not a key
                 for u in node.operands
             ]
             name = found.names[node]

@@ -10,24 +10,30 @@ import numpy as np
 
 from nnwidgets.core.network import Network
 from nnwidgets.course.examples import trained_network
-from nnwidgets.course.forms.graphs import NETWORK_GRAPH, network_graph_form, nodes_of_numbers
+from nnwidgets.course.forms.graphs import (
+    INPUT_RANGE,
+    NETWORK_GRAPH,
+    network_graph_form,
+    nodes_of_numbers,
+)
+from nnwidgets.course.graphs.unrolled import Unit, Unrolled, of_arrays, of_numbers
 from nnwidgets.figures.graphs.graph import GraphNode, graph_diagram, no_diagram
-from nnwidgets.figures.scenes import matrices
-from nnwidgets.figures.scenes.diagram import NetworkPicture, network_diagram, node_id, shade, slider
+from nnwidgets.figures.graphs.layer_form import layer_product, layers_diagram
+from nnwidgets.figures.scenes.diagram import node_id, shade, slider
 from nnwidgets.text import layer_symbol, short
 from nnwidgets.widgets.framework.explorer import Explorer
-from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
-from nnwidgets.widgets.graphs.unrolled import Unit, Unrolled, of_arrays, of_numbers
+from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.core.network import ForwardPass
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema import Panel, Scene
+    from nnwidgets.figures.schema.diagram import DiagramScene
 
-LOW, HIGH = 0.0, 1.0
 CAPTION = "dashed: placeholders. The nodes of a layer are computed before the next layer's."
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "layers", "kind": "diagram", "span": 3},
     {"name": "equation", "kind": "matrices", "span": 3},
     {"name": "graph", "kind": "diagram", "span": 6},
@@ -102,58 +108,37 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
 
     def pictures(
         self, values: Mapping[str, Any], result: TwoForms, before: TwoForms | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The layers, the product of one of them, and the graph."""
         del before
         selected = unit_named(values["selected"])
+        weights = [layer.weights for layer in self.network.layers]
+        biases = [layer.biases for layer in self.network.layers]
+        passed = result.passed
         return {
-            "layers": self._layers(result, selected),
-            "equation": self._equation(result, selected),
+            "layers": layers_diagram(
+                weights,
+                biases,
+                passed.activations,
+                n_done=result.n_layers,
+                selected=selected,
+                inputs=INPUT_RANGE,
+            ),
+            "equation": layer_product(
+                weights,
+                biases,
+                passed.activations,
+                passed.preactivations,
+                n_done=result.n_layers,
+                selected=selected,
+            ),
             "graph": self._graph(result, selected),
         }
 
-    def _layers(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
-        """The diagram of notebook 01, to look at: only x can be changed."""
-        layers = self.network.layers
-        number, unit = selected
-        chosen = "" if unit is None else node_id(number, unit)
-        limit = max(float(np.abs(self.network.parameters).max()), 1e-9)
-        picture = NetworkPicture(
-            [layer.weights for layer in layers],
-            [layer.biases for layer in layers],
-            result.passed.activations,
-            n_done=result.n_layers,
-            selected=chosen,
-            limit=limit,
-            frozen=range(1, len(layers) + 1),
-            inputs=(LOW, HIGH),
-        )
-        scene = dict(network_diagram(picture))
-        edges = [{**edge, "action": False} for edge in scene["edges"]]  # type: ignore[attr-defined]  # a list of edges
-        return scene | {"edges": edges}
-
-    def _equation(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
-        """The matrix product of the selected layer, or of the last one that is complete."""
-        number, unit = selected
-        layer = min(max(number or result.n_layers, 1), max(result.n_layers, 1))
-        if result.n_layers == 0:
-            scene = matrices.matrix("a⁽⁰⁾", result.passed.activations[0])
-            return {"title": "Layer 0: a⁽⁰⁾ = x", "label": "Layer 0: the input", "items": [scene]}
-        return matrices.layer_equation(
-            layer,
-            weights=self.network.layers[layer - 1].weights,
-            biases=self.network.layers[layer - 1].biases,
-            inputs=result.passed.activations[layer - 1],
-            z=result.passed.preactivations[layer - 1],
-            a=result.passed.activations[layer],
-            row=unit or 0 if layer == number else 0,
-            chosen=("", -1),
-        )
-
-    def _graph(self, result: TwoForms, selected: Unit) -> Mapping[str, object]:
+    def _graph(self, result: TwoForms, selected: Unit) -> DiagramScene:
         graph = result.graph
-        if len(graph.order) > MOST_NODES:
-            return no_diagram(f"{len(graph.order)} nodes; at most {MOST_NODES} are drawn.")
+        if len(graph.order) > MAX_NODES:
+            return no_diagram(f"{len(graph.order)} nodes; at most {MAX_NODES} are drawn.")
         values = {
             node: node.value
             for node in graph.order
@@ -189,7 +174,7 @@ class NetworkGraphExplorer(Explorer[TwoForms]):
                 found["title"] = f"{name} = {short(float(node.value))}"
                 found["shade"] = shade(float(node.value)) if "a⁽" in name else None
             if is_input(graph, node):
-                found["slider"] = slider(float(node.value), LOW, HIGH)
+                found["slider"] = slider(float(node.value), *INPUT_RANGE)
             return found
 
         return extra

@@ -9,13 +9,13 @@ import ipywidgets
 
 from nnwidgets.core.orders import ready
 from nnwidgets.course.forms.graphs import ORDER
-from nnwidgets.course.formulas import LECTURE
+from nnwidgets.course.graphs.formula_graph import formula_graph
+from nnwidgets.course.graphs.formulas import LECTURE
 from nnwidgets.exercises import try_case
-from nnwidgets.text import short
-from nnwidgets.widgets.graphs.formula_graph import GraphExplorer, drawn
-from nnwidgets.widgets.graphs.graph_words import listed
+from nnwidgets.text import listed, short
+from nnwidgets.widgets.graphs.graph import GraphExplorer
 from nnwidgets.widgets.graphs.order_pictures import (
-    MOST_LISTED,
+    MAX_LISTED,
     OrderNumbers,
     Refusal,
     order_graph,
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nnwidgets.course.state.fields import Value
+    from nnwidgets.figures.schema import Panel, Scene
 
 
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "graph", "kind": "diagram", "span": 6},
     {"name": "readout", "kind": "readout", "span": 6},
 )
@@ -65,7 +66,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
 
     def compute(self, values: Mapping[str, Any]) -> OrderNumbers:
         """The values of what has been computed."""
-        graph = drawn(values["formula"])
+        graph = formula_graph(values["formula"])
         done = tuple(values["order"].split())
         known = {
             node: value
@@ -79,7 +80,7 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         if name != "order":
             return super().admitted(name, values)
         names = str(values["order"]).split()
-        graph = drawn(values["formula"])
+        graph = formula_graph(values["formula"])
         for i, node in enumerate(names):
             if (why := refusal(graph, node, names[:i])) is not None:
                 self._refused = why
@@ -95,8 +96,8 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
             return "There is nothing to compute: the graph is one placeholder or a number."
         lines = [f"{len(result.done)} of {len(needs)} computed{self._numbers(result)}."]
         if result.ready:
-            more = len(result.ready) - MOST_LISTED
-            some = [*result.ready[:MOST_LISTED], *([f"{more} more"] if more > 0 else [])]
+            more = len(result.ready) - MAX_LISTED
+            some = [*result.ready[:MAX_LISTED], *([f"{more} more"] if more > 0 else [])]
             lines.append(f"Ready: {listed(some)}.")
         if values["count"] == "shown":
             lines.append(orders_words(values["formula"], result.done))
@@ -106,14 +107,14 @@ class OrderExplorer(GraphExplorer[OrderNumbers]):
         """The last few values, in the order in which they were computed."""
         by_name = {result.graph.names[node]: value for node, value in result.values.items()}
         numbers = [f"{name} = {short(float(by_name[name]))}" for name in result.done]
-        dots = ["…"] if len(numbers) > MOST_LISTED else []
-        return f": {', '.join([*dots, *numbers[-MOST_LISTED:]])}" if numbers else ""
+        dots = ["…"] if len(numbers) > MAX_LISTED else []
+        return f": {', '.join([*dots, *numbers[-MAX_LISTED:]])}" if numbers else ""
 
     # pictures
 
     def pictures(
         self, values: Mapping[str, Any], result: OrderNumbers, before: OrderNumbers | None
-    ) -> Mapping[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The graph with its counters, and how far it is computed."""
         del before  # an order has no ghost
         formula, counts = values["formula"], values["count"] == "shown"

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from nnwidgets.core.inspection import all_topological_orders
 from nnwidgets.core.orders import missing, n_orders
+from nnwidgets.course.graphs.formula_graph import FormulaGraph, formula_graph
 from nnwidgets.figures.graphs.graph import graph_diagram, no_diagram
 from nnwidgets.figures.scenes.readout import NO_VALUE, readout, row
-from nnwidgets.text import shorten
-from nnwidgets.widgets.graphs.formula_graph import Drawn, drawn, variable_slider
-from nnwidgets.widgets.graphs.graph_view import MOST_NODES, picture_nodes
-from nnwidgets.widgets.graphs.graph_words import listed
+from nnwidgets.text import listed, shorten
+from nnwidgets.widgets.graphs.graph import variable_slider
+from nnwidgets.widgets.graphs.graph_view import MAX_NODES, picture_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from nnwidgets.core.node import Node
+    from nnwidgets.figures.schema.diagram import DiagramScene
+    from nnwidgets.figures.schema.readout import ReadoutScene
 
-MOST_LISTED = 6
+MAX_LISTED = 6
 """Nodes that a sentence names."""
-MOST_LETTERS = 40
+MAX_LETTERS = 40
 """In legal orders that are written out; of more, only the number is told."""
 CAPTION = "under a node: its inputs still to be computed; lit: ready; dashed: placeholders"
 
@@ -38,7 +40,7 @@ class OrderNumbers:
         ready: the letters of what can come next.
     """
 
-    graph: Drawn
+    graph: FormulaGraph
     values: Mapping[Node, Any]
     done: tuple[str, ...]
     ready: tuple[str, ...]
@@ -59,12 +61,12 @@ class Refusal:
     mark: str = ""
 
 
-def refusal(graph: Drawn, name: str, done: Sequence[str]) -> Refusal | None:
+def refusal(graph: FormulaGraph, name: str, done: Sequence[str]) -> Refusal | None:
     """Why a node cannot be computed after those that are done; None if it can."""
     if name in graph.formula.inputs:
         return Refusal(f"{name} is a placeholder: its number is given, nothing is computed there.")
     if name not in graph.needs:
-        return Refusal(f"There is no node {shorten(repr(name), 40)} in this graph.")
+        return Refusal(f"There is not a node {shorten(repr(name), 40)} in this graph.")
     if name in done:
         return Refusal(f"{name} is computed already, and once is enough.")
     gap = missing(graph.needs, name, done)
@@ -74,13 +76,11 @@ def refusal(graph: Drawn, name: str, done: Sequence[str]) -> Refusal | None:
     return Refusal(f"{name} needs {listed(gap)}, {not_yet}.", name, f"✗ needs {gap[0]}")
 
 
-def order_graph(
-    formula: str, result: OrderNumbers, refused: Refusal | None
-) -> Mapping[str, object]:
+def order_graph(formula: str, result: OrderNumbers, refused: Refusal | None) -> DiagramScene:
     """The graph with its counters; what was refused is crossed."""
     graph = result.graph
-    if len(graph.order) > MOST_NODES:
-        return no_diagram(f"At most {MOST_NODES} nodes are drawn; type the order instead.")
+    if len(graph.order) > MAX_NODES:
+        return no_diagram(f"At most {MAX_NODES} nodes are drawn; type the order instead.")
     steps = {name: number for number, name in enumerate(result.done, start=1)}
     nodes = picture_nodes(
         graph.order,
@@ -118,29 +118,29 @@ def extra(
     return found | {"title": said}
 
 
-def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> Mapping[str, object]:
+def order_readout(formula: str, result: OrderNumbers, *, counts: bool) -> ReadoutScene:
     """How far the computation is, and the number of legal orders if it may be told."""
     return readout(
         row("computed", f"{len(result.done)} of {len(result.graph.needs)}"),
-        row("ready", ", ".join(result.ready[:MOST_LISTED]) or NO_VALUE),
-        row("legal orders", counted(formula, ()) if counts else "?"),
+        row("ready", ", ".join(result.ready[:MAX_LISTED]) or NO_VALUE),
+        row("legal orders", orders_counted(formula, ()) if counts else "?"),
     )
 
 
 @lru_cache(maxsize=128)
-def counted(formula: str, done: tuple[str, ...]) -> str:
+def orders_counted(formula: str, done: tuple[str, ...]) -> str:
     """How many legal orders begin with what is done, as text."""
     try:
-        return f"{n_orders(drawn(formula).needs, done):,}"
+        return f"{n_orders(formula_graph(formula).needs, done):,}"
     except ValueError:
         return "too many to count"
 
 
 def orders_words(formula: str, done: tuple[str, ...]) -> str:
     """The number of legal orders, and the orders themselves where they are few."""
-    graph, count = drawn(formula), counted(formula, ())
-    if not count.isdigit() or int(count) * len(graph.needs) > MOST_LETTERS:
-        begun = f", {counted(formula, done)} of which begin like this" if done else ""
+    graph, count = formula_graph(formula), orders_counted(formula, ())
+    if not count.isdigit() or int(count) * len(graph.needs) > MAX_LETTERS:
+        begun = f", {orders_counted(formula, done)} of which begin like this" if done else ""
         return f"Legal orders: {count}{begun}."
     found = all_topological_orders(graph.formula.graph)
     texts = [" ".join(graph.names[node] for node in order if node.operation) for order in found]

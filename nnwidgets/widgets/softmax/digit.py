@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import ipywidgets
@@ -10,54 +9,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnwidgets.core.activations import softmax as true_softmax
-from nnwidgets.core.network import Network
 from nnwidgets.course import datasets
-from nnwidgets.course.digit_recipe import GOAL, DigitRecipe
-from nnwidgets.course.digit_training import TrainedDigits, answers_of, digit_training
-from nnwidgets.course.forms.softmax import DIGIT, GIVEN_DIGIT, N_STORED, RECIPE_FIELDS
-from nnwidgets.course.handwriting import digit_image
+from nnwidgets.course.digits.handwriting import digit_image
+from nnwidgets.course.digits.recipe import GOAL, DigitRecipe
+from nnwidgets.course.digits.training import digit_training
+from nnwidgets.course.forms.softmax import DIGIT, GIVEN_DIGIT, RECIPE_FIELDS
 from nnwidgets.exercises import try_case
 from nnwidgets.figures.scenes.pad import pad
 from nnwidgets.figures.softmax.digits import accuracy_chart, digit_bars, misread, seen
 from nnwidgets.text import short
 from nnwidgets.widgets.framework.runner import Progress, Runner
 from nnwidgets.widgets.framework.trainable import TrainableExplorer
+from nnwidgets.widgets.softmax.digit_numbers import (
+    DigitNumbers,
+    about_accuracy,
+    about_image,
+    as_given,
+    note_under,
+)
 from nnwidgets.widgets.softmax.strokes import MAX_POINTS, Stroke, points_in, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from nnwidgets.core.network import Network
+    from nnwidgets.figures.schema import Panel, Scene
+
 Floats = NDArray[np.float64]
 
 SETTINGS = tuple(field.name for field in RECIPE_FIELDS)
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "pad", "kind": "pad", "span": 2},
     {"name": "bars", "kind": "sketch", "span": 3},
     {"name": "seen", "kind": "gallery", "span": 1},
 )
-LEARNING = {"name": "learning", "kind": "chart", "span": 3}
-MISREAD = {"name": "misread", "kind": "gallery"}
-
-
-@dataclass(frozen=True)
-class DigitNumbers:
-    """What the network says to one image.
-
-    Attributes:
-        trained: the network.
-        pixels: what it sees, 64 numbers from 0 to 1.
-        logits: shape (10,).
-        probabilities: shape (10,), or None where the student's softmax gave none.
-        target: the digit of a stored image, or None for a drawing.
-        problem: what is wrong with the student's softmax, or "".
-    """
-
-    trained: TrainedDigits
-    pixels: Floats
-    logits: Floats
-    probabilities: Floats | None
-    target: int | None
-    problem: str
+LEARNING: Panel = {"name": "learning", "kind": "chart", "span": 3}
+MISREAD: Panel = {"name": "misread", "kind": "gallery", "span": 3}
 
 
 class DigitExplorer(TrainableExplorer[DigitNumbers]):
@@ -89,10 +76,10 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
         self._revision = 0
         self._test = datasets.digits().test
         if network is not None:
-            super().__init__([*PANELS, MISREAD | {"span": 6}], form=GIVEN_DIGIT)
+            super().__init__([*PANELS, {**MISREAD, "span": 6}], form=GIVEN_DIGIT)
             return
         self.runner = Runner("Train", 100, self._train, lambda _: None)
-        super().__init__([*PANELS, LEARNING, MISREAD | {"span": 3}])
+        super().__init__([*PANELS, LEARNING, MISREAD])
 
     # numbers
 
@@ -104,7 +91,7 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
         target = int(self._test.targets[stored - 1]) if stored else None
         logits = trained.network(pixels)
         p, problem = self._probabilities(logits)
-        return DigitNumbers(trained, pixels, logits, p, target, problem)
+        return DigitNumbers(trained, stored, pixels, logits, p, target, problem)
 
     def _probabilities(self, logits: Floats) -> tuple[Floats | None, str]:
         if self._softmax is None:
@@ -140,40 +127,22 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
 
     def describe(self, values: Mapping[str, Any], result: DigitNumbers) -> str:
         """What it says to this image, and how many held-out ones it gets right."""
-        share = result.trained.accuracy
+        del values
         steps = "" if self._given else f"After {result.trained.step} steps: "
-        held_out = (
-            f"{steps}{round(share * N_STORED)} of {N_STORED} held-out images right, {share:.3f}."
-        )
-        return f"{self._about_image(values, result)}\n{held_out}"
-
-    def _about_image(self, values: Mapping[str, Any], result: DigitNumbers) -> str:
-        name = f"Held-out image {int(values['stored'])}, a {result.target}"
-        if result.target is None:
-            name = "Your drawing" if result.pixels.any() else "Empty paper"
-        p = result.probabilities
-        if p is None:
-            return f"{name}. {result.problem}"
-        first, second = np.argsort(-p, kind="stable")[:2].tolist()
-        then = f"then {second} with {short(float(p[second]))}"
-        answer = f"{name}: {first} with p = {short(float(p[first]))}, {then}."
-        return f"{answer} {result.problem}".strip()
+        return f"{about_image(result)}\n{steps}{about_accuracy(result.trained)}"
 
     def pictures(
         self, values: Mapping[str, Any], result: DigitNumbers, before: DigitNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The paper, what the network sees, its ten answers; how it learned; what it misreads."""
         del before  # while one draws, everything moves
-        stored, drawn = int(values["stored"]), bool(result.pixels.any())
-        note = "Your drawing." if drawn else "Draw a digit here."
-        if stored:
-            note = f"Held-out image {stored}: a {result.target}. Draw over it."
-        scenes: dict[str, Mapping[str, object]] = {
+        drawn = bool(result.pixels.any())
+        scenes: dict[str, Scene] = {
             "pad": pad(
                 self._strokes,
                 pixels=result.pixels if drawn and not self._strokes else None,
                 revision=self._revision,
-                note=note,
+                note=note_under(result),
             ),
             "seen": seen(result.pixels),
             "bars": digit_bars(
@@ -181,7 +150,7 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
                 result.probabilities,
                 target=result.target,
                 title="p" if self._softmax is None else "p, yours",
-                label=self._about_image(values, result),
+                label=about_image(result),
             ),
             "misread": misread(self._test.inputs, self._test.targets, result.trained.answers),
         }
@@ -279,17 +248,3 @@ class DigitExplorer(TrainableExplorer[DigitNumbers]):
 def recipe_of(values: Mapping[str, Any]) -> DigitRecipe:
     """The settings in the fields."""
     return DigitRecipe(**{name: values[name] for name in SETTINGS})
-
-
-def as_given(network: Network) -> TrainedDigits:
-    """A network of the notebook's.
-
-    Raises:
-        ValueError: it does not lead from 64 pixels to 10 logits.
-        TypeError: anything but a `Network`.
-    """
-    if not isinstance(network, Network):
-        raise TypeError(f"network: expected a Network, got {type(network).__name__}")
-    if network.sizes[0] != 64 or network.sizes[-1] != 10:
-        raise ValueError(f"network: expected sizes from 64 to 10, got {network.sizes}")
-    return TrainedDigits(network, np.zeros((0, 3)), answers_of(network))

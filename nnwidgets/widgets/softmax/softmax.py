@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from nnwidgets.course.state.form import Form
+    from nnwidgets.figures.schema import Panel, Scene
     from nnwidgets.figures.schema.formula import FormulaScene
     from nnwidgets.figures.schema.sketch import SketchScene
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 PARTS = {"temperature": ("T",), "shift": ("c", "method"), "target": ("target",)}
 """What can be shown with the logits, and the fields of each."""
 TEMPERATURES = np.concatenate([np.geomspace(0.03, 60.0, 60), [1e6]])
-PANELS = (
+PANELS: tuple[Panel, ...] = (
     {"name": "bars", "kind": "sketch", "span": 6},
     {"name": "place", "kind": "sketch", "span": 3},
     {"name": "formula", "kind": "formula", "span": 3},
@@ -98,7 +99,7 @@ class SoftmaxExplorer(Explorer[SoftmaxNumbers]):
 
     def pictures(
         self, values: Mapping[str, Any], result: SoftmaxNumbers, before: SoftmaxNumbers | None
-    ) -> dict[str, Mapping[str, object]]:
+    ) -> Mapping[str, Scene]:
         """The bars, the triangle or the curve, and the formula of one row."""
         same = before is not None and len(before.logits) == len(result.logits)
         ghost = before if same else None

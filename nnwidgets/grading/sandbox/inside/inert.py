@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nnwidgets.grading.sandbox.inside.touched import TOUCHED
 
-QUIET = frozenset({"set", "reset", "load", "show", "close"})
-"""Methods that return the explorer itself."""
+QUIET = frozenset({"set", "reset", "load", "show", "close", "figure"})
+"""Methods from which no answer can be read: they return the explorer, or a picture of it."""
 
 
 class Inert:

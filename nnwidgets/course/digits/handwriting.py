@@ -37,7 +37,7 @@ NARROW = 0.25
 THINNEST, THICKEST = 1.5, 5.0
 FLAT = 1e-9
 """A drawing less high than this has no slant; the largest coordinate is about 1."""
-SPACING, MOST_POINTS = 0.75, 400
+SPACING, MAX_POINTS = 0.75, 400
 """Dots between the points along a stroke, and how many there are at most."""
 
 
@@ -53,7 +53,7 @@ def digit_image(strokes: Sequence[ArrayLike]) -> Array:
         (ink). Without strokes all are 0.
 
     Raises:
-        ValueError: points that are no pairs, a nan.
+        ValueError: points that are not pairs, or a nan.
         TypeError: anything but numbers.
 
     >>> one = digit_image([[(10, 0), (10, 50)]])
@@ -131,7 +131,7 @@ def evenly(line: Array, spacing: float) -> Array:
     """Points along a line, at most `spacing` apart where it is not very long."""
     steps = np.linalg.norm(np.diff(line, axis=0), axis=1)
     along = np.concatenate([[0.0], np.cumsum(steps)])
-    n = min(int(np.ceil(along[-1] / spacing)), MOST_POINTS) + 1
+    n = min(int(np.ceil(along[-1] / spacing)), MAX_POINTS) + 1
     at = np.linspace(0.0, along[-1], n)
     return np.column_stack([np.interp(at, along, line[:, k]) for k in (0, 1)])
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from nnwidgets.core.network import Network
     from nnwidgets.core.training import Progress
-    from nnwidgets.course.digit_recipe import DigitRecipe
+    from nnwidgets.course.digits.recipe import DigitRecipe
 
 Floats = NDArray[np.float64]
 

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 LECTURE = "sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2))"
 """M. P. Deisenroth, A. A. Faisal, C. S. Ong, Mathematics for Machine Learning, Example 5.14."""
 
+LECTURE_STEPS = {
+    "a": ("square", ["x"]),
+    "b": ("exp", ["a"]),
+    "c": ("add", ["a", "b"]),
+    "d": ("sqrt", ["c"]),
+    "e": ("cos", ["c"]),
+    "f": ("add", ["d", "e"]),
+}
+"""Its steps: for each the operation, by numpy's name for it, and what it is computed from."""
+
 VARIABLE_LIMIT = 5.0
 FIRST_VALUES = (1.5, 0.5, 2.0, -1.0)
 """Of the variables of a new formula: different, so that each can be followed through the graph."""

@@ -1,0 +1,1 @@
+"""Handwritten digits: a pen for them, and a network that learns to read them."""
