@@ -68,13 +68,15 @@ def compute(
 def infix(name: str) -> tuple[Operator, Operator]:
     """The operator of a two-operand row, and its form for a constant on the left."""
     operation = OPERATIONS[name]
+    with_number = operation._replace(rules=operation.rules[:1])  # a number asks for no message
 
     def left(u: Node, v: Operand) -> Node:
         if type(v) is Node:
             tape = u.tape if v.tape is u.tape else common_tape(u, v)
             return compute(operation, (u, v), (u.stored, v.stored), tape)
         c = constant(v)
-        return compute(operation, (u, c), (u.stored, c), u.tape)
+        row = with_number if type(c) is float else operation
+        return compute(row, (u, c), (u.stored, c), u.tape)
 
     def right(v: Node, u: Operand) -> Node:
         c = constant(u)
