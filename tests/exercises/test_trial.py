@@ -75,7 +75,7 @@ def test_an_order_comes_back_as_names() -> None:
     assert (trial.value, trial.problem) == (["a", "b", "c"], "")
     trial = try_case("topological_sort", lambda _needs: ["a", "x", "b"], needs)
     assert trial.value == ["a", "?", "b"]
-    assert trial.problem.startswith("There is something in the list that is no name")
+    assert trial.problem.startswith("The list holds something that is not a name")
     trial = try_case("topological_sort", lambda _needs: {"a"}, needs)
     assert trial.value is None
     assert "a set, which has no order" in trial.problem
