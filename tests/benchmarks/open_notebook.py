@@ -21,7 +21,7 @@ from tests.browser.notebook import NotebookPage
 from tools.notebooks import course_notebooks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from playwright.sync_api import Browser
 
@@ -40,7 +40,7 @@ class Opened:
     megabytes: float
     seconds: float
     n_explorers: int
-    resident_megabytes: float
+    resident_megabytes: float | None
     stored_kilobytes: float
 
 
@@ -56,7 +56,7 @@ def opened(browser: Browser, address: str, notebook: Path) -> Opened:
         (page.received - before) / 1e6,
         last - start,
         page.page.locator(".nnw-explorer").count(),
-        float(page.printed(RESIDENT)) / 1e3,
+        megabytes(page.printed(RESIDENT)),
         notebook.stat().st_size / 1e3,
     )
     if complaints := page.complaints():
@@ -64,6 +64,14 @@ def opened(browser: Browser, address: str, notebook: Path) -> Opened:
     page.page.evaluate("nnwTest.shutDown()")
     page.close()
     return cost
+
+
+def megabytes(printed: str) -> float | None:
+    """Megabytes from the kilobytes that a kernel printed; None where its cells rest.
+
+    They do in the appendix without PyTorch: nothing runs there, and nothing is printed.
+    """
+    return float(printed) / 1e3 if printed.strip() else None
 
 
 def when_quiet(page: NotebookPage) -> float:
@@ -76,15 +84,21 @@ def when_quiet(page: NotebookPage) -> float:
     return last
 
 
-def print_table(costs: Sequence[Opened]) -> None:
-    """One line for each notebook, budgets beneath."""
+def print_table(costs: Iterable[Opened]) -> None:
+    """One line for each notebook as soon as it is measured, budgets beneath."""
     print(f"{'':32}{'MB':>7}{'s':>7}{'explorers':>11}{'kernel MB':>11}{'stored kB':>11}")
     for cost in costs:
-        print(
-            f"{cost.name:32}{cost.megabytes:7.2f}{cost.seconds:7.1f}{cost.n_explorers:11}"
-            f"{cost.resident_megabytes:11.0f}{cost.stored_kilobytes:11.1f}"
-        )
+        print(line(cost), flush=True)
     print(BUDGET)
+
+
+def line(cost: Opened) -> str:
+    """A notebook's row of the table."""
+    resident = "–" if cost.resident_megabytes is None else f"{cost.resident_megabytes:.0f}"
+    return (
+        f"{cost.name:32}{cost.megabytes:7.2f}{cost.seconds:7.1f}{cost.n_explorers:11}"
+        f"{resident:>11}{cost.stored_kilobytes:11.1f}"
+    )
 
 
 def main() -> None:
@@ -96,7 +110,7 @@ def main() -> None:
         for notebook in notebooks:
             shutil.copy(notebook, folder)
         with jupyter_lab(Path(folder)) as address, chromium_browser() as browser:
-            print_table([opened(browser, address, notebook) for notebook in notebooks])
+            print_table(opened(browser, address, notebook) for notebook in notebooks)
 
 
 if __name__ == "__main__":
