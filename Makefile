@@ -67,11 +67,11 @@ pytest: $(TESTS) $(NODE)
 	env -u NNWIDGETS_GATES NNWIDGETS_CHROMIUM="$$($(PYTHON) -m tools.chromium)" $(PYTHON) -m pytest $(WORKERS) --nbval --nbval-current-env nnwidgets tests notebooks
 
 # What needs neither a browser nor a sandbox nor a kernel: every folder of tests but these.
-SLOW := browser grading notebooks benchmarks page tools __pycache__
+SLOW := browser grading notebooks benchmarks page tools conftest.py __pycache__
 
 quick: lint types
 	@echo '== Tests: all that needs neither a browser, a sandbox nor a kernel'
-	NNWIDGETS_TESTS=quick $(PYTHON) -m pytest $(WORKERS) --quiet nnwidgets $(filter-out $(SLOW:%=tests/%),$(wildcard tests/*))
+	$(PYTHON) -m pytest $(WORKERS) --quiet nnwidgets $(filter-out $(SLOW:%=tests/%),$(wildcard tests/*))
 
 # Derived files, each by one command.
 
